@@ -1,0 +1,252 @@
+"""The command line: python -m yz_data demo | build | check | query | reconcile | bench | serve.
+
+Machine output goes to standard output alone; progress and messages go to standard error.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from yz_data import settings
+from yz_data.errors import YzDataError
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+bench_app = typer.Typer(no_args_is_help=True, help="Measure against the bare engine in the same run.")
+app.add_typer(bench_app, name="bench")
+notes = Console(stderr=True)
+
+
+class Format(StrEnum):
+    """How results are printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+class Scale(StrEnum):
+    """How many demonstration extracts."""
+
+    street = "street"
+    district = "district"
+    city = "city"
+
+
+class Compare(StrEnum):
+    """What to compare with."""
+
+    yoy = "yoy"
+    pop = "pop"
+    ytd = "ytd"
+
+
+Language = Annotated[str, typer.Option(help="Language of messages: zh or en.")]
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on standard error, moved by (label, done, total)."""
+    columns = (TextColumn("{task.description:24}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=notes, transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda label, done, total: bar.update(task, description=label, completed=done, total=total)
+
+
+@contextmanager
+def said_plainly(lang: str) -> Iterator[None]:
+    """Expected failures are one message and exit status 2, not a traceback."""
+    try:
+        yield
+    except YzDataError as error:
+        notes.print(error.message(lang), style="bold red", markup=False, highlight=False)
+        raise typer.Exit(2) from None
+
+
+@app.command()
+def demo(
+    scale: Scale = Scale.street,
+    seed: int = 20230101,
+    out: Annotated[Path | None, typer.Option(help="Folder to write to.")] = None,
+) -> None:
+    """Write demonstration extracts."""
+    make_demo(out or settings.load().demo, scale.value, seed)
+
+
+def make_demo(out: Path, scale: str = "street", seed: int = 20230101) -> None:
+    """Write the demonstration extracts and the mark by which a build knows them."""
+    from yz_data.build import DEMO_MARK
+    from yz_data.demo import write_demo
+
+    with progress_bar() as moved:
+        files = write_demo(out, scale, seed, moved)
+    (out / DEMO_MARK).write_text("The extracts in this folder are made up. A snapshot built from them says so.\n", encoding="utf-8")
+    notes.print(f"{len(files)} files → {out}")
+
+
+@app.command()
+def build(
+    extracts: Annotated[Path | None, typer.Option(help="Folder of extracts; default: data/extracts, else data/demo.")] = None,
+    lang: Language = "zh",
+) -> None:
+    """Read the extracts and publish a snapshot, whole or not at all."""
+    with said_plainly(lang):
+        make_build(extracts)
+
+
+def make_build(extracts: Path | None = None) -> None:
+    """Publish a snapshot and print what was read."""
+    from yz_data.build import build as build_snapshot
+
+    chosen = settings.load()
+    with progress_bar() as moved:
+        built = build_snapshot(chosen, extracts or default_extracts(chosen), moved)
+    table = Table("contract", "file", "read", "accepted", "quarantined", "superseded")
+    for file in built.files:
+        table.add_row(file.contract, file.path.name, *(f"{n:,}" for n in (file.read, file.accepted, file.quarantined, file.superseded)))
+    notes.print(table)
+    for path in built.unrecognised:
+        notes.print(f"not recognised, not read: {path.name}", style="yellow", markup=False)
+    if built.quarantine:
+        notes.print(f"rows to correct: {built.quarantine}")
+    notes.print(f"published: {built.snapshot}")
+
+
+def default_extracts(chosen: settings.Settings) -> Path:
+    """A site's own extracts when there are any, else the demonstration."""
+    own = chosen.extracts
+    has_own = own.is_dir() and any(path.is_file() and path.name != "README.md" for path in own.rglob("[!.]*"))
+    return own if has_own else chosen.demo
+
+
+@app.command()
+def check(
+    files: list[Path],
+    contract: Annotated[str | None, typer.Option(help="Contract; default: recognised by name, then by header.")] = None,
+    mapping: Annotated[Path | None, typer.Option(help="Mapping file (TOML).")] = None,
+    format: Format = Format.table,
+    lang: Language = "zh",
+) -> None:
+    """Try files against their contracts. Exit status 1 when rows are quarantined, 2 when a file cannot be read."""
+    from yz_data.checking import check_file
+
+    results = [check_file(path, contract, mapping, settings.load(), lang) for path in files]
+    if format is Format.json:
+        print(json.dumps({"files": results}, ensure_ascii=False, indent=2))
+    else:
+        _print_table([{k: v if k != "reasons" else _reasons_text(v) for k, v in row.items()} for row in results])
+    if any(result["read"] is None for result in results):
+        raise typer.Exit(2)
+    if any(result["quarantined"] for result in results):
+        raise typer.Exit(1)
+
+
+def _reasons_text(reasons: list[dict[str, Any]]) -> str:
+    return "\n".join(f"{reason['count']} × {reason['text']}" for reason in reasons)
+
+
+@app.command()
+def query(
+    metrics: list[str],
+    by: Annotated[list[str] | None, typer.Option(help="Dimension; may be repeated.")] = None,
+    first: Annotated[str | None, typer.Option("--from", help="First day, 2023-01-01.")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="Last day, 2023-11-30.")] = None,
+    where: Annotated[list[str] | None, typer.Option(help="DIMENSION=VALUE; may be repeated.")] = None,
+    compare: Annotated[Compare | None, typer.Option(help="Compare with last year, the period before, or take the year to date.")] = None,
+    format: Format = Format.table,
+    lang: Language = "zh",
+) -> None:
+    """Ask for metrics: the same numbers as on the screen."""
+    from yz_data.asking import ask
+
+    with said_plainly(lang):
+        rows = ask(settings.load(), metrics, by or [], first, last, where or [], compare.value if compare else None)
+    if format is Format.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    elif format is Format.csv:
+        writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]) if rows else [*(by or []), *metrics])
+        writer.writeheader()
+        writer.writerows(rows)
+    else:
+        _print_table(rows)
+
+
+@app.command()
+def reconcile(format: Format = Format.table, lang: Language = "zh") -> None:
+    """Compute every published figure from the rows. Exit status 1 when one differs."""
+    from yz_data.access import Scope
+    from yz_data.reconciliation import reconcile as reconcile_all
+    from yz_data.warehouse import newest
+
+    with said_plainly(lang):
+        chosen = settings.load()
+        figures = reconcile_all(newest(chosen.warehouse), chosen.published, Scope.unlimited())
+    rows = [{name: getattr(f, name) for name in ("fact_id", "low", "high", "computed", "verdict")} for f in figures]
+    if format is Format.json:
+        print(json.dumps({"figures": rows}, ensure_ascii=False, indent=2))
+    else:
+        _print_table(rows)
+    if any(figure.verdict == "differs" for figure in figures):
+        raise typer.Exit(1)
+
+
+def _print_table(rows: list[dict[str, Any]]) -> None:
+    table = Table(*(list(rows[0]) if rows else []))
+    for row in rows:
+        table.add_row(*("—" if value is None else str(value) for value in row.values()))
+    Console().print(table)
+
+
+@bench_app.command("ingest")
+def bench_ingest(rows: int = 2_000_000, runs: int = 5) -> None:
+    """Ingest with full validation against a bare typed CSV load of the same file."""
+    from yz_data.bench import ingest
+
+    ingest.run(rows, runs, notes)
+
+
+@bench_app.command("query")
+def bench_query(rows: int = 2_000_000, runs: int = 7) -> None:
+    """Every metric query of the pages against the same SQL written by hand."""
+    from yz_data.bench import queries
+
+    queries.run(rows, runs, notes)
+
+
+@bench_app.command("page")
+def bench_page(runs: int = 15) -> None:
+    """A rerun of the overview page against the same page written the ordinary way."""
+    from yz_data.bench import page
+
+    page.run(runs, notes)
+
+
+@app.command()
+def serve(host: str = "127.0.0.1", port: int = 8501, lang: Language = "zh") -> None:
+    """Serve the dashboard; makes demonstration extracts and a snapshot first if there are none."""
+    from yz_data.server import serve as serve_app
+    from yz_data.warehouse import published
+
+    chosen = settings.load()
+    with said_plainly(lang):
+        if not published(chosen.warehouse):
+            extracts = default_extracts(chosen)
+            if extracts == chosen.demo and not chosen.demo.is_dir():
+                make_demo(chosen.demo)
+            make_build(extracts)
+    serve_app(settings.PROJECT / "app.py", host=host, port=port)
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,223 @@
+"""From extracts to a published snapshot: whole or not at all.
+
+Everything is made in a folder of its own inside the warehouse and renamed into place at the end, so that a build
+killed at any moment leaves the newest published snapshot as it was.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+import filelock
+import pandas as pd
+
+from yz_data import models
+from yz_data.contracts import CONTRACTS, Contract
+from yz_data.errors import BuildRefused, FileRefused, YzDataError
+from yz_data.geography import locate
+from yz_data.ingest import FileResult, Loaded, Mapping, load_extract, recognise
+from yz_data.ingest.load import open_workbench
+from yz_data.ingest.mapping import mapping_for
+from yz_data.ingest.parse import SQL_TYPES
+from yz_data.ingest.quarantine import write_quarantine
+from yz_data.settings import Settings
+from yz_data.warehouse import published
+
+DEMO_MARK = "DEMONSTRATION"
+IGNORED_NAMES = {"README.md", DEMO_MARK}
+BUILDING = ".building-"
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build published: the snapshot, every file with its numbers, files no contract claims, row counts."""
+
+    snapshot: Path
+    files: tuple[FileResult, ...]
+    unrecognised: tuple[Path, ...] = ()
+    tables: dict[str, int] = field(default_factory=dict)
+    quarantine: Path | None = None
+
+
+def build(settings: Settings, extracts: Path, progress: Progress = lambda label, done, total: None) -> Built:
+    """Read all extracts under `extracts`, publish a snapshot and return what it holds.
+
+    Raises BuildRefused when a file cannot be read, when too large a share of an extract's rows is unusable, when a
+    check finds rows that must not exist, or when another build is at work; the published snapshots stay as they were.
+    """
+    settings.warehouse.mkdir(parents=True, exist_ok=True)
+    lock = filelock.FileLock(settings.warehouse / ".lock", timeout=0)
+    try:
+        with lock:
+            for left_over in settings.warehouse.glob(f"{BUILDING}*"):
+                shutil.rmtree(left_over, ignore_errors=True)
+            with tempfile.TemporaryDirectory(prefix=BUILDING, dir=settings.warehouse, ignore_cleanup_errors=True) as name:
+                return _build_in(Path(name), settings, extracts, progress)
+    except filelock.Timeout:
+        raise BuildRefused("build_at_work") from None
+
+
+def _build_in(scratch: Path, settings: Settings, extracts: Path, progress: Progress) -> Built:
+    sources, unrecognised = find_sources(settings, extracts)
+    if not any(sources.values()):
+        raise BuildRefused("no_extracts", folder=extracts.name)
+    steps = len(CONTRACTS) + 4
+    con = open_workbench(
+        str(scratch / "work.duckdb"), memory_limit=settings.memory_limit, threads=settings.threads, scratch=scratch
+    )
+    try:
+        con.execute("create schema raw")
+        loaded = []
+        for number, contract in enumerate(CONTRACTS.values()):
+            progress(contract.name, number, steps)
+            loaded.append(_load(con, contract, sources[contract.name], settings, extracts))
+        refuse_if_too_many(loaded)
+        progress("points", len(CONTRACTS), steps)
+        _place_points(con, loaded)
+        progress("models", len(CONTRACTS) + 1, steps)
+        _register_files(con, loaded)
+        target = scratch / "snapshot.duckdb"
+        con.execute(f"attach '{target.as_posix()}' as snapshot")
+        tables = models.run(con)
+        progress("checks", len(CONTRACTS) + 2, steps)
+        models.check(con)
+        progress("publish", len(CONTRACTS) + 3, steps)
+        name = _snapshot_name(settings.warehouse)
+        quarantine = _write_quarantine(settings, name, loaded)
+        models.write_meta(con, loaded, name, is_demo=(extracts / DEMO_MARK).exists())
+        con.execute("checkpoint snapshot; detach snapshot")
+    finally:
+        con.close()
+    path = _publish(target, settings.warehouse / f"{name}.duckdb")
+    _forget_old(settings)
+    progress("publish", steps, steps)
+    files = tuple(file for extract in loaded for file in extract.files)
+    return Built(path, files, unrecognised, tables, quarantine)
+
+
+def find_sources(
+    settings: Settings, extracts: Path
+) -> tuple[dict[str, list[tuple[Path, Mapping]]], tuple[Path, ...]]:
+    """The files of each contract with their mappings, and the files that no contract claims."""
+    sources: dict[str, list[tuple[Path, Mapping]]] = {name: [] for name in CONTRACTS}
+    unrecognised = []
+    for path in sorted(extracts.rglob("*")) if extracts.is_dir() else []:
+        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(extracts).parts)
+        if path.is_dir() or hidden or path.name in IGNORED_NAMES:
+            continue
+        contract = recognise(path)
+        if contract is None:
+            unrecognised.append(path)
+        else:
+            sources[contract.name].append((path, mapping_for(path, contract, settings.mappings)))
+    return sources, tuple(unrecognised)
+
+
+def _load(
+    con: duckdb.DuckDBPyConnection, contract: Contract, files: list[tuple[Path, Mapping]], settings: Settings, extracts: Path
+) -> Loaded:
+    table = f"raw.{contract.name}"
+    if not files:
+        columns = ", ".join(f"{column.name} {SQL_TYPES[column.type]}" for column in contract.stored_columns)
+        con.execute(f"create table {table} ({columns}, _file INTEGER)")
+        return Loaded(contract.name, table, ())
+    try:
+        return load_extract(con, contract, files, table=table, max_bytes=settings.max_file_bytes, folder=extracts)
+    except FileRefused as error:
+        raise BuildRefused("file_refused", contract=contract.name, why=error) from error
+
+
+def refuse_if_too_many(loaded: list[Loaded]) -> None:
+    """Refuse when the unusable rows of an extract exceed its contract's share."""
+    for extract in loaded:
+        limit = CONTRACTS[extract.contract].max_quarantined_share
+        if extract.quarantined_share > limit:
+            code, column = extract.reasons().most_common(1)[0][0]
+            raise BuildRefused(
+                "too_many_quarantined", contract=extract.contract, share=extract.quarantined_share * 100,
+                limit=limit * 100, quarantined=len(extract.quarantined), read=extract.read, reason=f"{column}: {code}",
+            )  # fmt: skip
+
+
+def _place_points(con: duckdb.DuckDBPyConnection, loaded: list[Loaded]) -> None:
+    """A table int_<extract>_points for every extract with coordinates: distinct points and their cells."""
+    cells = con.execute("select cell_id, geometry_wkt from raw.grid_cells").df()
+    datums = {extract.contract: CONTRACTS[extract.contract].datum for extract in loaded}
+    for name, contract in CONTRACTS.items():
+        if not contract.has_point:
+            continue
+        points = con.execute(
+            f"select distinct longitude, latitude from raw.{name} where longitude is not null and latitude is not null order by all"
+        ).df()
+        placed = locate(points, cells, datums[name])
+        placed["cell_id"] = placed["cell_id"].astype("string")
+        con.register("placed", placed)
+        con.execute(
+            f"create table int_{name}_points as select longitude::double as longitude, latitude::double as latitude, "
+            "x::double as x, y::double as y, cell_id::varchar as cell_id from placed"
+        )
+        con.unregister("placed")
+
+
+def _register_files(con: duckdb.DuckDBPyConnection, loaded: list[Loaded]) -> None:
+    rows = [
+        (extract.contract, number, file.path.name, file.data_through)
+        for extract in loaded
+        for number, file in enumerate(extract.files)
+    ]
+    frame = pd.DataFrame(rows, columns=["extract", "file_number", "file_name", "data_through"])
+    con.register("frame", frame)
+    con.execute(
+        "create table raw_files as select extract::varchar as extract, file_number::int as file_number, "
+        "file_name::varchar as file_name, data_through::date as data_through from frame"
+    )
+    con.unregister("frame")
+
+
+def _write_quarantine(settings: Settings, name: str, loaded: list[Loaded]) -> Path | None:
+    folder = settings.quarantine / name
+    written = False
+    for extract in loaded:
+        for number, file in enumerate(extract.files):
+            rows = [row for row in extract.quarantined if row.file == number]
+            if rows:
+                write_quarantine(folder / f"{file.path.stem}.xlsx", file.header, rows)
+                written = True
+    return folder if written else None
+
+
+def _snapshot_name(warehouse: Path) -> str:
+    """UTC time to the second; a second build within the same second gets a suffix that sorts after it."""
+    name = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
+    taken = {path.stem for path in published(warehouse)}
+    suffix = 1
+    unique = name
+    while unique in taken:
+        suffix += 1
+        unique = f"{name}-{suffix}"
+    return unique
+
+
+def _publish(target: Path, path: Path) -> Path:
+    with target.open("rb+") as file:
+        os.fsync(file.fileno())
+    os.replace(target, path)
+    return path
+
+
+def _forget_old(settings: Settings) -> None:
+    for path in published(settings.warehouse)[: -settings.keep_snapshots]:
+        path.unlink(missing_ok=True)
+        shutil.rmtree(settings.quarantine / path.stem, ignore_errors=True)
+
+
+__all__ = ["Built", "YzDataError", "build", "find_sources"]

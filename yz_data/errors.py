@@ -1,0 +1,49 @@
+"""The project's own error kinds: what happened, what still works, what to do next.
+
+Only these are caught at a page's boundary and at the command line. Anything else is a bug and stays loud in the log.
+`key` names the sentence in the glossary, `facts` fill its placeholders, so that one error speaks both languages.
+"""
+
+from __future__ import annotations
+
+
+class YzDataError(Exception):
+    """Base of all expected failures; `str()` gives the English sentence with its facts."""
+
+    def __init__(self, key: str, **facts: object) -> None:
+        self.key = key
+        self.facts = facts
+        super().__init__(key, facts)
+
+    def message(self, lang: str) -> str:
+        """The sentence in `lang` ("zh" or "en"), with the facts filled in."""
+        from yz_data.glossary import sentence
+
+        return sentence(f"error.{self.key}", lang, **self.facts)
+
+    def __str__(self) -> str:
+        return self.message("en")
+
+
+class FileRefused(YzDataError):
+    """A file that cannot be read as a whole: wrong encoding, no header, cut off, outside the folder."""
+
+
+class MappingRefused(YzDataError):
+    """A mapping file with an unknown key, column or value."""
+
+
+class BuildRefused(YzDataError):
+    """A build that must not be published: too many quarantined rows, a failed check, another build at work."""
+
+
+class QueryRefused(YzDataError):
+    """A question that cannot be answered: unknown name, metric without that dimension, empty window."""
+
+
+class NoSnapshot(YzDataError):
+    """There is no published snapshot to read."""
+
+
+class AccessRefused(YzDataError):
+    """The scope does not allow these rows or columns."""

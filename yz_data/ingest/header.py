@@ -1,0 +1,124 @@
+"""Where the header stands, and which of our columns each source column is."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yz_data.contracts import Column, Contract
+from yz_data.errors import FileRefused
+from yz_data.ingest.mapping import Mapping
+
+SEARCHED_LINES = 20
+DELIMITERS = (",", "\t", ";", "|")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One of our columns in the source: position, factor to our unit, or a constant when the source lacks it."""
+
+    column: Column
+    position: int | None
+    scale: float = 1.0
+    constant: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header found: its row index, the source's headers as written, and where our columns are."""
+
+    row: int
+    cells: tuple[str, ...]
+    sources: tuple[Source, ...]
+    ignored: tuple[str, ...]
+    score: int
+
+
+def normal(text: object) -> str:
+    """A header cell for comparison: width, case, blanks and line breaks do not matter."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", str(text or ""))).casefold()
+
+
+def find_header(rows: Sequence[Sequence[object]], contract: Contract, mapping: Mapping, file: str) -> Header:
+    """The header among the first rows: the one that names most of our columns.
+
+    Raises FileRefused when no row names a required column, or a header we need stands twice.
+    """
+    searched = rows[: SEARCHED_LINES + 1]
+    if mapping.skip_lines is not None:
+        searched = rows[mapping.skip_lines : mapping.skip_lines + 1]
+    best = max(
+        (_match(row, index + (mapping.skip_lines or 0), contract, mapping) for index, row in enumerate(searched)),
+        key=lambda header: (header.score, -header.row),
+        default=None,
+    )
+    if best is None or best.score == 0:
+        first = next((row for row in rows if any(str(cell or "").strip() for cell in row)), ())
+        raise FileRefused("header_not_found", file=file, contract=contract.name, seen=_listed(first))
+    missing = [s.column for s in best.sources if s.column.required and s.position is None and s.constant is None]
+    if missing:
+        wanted = "; ".join(f"{c.name} ({' / '.join((*mapping.headers.get(c.name, ()), *c.headers))})" for c in missing)
+        raise FileRefused("column_missing", file=file, line=best.row + 1, wanted=wanted, seen=_listed(best.cells))
+    used = [normal(best.cells[s.position]) for s in best.sources if s.position is not None]
+    twice = [name for name, count in Counter(normal(c) for c in best.cells).items() if count > 1 and name in used]
+    if twice:
+        raise FileRefused("header_twice", file=file, line=best.row + 1, headers=", ".join(twice))
+    return best
+
+
+def _match(row: Sequence[object], index: int, contract: Contract, mapping: Mapping) -> Header:
+    cells = tuple(str(cell or "").strip() for cell in row)
+    position: dict[str, int] = {}
+    for place, cell in enumerate(cells):
+        position.setdefault(normal(cell), place)
+    sources = tuple(_source(column, position, mapping) for column in contract.columns)
+    taken = {s.position for s in sources if s.position is not None}
+    ignored = tuple(cell for place, cell in enumerate(cells) if place not in taken and cell)
+    return Header(index, cells, sources, ignored, len(taken))
+
+
+def _source(column: Column, position: dict[str, int], mapping: Mapping) -> Source:
+    factor = mapping.scale.get(column.name, 1.0)
+    for alias in (*mapping.headers.get(column.name, ()), *column.headers, column.name):
+        if normal(alias) in position:
+            return Source(column, position[normal(alias)], factor)
+    for alias, scale in column.scaled_headers.items():
+        if normal(alias) in position:
+            return Source(column, position[normal(alias)], scale)
+    return Source(column, None, constant=mapping.constants.get(column.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The beginning of a delimited text: the row that starts at each line, where that row ends, the delimiter."""
+
+    rows: list[list[str]]
+    ends: list[int]
+    delimiter: str
+
+
+def read_opening(text: str, mapping: Mapping) -> Opening:
+    """Parse the row at each of the first lines on its own: a stray quote in a preamble must not hide the header."""
+    lines = text.split("\n")[: 2 * SEARCHED_LINES + (mapping.skip_lines or 0)]
+    candidates = (mapping.delimiter,) if mapping.delimiter else DELIMITERS
+    parsed = {delimiter: _rows_at_each_line(lines, delimiter) for delimiter in candidates}
+    delimiter = max(parsed, key=lambda d: max((len(row) for row, _ in parsed[d]), default=0))
+    return Opening([row for row, _ in parsed[delimiter]], [end for _, end in parsed[delimiter]], delimiter)
+
+
+def _rows_at_each_line(lines: list[str], delimiter: str) -> list[tuple[list[str], int]]:
+    rows = []
+    for start in range(len(lines)):
+        reader = csv.reader((line + "\n" for line in lines[start:]), delimiter=delimiter)
+        row = next(reader, [])
+        rows.append((row, start + reader.line_num))
+    return rows
+
+
+def _listed(cells: Sequence[object]) -> str:
+    shown = [str(cell) for cell in cells if str(cell or "").strip()][:12]
+    return " | ".join(shown) if shown else "—"

@@ -1,0 +1,146 @@
+"""One file made readable: its header found, its bytes brought to what DuckDB reads, and the SQL relation for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow.parquet as pq
+from pyarrow import ArrowException
+
+from yz_data.contracts import Contract
+from yz_data.errors import FileRefused
+from yz_data.ingest import safety, text
+from yz_data.ingest.header import Header, find_header, read_opening
+from yz_data.ingest.mapping import Mapping
+from yz_data.ingest.parse import literal
+from yz_data.ingest.recognise import date_in_name
+from yz_data.ingest.spreadsheet import geojson_to_parquet, spreadsheet_to_parquet
+
+SPREADSHEETS = {".xlsx", ".xlsm", ".xls", ".ods"}
+# Above this a text file is hashed and counted while DuckDB reads it; below, before.
+SCANNED_FIRST = 32 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file ready to be read. For text files `text_path`, `delimiter` and `skip_lines` say where its records are;
+    `lines_before` is what to add to a line of `text_path` to get the line of the original."""
+
+    path: Path
+    stamp: safety.Stamp
+    header: Header
+    mapping: Mapping
+    encoding: str
+    relation: str
+    data_through: dt.date | None
+    text_path: Path | None = None
+    delimiter: str = ","
+    skip_lines: int = 0
+    lines_before: int = 0
+    scan: Future[text.Scan] | text.Scan | None = None
+
+    @property
+    def has_line(self) -> bool:
+        """Whether the relation carries `_line` itself."""
+        return self.text_path is None
+
+    def scanned(self) -> text.Scan | None:
+        """The byte scan of a text file, waited for if it is still at work."""
+        return self.scan.result() if isinstance(self.scan, Future) else self.scan
+
+
+def prepare(
+    path: Path, contract: Contract, mapping: Mapping, scratch: Path, pool: Executor, *, max_bytes: int, folder: Path | None
+) -> Prepared:
+    """Make one file readable or refuse it with the reason; temporary files go to `scratch`."""
+    stamp = safety.examine(path, folder=folder, max_bytes=max_bytes)
+    suffix = path.suffix.lower()
+    if suffix not in safety.TABLE_SUFFIXES:
+        raise FileRefused("unknown_format", file=path.name, formats=", ".join(sorted(safety.TABLE_SUFFIXES)))
+    target = scratch / f"{abs(hash(path))}.parquet"
+    through = date_in_name(path)
+    if contract.file_format == "geojson":
+        header = geojson_to_parquet(path, target, contract, mapping)
+        return Prepared(path, stamp, header, mapping, "geojson", f"read_parquet({literal(str(target))})", through)
+    if suffix in SPREADSHEETS:
+        header = spreadsheet_to_parquet(path, target, contract, mapping)
+        return Prepared(path, stamp, header, mapping, suffix[1:], f"read_parquet({literal(str(target))})", through)
+    if suffix == ".parquet":
+        header, relation = _parquet(path, contract, mapping)
+        return Prepared(path, stamp, header, mapping, "parquet", relation, through)
+    return _text(path, contract, mapping, scratch, pool, stamp, through)
+
+
+def _parquet(path: Path, contract: Contract, mapping: Mapping) -> tuple[Header, str]:
+    try:
+        schema = pq.read_schema(path)
+    except (ArrowException, OSError) as error:
+        raise FileRefused("parquet_broken", file=path.name, why=str(error).splitlines()[0]) from None
+    header = find_header([schema.names], contract, mapping, path.name)
+    # A whole number stored as a double reads '1.0'; as a CSV it would read '1'.
+    casts = []
+    for place, name in enumerate(schema.names):
+        quoted = '"' + name.replace('"', '""') + '"'
+        kind = str(schema.field(place).type)
+        as_varchar = f"{quoted}::varchar"
+        if kind in ("double", "float", "halffloat"):
+            as_varchar = f"case when {quoted} = trunc({quoted}) and abs({quoted}) < 1e15 then {quoted}::bigint::varchar else {as_varchar} end"
+        casts.append(f"{as_varchar} as c{place}")
+    inner = f"read_parquet({literal(str(path))}, file_row_number = true)"
+    return header, f"(select {', '.join(casts)}, file_row_number + 1 as _line from {inner})"
+
+
+def _text(
+    path: Path, contract: Contract, mapping: Mapping, scratch: Path, pool: Executor, stamp: safety.Stamp, through: dt.date | None
+) -> Prepared:
+    result: text.Scan | Future[text.Scan]
+    encoding = ""
+    if stamp.size <= SCANNED_FIRST or mapping.encoding or not _looks_plain(path):
+        result = text.scan(path)
+        encoding = text.detect_encoding(path, result, mapping.encoding)
+        plain = encoding in ("utf-8", "utf-8-sig") and result.is_utf8 and result.has_plain_newlines
+    else:
+        result, encoding, plain = pool.submit(text.scan, path), "utf-8", True
+    if encoding == "utf-8-sig" and mapping.encoding is None and not plain:
+        encoding = "utf-8-sig"
+    head = _head(path, encoding)
+    opening = read_opening(head, mapping)
+    header = find_header(opening.rows, contract, mapping, path.name)
+    end = opening.ends[header.row]
+    readable, skip = path, 1
+    if not plain or end != 1:
+        readable, skip = scratch / f"{abs(hash(path))}.csv", 0
+        text.transcode(path, readable, encoding, skip_lines=end)
+    before = 0 if skip else end
+    columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(header.cells)))
+    relation = (
+        f"read_csv({literal(str(readable))}, delim = {literal(opening.delimiter)}, quote = '\"', escape = '\"', "
+        f"header = false, skip = {skip}, auto_detect = false, strict_mode = true, store_rejects = true, "
+        f"rejects_limit = 0, columns = {{{columns}}})"
+    )
+    return Prepared(
+        path, stamp, header, mapping, encoding, relation, through, readable, opening.delimiter, skip, before, result
+    )
+
+
+def _looks_plain(path: Path) -> bool:
+    """Whether a large text file begins like UTF-8 with ordinary line ends; the scan confirms it afterwards."""
+    with path.open("rb") as file:
+        head = file.read(text.SAMPLE)
+    head = head[: head.rfind(b"\n") + 1]
+    crlf = head.count(b"\r\n")
+    plain_ends = head.count(b"\r") == crlf and crlf in (0, head.count(b"\n"))
+    return bool(head) and b"\0" not in head and plain_ends and text.is_valid_utf8(head)
+
+
+def _head(path: Path, encoding: str) -> str:
+    try:
+        with path.open(encoding=encoding, errors="strict", newline=None) as file:
+            return file.read(text.SAMPLE)
+    except UnicodeDecodeError:
+        raise FileRefused("encoding_wrong", file=path.name, encoding=encoding.upper()) from None
+    except LookupError:
+        raise FileRefused("encoding_unsupported", file=path.name, encoding=encoding) from None

@@ -1,0 +1,143 @@
+"""Running the SQL models folder by folder, the checks after them, and writing what the snapshot says about itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from yz_data import __version__
+from yz_data.contracts import CONTRACTS
+from yz_data.errors import BuildRefused
+from yz_data.ingest import Loaded
+from yz_data.metrics import METRICS
+
+SQL = Path(__file__).parent / "sql"
+CHECKS = Path(__file__).parent / "checks"
+FOUNDING = dt.date(1949, 10, 1)  # the earliest day any parser accepts
+
+
+def read_models() -> dict[str, tuple[str, str]]:
+    """Model name → (folder, SQL), ordered so that each stands after the models it names."""
+    found = {
+        path.stem: (path.parent.name, path.read_text(encoding="utf-8"))
+        for folder in ("staging", "intermediate", "marts")
+        for path in sorted((SQL / folder).glob("*.sql"))
+    }
+    ordered: dict[str, tuple[str, str]] = {}
+
+    def add(name: str, ancestors: tuple[str, ...] = ()) -> None:
+        if name in ordered:
+            return
+        if name in ancestors:
+            raise ValueError(f"models form a circle: {' → '.join((*ancestors, name))}")
+        for other in re.findall(r"\b(?:stg|int)_\w+", found[name][1]):
+            if other in found and other != name:
+                add(other, (*ancestors, name))
+        ordered[name] = found[name]
+
+    for name in found:
+        add(name)
+    return ordered
+
+
+def run(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Run all models; staging as views, intermediate as tables, marts as tables of the snapshot. Rows per mart."""
+    counts = {}
+    for name, (folder, sql) in read_models().items():
+        if folder == "staging":
+            con.execute(f"create view {name} as {sql}")
+        elif folder == "intermediate":
+            con.execute(f"create table {name} as {sql}")
+        else:
+            con.execute(f"create table snapshot.{name} as {sql}")
+            counts[name] = con.execute(f"select count(*) from snapshot.{name}").fetchone()[0]
+    return counts
+
+
+def check(con: duckdb.DuckDBPyConnection) -> None:
+    """Run all checks; each selects rows that must not exist. Raises BuildRefused naming the check and one row."""
+    for path in sorted(CHECKS.glob("*.sql")):
+        row = con.execute(path.read_text(encoding="utf-8")).fetchone()
+        if row is not None:
+            raise BuildRefused("check_failed", check=path.stem, row=str(row)[:300])
+
+
+def write_meta(con: duckdb.DuckDBPyConnection, loaded: list[Loaded], name: str, *, is_demo: bool) -> None:
+    """What the snapshot knows about itself: build, files, reasons, coverage, contract and metric versions."""
+    coverage = _coverage(con, loaded)
+    as_of = max((last for _, _, last in coverage), default=None)
+    _table(con, "meta_build", [(name, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), as_of, __version__, is_demo)],
+           ["snapshot", "built_at", "as_of_on", "program_version", "is_demo"])  # fmt: skip
+    _table(
+        con, "meta_files",
+        [
+            (e.contract, f.path.name, f.sha256, f.size, f.encoding, f.data_through, f.read, f.accepted, f.quarantined,
+             f.superseded, ", ".join(f.ignored))
+            for e in loaded for f in e.files
+        ],
+        ["extract", "file_name", "sha256", "size_bytes", "encoding", "data_through_on", "read_count", "accepted_count",
+         "quarantined_count", "superseded_count", "ignored_headers"],
+    )  # fmt: skip
+    _table(
+        con, "meta_reasons",
+        [
+            (e.contract, file.path.name, code, column, count)
+            for e in loaded for number, file in enumerate(e.files)
+            for (code, column), count in sorted(e.reasons(number).items())
+        ],
+        ["extract", "file_name", "code", "column_name", "row_count"],
+    )  # fmt: skip
+    _table(con, "meta_coverage", coverage, ["extract", "first_on", "last_on"])
+    versions = [("contract", c.name, hashlib.sha256(repr(c).encode()).hexdigest()[:12]) for c in CONTRACTS.values()]
+    versions += [("metric", m.name, m.version) for m in METRICS.values()]
+    _table(con, "meta_versions", versions, ["kind", "name", "version"])
+
+
+def _coverage(con: duckdb.DuckDBPyConnection, loaded: list[Loaded]) -> list[tuple[str, dt.date, dt.date]]:
+    """From when to when each extract is complete: from its first record to the date its newest file's name states, or
+    to its last record where no name does. A list without dates is taken to hold on every day up to the as-of date."""
+    rows, undated = [], []
+    for extract in loaded:
+        if not extract.files:
+            continue
+        contract = CONTRACTS[extract.contract]
+        if not contract.sets_as_of:
+            undated.append(extract.contract)
+            continue
+        first, last = con.execute(_first_and_last(extract.contract)).fetchone()
+        stated = max((file.data_through for file in extract.files if file.data_through), default=None)
+        if contract.has_months and last is not None:
+            stated = None  # a file made in December may still end with November
+        last = stated or last
+        if first is not None and last is not None and first <= last:
+            rows.append((extract.contract, first, last))
+    as_of = max((last for _, _, last in rows), default=FOUNDING)
+    return rows + [(name, FOUNDING, as_of) for name in undated]
+
+
+def _first_and_last(extract: str) -> str:
+    contract = CONTRACTS[extract]
+    if contract.dated_snapshots:
+        return "select min(changed_on), max(snapshot_on) from int_problem_changes"
+    if contract.has_months:
+        return f"select min(month), max(last_day(month)) from raw.{extract}"
+    return f"select min({contract.time})::date, max({contract.time})::date from raw.{extract}"
+
+
+def _table(con: duckdb.DuckDBPyConnection, name: str, rows: list[tuple], columns: list[str]) -> None:
+    kinds = {"_on": "DATE", "_count": "BIGINT", "_bytes": "BIGINT", "is_": "BOOLEAN"}
+    typed = [
+        f"{column} {next((kind for mark, kind in kinds.items() if column.endswith(mark) or column.startswith(mark)), 'VARCHAR')}"
+        for column in columns
+    ]
+    con.execute(f"create table snapshot.{name} ({', '.join(typed)})")
+    if rows:
+        frame = pd.DataFrame(rows, columns=columns, dtype=object)
+        con.register("frame", frame)
+        con.execute(f"insert into snapshot.{name} select * from frame")
+        con.unregister("frame")

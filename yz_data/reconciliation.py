@@ -1,0 +1,111 @@
+"""Published figures against computed ones. Of a published figure only the window and the bounds are read, and the
+bounds only after the figure has been computed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from yz_data.access import Scope
+from yz_data.comparisons import compare
+from yz_data.metrics import METRICS
+from yz_data.periods import Window
+from yz_data.query import covered, query
+from yz_data.warehouse import Snapshot
+
+YANGZHUANG = "110112012"
+UNIT_FACTORS = {"亿元": 1e8, "万元": 1e4, "%": 0.01}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """How a published figure is computed: a metric with filters, or that metric's year-on-year growth."""
+
+    metric: str
+    filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    growth: bool = False
+
+
+SOURCES: dict[str, Source] = {
+    "problems_total": Source("problems_total"),
+    "problem_categories": Source("problem_categories"),
+    "problems_done_key_area": Source("problems_done", {"category": ("key_area",)}),
+    "problems_done_recurring": Source("problems_done", {"category": ("recurring",)}),
+    "problems_done_legacy": Source("problems_done", {"category": ("legacy",)}),
+    "problems_done_research": Source("problems_done", {"category": ("research",)}),
+    "problems_dynamic_zero": Source("problems_dynamic_zero"),
+    "problems_ongoing": Source("problems_ongoing"),
+    "inspection_visits": Source("inspection_visits"),
+    "hazards_eliminated": Source("hazards_eliminated"),
+    "hazard_sweeps": Source("hazard_sweeps"),
+    "sweep_points_fixed": Source("sweep_points_fixed"),
+    "self_check_hazards": Source("self_check_hazards"),
+    "tax_all_level": Source("tax_all_level"),
+    "tax_yoy": Source("tax_all_level", growth=True),
+    "tax_rank_district": Source("tax_rank_by_growth"),
+    "grid_chief": Source("grid_chiefs"),
+    "grid_blocks": Source("grid_blocks"),
+    "grid_cells": Source("grid_cells"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One published figure and what the rows say. `verdict`: agrees, differs or not_covered."""
+
+    fact_id: str
+    label_zh: str
+    label_en: str
+    qualifier: str
+    published: float
+    low: float
+    high: float
+    unit: str
+    window: Window
+    source: Source | None
+    computed: float | None
+    verdict: str
+
+
+def read_published(folder: Path) -> pd.DataFrame:
+    """The published figures of all years, as written."""
+    return pd.concat([pd.read_csv(path) for path in sorted(folder.glob("*.csv"))], ignore_index=True)
+
+
+def reconcile(snapshot: Snapshot, folder: Path, scope: Scope) -> list[Figure]:
+    """Compute every published figure that an extract covers and say whether it lies between its bounds."""
+    return [_figure(snapshot, row, scope) for row in read_published(folder).itertuples()]
+
+
+def _figure(snapshot: Snapshot, row, scope: Scope) -> Figure:
+    window = Window(dt.date.fromisoformat(row.period_start), dt.date.fromisoformat(row.period_end))
+    source = SOURCES.get(row.fact_id)
+    computed = _computed(snapshot, source, window, scope) if source else None
+    if computed is not None:
+        computed = round(computed / UNIT_FACTORS.get(row.unit, 1.0), 9)
+    low, high = float(row.low), float(row.high)
+    if computed is None:
+        verdict = "not_covered"
+    else:
+        verdict = "agrees" if low <= computed <= high else "differs"
+    return Figure(
+        row.fact_id, row.label_zh, row.label_en, row.qualifier, float(row.value), low, high, row.unit, window, source,
+        computed, verdict,
+    )  # fmt: skip
+
+
+def _computed(snapshot: Snapshot, source: Source, window: Window, scope: Scope) -> float | None:
+    """The figure from the rows; None when the extract does not reach over the whole window."""
+    metric = METRICS[source.metric]
+    part = covered(snapshot, metric, window)
+    if part is None or (not metric.is_stock and part != window):
+        return None
+    filters = {"subdistrict_id": (YANGZHUANG,), **source.filters}
+    if source.growth:
+        return compare(snapshot, source.metric, window=window, comparison="yoy", filters=filters, scope=scope).change.relative
+    value = query(snapshot, [source.metric], window=window, filters=filters, scope=scope)[source.metric].iloc[0]
+    return None if value is None or (isinstance(value, float) and math.isnan(value)) else float(value)

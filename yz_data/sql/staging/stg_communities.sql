@@ -1,0 +1,15 @@
+-- One row per community or village.
+select
+    community_id,
+    community_name,
+    community_aliases,
+    coalesce(kind, 'community') as kind,
+    subdistrict_id,
+    subdistrict_name,
+    population,
+    households,
+    area_sqm,
+    valid_from,
+    valid_to,
+    coalesce(is_placeholder, false) as is_placeholder,
+from raw.communities

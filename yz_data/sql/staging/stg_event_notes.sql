@@ -1,0 +1,8 @@
+-- One row per dated note.
+select
+    noted_on,
+    until_on,
+    masked(title) as title,
+    note_kind,
+    metrics,
+from raw.event_notes
