@@ -236,6 +236,7 @@ def bench_page(runs: int = 15) -> None:
 def serve(host: str = "127.0.0.1", port: int = 8501, lang: Language = "zh") -> None:
     """Serve the dashboard; makes demonstration extracts and a snapshot first if there are none."""
     from yz_data.server import serve as serve_app
+    from yz_data.ui.menu import HOME
     from yz_data.warehouse import published
 
     chosen = settings.load()
@@ -245,7 +246,18 @@ def serve(host: str = "127.0.0.1", port: int = 8501, lang: Language = "zh") -> N
             if extracts == chosen.demo and not chosen.demo.is_dir():
                 make_demo(chosen.demo)
             make_build(extracts)
-    serve_app(settings.PROJECT / "app.py", host=host, port=port)
+    serve_app(settings.PROJECT / "app.py", host, port, health=health, home=HOME, lang=lang)
+
+
+def health() -> dict[str, str]:
+    """What the health address answers: the newest snapshot and how far its data reach."""
+    from yz_data.warehouse import newest
+
+    try:
+        snapshot = newest(settings.load().warehouse)
+    except YzDataError as error:
+        return {"status": "no_snapshot", "message": str(error)}
+    return {"status": "ok", "snapshot": snapshot.name, "as_of": snapshot.as_of.isoformat()}
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -33,27 +34,53 @@ def compare(
     filters: Filters | None = None,
     scope: Scope,
 ) -> Compared:
-    """The metric in the covered part of the window against the same part of the baseline.
+    """One metric in the covered part of the window against the same part of the baseline."""
+    return compare_all(snapshot, [metric_name], window=window, comparison=comparison, filters=filters, scope=scope)[0]
+
+
+def compare_all(
+    snapshot: Snapshot,
+    metric_names: Sequence[str],
+    *,
+    window: Window,
+    comparison: Comparison = "yoy",
+    filters: Filters | None = None,
+    scope: Scope,
+) -> list[Compared]:
+    """Several metrics, each in the part of the window its extract covers, in as few queries as there are windows.
 
     A baseline that the extract covers only in part is missing: a part of a year is no base for a year.
     """
-    metric = metric_named(metric_name)
     narrowed, kept = fold_time(window, filters or {})
-    now = covered(snapshot, metric, narrowed) if narrowed else None
-    if now is None:
-        return Compared(metric_name, None, None, change(None, None, is_rate=metric.is_ratio), True)
-    current = _single(snapshot, metric_name, now, kept, scope)
-    then = baseline(now, comparison)
-    part = covered(snapshot, metric, then)
-    whole = part is not None and (part.end == then.end if metric.is_stock else part == then)
-    base = _single(snapshot, metric_name, then, kept, scope) if whole else None
-    comparable = is_comparable(now, then, boundary_changes(snapshot))
-    return Compared(metric_name, now, then, change(current, base, is_rate=metric.unit == "share"), comparable)
+    windows: dict[str, tuple[Window | None, Window | None, bool]] = {}
+    for name in metric_names:
+        metric = metric_named(name)
+        now = covered(snapshot, metric, narrowed) if narrowed else None
+        then = baseline(now, comparison) if now else None
+        part = covered(snapshot, metric, then) if then else None
+        whole = part is not None and (part.end == then.end if metric.is_stock else part == then)
+        windows[name] = (now, then, whole)
+    current = _values(snapshot, {name: now for name, (now, _, _) in windows.items() if now}, kept, scope)
+    base = _values(snapshot, {name: then for name, (_, then, whole) in windows.items() if then and whole}, kept, scope)
+    changed_on = boundary_changes(snapshot)
+    return [
+        Compared(
+            name, now, then,
+            change(current.get(name), base.get(name), is_rate=metric_named(name).unit == "share"),
+            now is None or then is None or is_comparable(now, then, changed_on),
+        )
+        for name, (now, then, _) in windows.items()
+    ]  # fmt: skip
 
 
-def _single(snapshot: Snapshot, name: str, window: Window, filters: Filters, scope: Scope) -> float | None:
-    value = query(snapshot, [name], window=window, filters=filters, scope=scope)[name].iloc[0]
-    return None if pd.isna(value) else float(value)
+def _values(snapshot: Snapshot, windows: dict[str, Window], filters: Filters, scope: Scope) -> dict[str, float | None]:
+    """Metric → value, asked together where the window is the same."""
+    answers: dict[str, float | None] = {}
+    for window in dict.fromkeys(windows.values()):
+        names = [name for name, other in windows.items() if other == window]
+        row = query(snapshot, names, window=window, filters=filters, scope=scope).iloc[0]
+        answers |= {name: None if pd.isna(row[name]) else float(row[name]) for name in names}
+    return answers
 
 
 def boundary_changes(snapshot: Snapshot) -> list[dt.date]:

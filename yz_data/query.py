@@ -53,13 +53,15 @@ def _nearest(name: str, known: Mapping[str, object]) -> str:
 def covered(snapshot: Snapshot, metric: Metric, window: Window) -> Window | None:
     """The part of the window the metric's extract covers; None if it covers none of it.
 
-    A stock needs only its last day: before the extract's last day it is that day, after it the last day known.
+    A stock is counted on the window's last day, or on the last day known; when its window began does not matter.
     """
     coverage = snapshot.coverage.get(MARTS[metric.mart].extract)
     if coverage is None:
         return None
-    first = coverage.first_on if metric.is_stock else coverage.first_on.replace(day=1)
-    return window.intersected(first, coverage.last_on)
+    if metric.is_stock:
+        known = window.intersected(coverage.first_on, coverage.last_on)
+        return known and window.until(known.end)
+    return window.intersected(coverage.first_on.replace(day=1), coverage.last_on)
 
 
 def query(

@@ -1,0 +1,1 @@
+"""Numbers turned into statements: each module takes query results and returns frames or records, no pictures."""

@@ -1,0 +1,124 @@
+"""What needs attention, found by rule. Each finding is a glossary key with its facts; nothing is written by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import pandas as pd
+
+from yz_data.access import Scope
+from yz_data.analysis.kpis import Kpi
+from yz_data.metrics import METRICS
+from yz_data.periods import Window, baseline
+from yz_data.query import Filters, covered, query
+from yz_data.warehouse import Snapshot
+
+# A community is named only when last year's count is large enough for a growth rate to mean something.
+LEAST_BASE = 100
+MARKED_GROWTH = 0.20
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One sentence: its glossary key and facts, how grave it is, and the number whose rows it opens."""
+
+    key: str
+    gravity: Literal["bad", "watch", "good"]
+    metric: str | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+    filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def findings(
+    snapshot: Snapshot, kpis: Sequence[Kpi], window: Window, filters: Filters, scope: Scope
+) -> list[Finding]:
+    """All findings, the gravest first; each rule gives at most one."""
+    rules = (
+        _overdue_problems(snapshot, window, filters, scope),
+        _overdue_hazards(snapshot, window, filters, scope),
+        *(_target(kpi) for kpi in kpis),
+        _fastest_growing_community(snapshot, window, filters, scope),
+        _stale(kpis),
+        _quarantined(snapshot),
+    )
+    order = {"bad": 0, "watch": 1, "good": 2}
+    return sorted((finding for finding in rules if finding), key=lambda finding: order[finding.gravity])
+
+
+def _single(snapshot: Snapshot, name: str, window: Window, filters: Filters, scope: Scope) -> int | None:
+    value = query(snapshot, [name], window=window, filters=filters, scope=scope)[name].iloc[0]
+    return None if pd.isna(value) else int(value)
+
+
+def _overdue_problems(snapshot: Snapshot, window: Window, filters: Filters, scope: Scope) -> Finding | None:
+    count = _single(snapshot, "problems_overdue", window, filters, scope)
+    if not count:
+        return None
+    units = query(snapshot, ["problems_overdue"], by=["lead_unit"], window=window, filters=filters, scope=scope)
+    worst = units.loc[units["problems_overdue"].idxmax()]
+    return Finding(
+        "attention.problems_overdue", "bad", "problems_overdue",
+        {"count": count, "unit": worst["lead_unit"], "most": int(worst["problems_overdue"])},
+    )  # fmt: skip
+
+
+def _overdue_hazards(snapshot: Snapshot, window: Window, filters: Filters, scope: Scope) -> Finding | None:
+    frame = query(
+        snapshot, ["hazards_overdue"], by=["hazard_level"], window=window, filters=filters, scope=scope
+    )
+    counts = dict(zip(frame["hazard_level"], frame["hazards_overdue"].fillna(0), strict=True)) if len(frame) else {}
+    total = int(sum(counts.values()))
+    if not total:
+        return None
+    return Finding(
+        "attention.hazards_overdue", "bad", "hazards_overdue", {"count": total, "major": int(counts.get("major", 0))}
+    )
+
+
+def _target(kpi: Kpi) -> Finding | None:
+    if kpi.status in ("bad", "watch", "good") and kpi.target is not None:
+        facts = {"metric": kpi.metric, "value": kpi.value, "target": kpi.target}
+        return Finding(f"attention.target_{kpi.status}", kpi.status, kpi.metric.name, facts)
+    return None
+
+
+def _fastest_growing_community(snapshot: Snapshot, window: Window, filters: Filters, scope: Scope) -> Finding | None:
+    now = covered(snapshot, METRICS["hotline_orders"], window)
+    then = baseline(now, "yoy") if now else None
+    if now is None or then is None or covered(snapshot, METRICS["hotline_orders"], then) != then:
+        return None
+    frames = [
+        query(snapshot, ["hotline_orders"], by=["community"], window=part, filters=filters, scope=scope)
+        for part in (now, then)
+    ]
+    both = frames[0].merge(frames[1], on="community", suffixes=("", "_base")).dropna()
+    both = both[both["hotline_orders_base"] >= LEAST_BASE]
+    both["growth"] = both["hotline_orders"] / both["hotline_orders_base"] - 1
+    if both.empty or both["growth"].max() < MARKED_GROWTH:
+        return None
+    top = both.loc[both["growth"].idxmax()]
+    facts = {"community": top["community"], "growth": top["growth"] * 100, "count": f"{int(top['hotline_orders']):,}", "base": f"{int(top['hotline_orders_base']):,}"}
+    return Finding("attention.community_growth", "watch", "hotline_orders", facts, {"community": (top["community"],)})
+
+
+def _stale(kpis: Sequence[Kpi]) -> Finding | None:
+    stale = [kpi for kpi in kpis if kpi.is_stale]
+    if not stale:
+        return None
+    oldest = max(stale, key=lambda kpi: kpi.days_behind or 0)
+    return Finding("attention.stale", "watch", None, {"metric": oldest.metric, "days": oldest.days_behind})
+
+
+def _quarantined(snapshot: Snapshot) -> Finding | None:
+    rows, files = snapshot.rows(
+        "select coalesce(sum(quarantined_count), 0)::bigint, count(*) filter (where quarantined_count > 0) from meta_files"
+    )[0]
+    return Finding("attention.quarantined", "watch", None, {"rows": rows, "files": files}) if rows else None
+
+
+def days_left(due_on: dt.date | None, as_of: dt.date) -> int | None:
+    """Natural days from the as-of date to the due date; negative when overdue."""
+    return None if due_on is None or pd.isna(due_on) else (pd.Timestamp(due_on).date() - as_of).days

@@ -1,0 +1,85 @@
+"""Key figures: value, change with both windows, target, status by a stated rule, monthly series, freshness."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from yz_data.access import Scope
+from yz_data.comparisons import Compared, compare_all, target_for
+from yz_data.contracts import CONTRACTS
+from yz_data.metrics import MARTS, METRICS, Metric
+from yz_data.periods import Window, add_months, month_end
+from yz_data.query import Filters, query
+from yz_data.warehouse import Snapshot
+
+Status = Literal["good", "watch", "bad", "no_target", "no_data"]
+
+# A value that misses its target by at most this share of it is a warning, beyond it a miss.
+WATCH_SHARE = 0.05
+MONTHS_SHOWN = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Kpi:
+    """One key figure, ready to be shown."""
+
+    metric: Metric
+    compared: Compared
+    target: float | None
+    status: Status
+    series: tuple[float | None, ...]
+    days_behind: int | None
+    is_stale: bool
+
+    @property
+    def value(self) -> float | None:
+        """The value in the window."""
+        return self.compared.change.current
+
+
+def kpis(snapshot: Snapshot, names: Sequence[str], window: Window, filters: Filters, scope: Scope) -> list[Kpi]:
+    """The key figures in their order."""
+    compared = compare_all(snapshot, names, window=window, filters=filters, scope=scope)
+    series = monthly(snapshot, names, min(window.end, snapshot.as_of), filters, scope)
+    return [_kpi(snapshot, one, series, filters) for one in compared]
+
+
+def _kpi(snapshot: Snapshot, compared: Compared, series: pd.DataFrame, filters: Filters) -> Kpi:
+    metric = METRICS[compared.metric]
+    # Targets are stated for the whole sub-district; under a filter there is none to be held against.
+    target = target_for(snapshot, metric.name, compared.window) if compared.window and not filters else None
+    coverage = snapshot.coverage.get(MARTS[metric.mart].extract)
+    behind = (snapshot.as_of - coverage.last_on).days if coverage else None
+    allowed = CONTRACTS[MARTS[metric.mart].extract].fresh_within_days
+    values = tuple(None if pd.isna(value) else float(value) for value in series[metric.name])
+    return Kpi(
+        metric, compared, target, status_of(metric, compared.change.current, target), values, behind,
+        behind is not None and behind > allowed,
+    )  # fmt: skip
+
+
+def status_of(metric: Metric, value: float | None, target: float | None) -> Status:
+    """good: the target is met; watch: missed by at most 5 % of it; bad: missed by more."""
+    if value is None:
+        return "no_data"
+    if target is None or metric.good == "none":
+        return "no_target"
+    short = target - value if metric.good == "up" else value - target
+    if short <= 0:
+        return "good"
+    return "watch" if short <= WATCH_SHARE * abs(target) else "bad"
+
+
+def monthly(snapshot: Snapshot, names: Sequence[str], end: dt.date, filters: Filters, scope: Scope) -> pd.DataFrame:
+    """The last thirteen months up to `end`, one row a month, missing months as missing."""
+    first = add_months(end.replace(day=1), 1 - MONTHS_SHOWN)
+    window = Window(first, month_end(end))
+    frame = query(snapshot, names, by=["month"], window=window, filters=filters, scope=scope)
+    months = pd.date_range(first, end, freq="MS")
+    frame["month"] = pd.to_datetime(frame["month"])
+    return frame.set_index("month").reindex(months).rename_axis("month").reset_index()

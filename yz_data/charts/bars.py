@@ -1,0 +1,45 @@
+"""Columns over time against last year, and sorted bars for structure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from yz_data.charts.theme import layout, palette
+
+
+def year_on_year(
+    months: Sequence[str], now: Sequence[float | None], before: Sequence[float | None], words: dict[str, str], *,
+    is_dark: bool, hover_format: str = ",.0f",
+) -> dict[str, Any]:
+    """Two columns a month: last year light, this year dark. Missing months stay empty."""
+    colours = palette(is_dark)
+    hover = f"%{{y:{hover_format}}}{words['unit']}"
+    return {
+        "data": [
+            {"type": "bar", "name": words["before"], "x": list(months), "y": list(before), "marker": {"color": colours.last_year}, "hovertemplate": hover},
+            {"type": "bar", "name": words["now"], "x": list(months), "y": list(now), "marker": {"color": colours.accent}, "hovertemplate": hover},
+        ],
+        "layout": layout(colours, barmode="group", xaxis={"type": "category", "showgrid": False}, yaxis={"rangemode": "tozero", "tickformat": ",~r", "separatethousands": True}),
+    }  # fmt: skip
+
+
+def ranking(
+    labels: Sequence[str], values: Sequence[float], notes: Sequence[str], words: dict[str, str], *, is_dark: bool
+) -> dict[str, Any]:
+    """Sorted horizontal bars, the largest on top, each with its value and a note behind it."""
+    colours = palette(is_dark)
+    return {
+        "data": [
+            {
+                "type": "bar", "orientation": "h", "x": list(values), "y": list(labels), "text": list(notes),
+                "textposition": "outside", "cliponaxis": False, "textfont": {"color": colours.ink, "size": 13},
+                "marker": {"color": colours.accent}, "hovertemplate": f"%{{x:,.0f}}{words['unit']}<extra></extra>",
+            }
+        ],
+        "layout": layout(
+            colours, hovermode="closest", margin={"r": 96}, bargap=0.3,
+            xaxis={"visible": False, "rangemode": "tozero"},
+            yaxis={"autorange": "reversed", "showgrid": False, "tickfont": {"color": colours.ink, "size": 13}},
+        ),
+    }  # fmt: skip

@@ -1,0 +1,56 @@
+"""Colours and the common layout. Actual dark, last year light, plan outlined; good, watch and bad mean nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of one theme."""
+
+    ink: str
+    second: str
+    line: str
+    card: str
+    accent: str
+    last_year: str
+    plan: str
+    good: str
+    watch: str
+    bad: str
+
+
+LIGHT = Palette("#17212B", "#52606D", "#E3E7EC", "#FFFFFF", "#1F4E79", "#AAB4BF", "#52606D", "#1A7F6B", "#8F5D10", "#C2412D")
+DARK = Palette("#E8EEF5", "#A9B7C6", "#26394F", "#15263A", "#7FB2E5", "#5C6E82", "#A9B7C6", "#55BDA6", "#E0AC53", "#EC8573")
+
+
+def palette(is_dark: bool) -> Palette:
+    """The palette of the theme shown."""
+    return DARK if is_dark else LIGHT
+
+
+def layout(colours: Palette, **more: Any) -> dict[str, Any]:
+    """The layout all charts share: quiet grid, labels in the second ink, room for Chinese at the edges."""
+    axis = {
+        "gridcolor": colours.line, "zeroline": False, "linecolor": colours.line, "automargin": True,
+        "tickfont": {"color": colours.second, "size": 13}, "title": {"text": ""}, "fixedrange": True,
+    }  # fmt: skip
+    base: dict[str, Any] = {
+        "autosize": True,
+        "margin": {"l": 8, "r": 12, "t": 8, "b": 8},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"color": colours.ink, "size": 13},
+        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"color": colours.second, "size": 13}},
+        "hovermode": "x unified",
+        "hoverlabel": {"bgcolor": colours.card, "bordercolor": colours.line, "font": {"color": colours.ink, "size": 13}},
+        "dragmode": False,
+        "bargap": 0.35,
+        "xaxis": dict(axis),
+        "yaxis": dict(axis),
+    }
+    for name, value in more.items():
+        base[name] = {**base[name], **value} if isinstance(base.get(name), dict) else value
+    return base

@@ -1,0 +1,113 @@
+"""The only formatter of numbers, dates, windows and changes, in Chinese and English.
+
+Missing is "—", never 0. Large amounts stand in 万 and 亿 (in English in millions), a change of a rate in 百分点, a change
+of a level in %, and no growth rate where the base is zero, below zero or missing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+
+from yz_data.glossary import sentence, word
+from yz_data.metrics import Metric
+from yz_data.periods import Change, Window
+
+MISSING = "—"
+ARROWS = {"up": "↑", "down": "↓", "flat": "", "none": ""}
+
+
+def is_missing(value: object) -> bool:
+    """Whether there is no number."""
+    return value is None or (isinstance(value, float) and math.isnan(value)) or str(value) in ("<NA>", "NaT")
+
+
+def number(value: float | None, metric: Metric, lang: str) -> tuple[str, str]:
+    """(digits, unit) of a value of a metric; ("—", "") when missing."""
+    if value is None or is_missing(value):
+        return MISSING, ""
+    if metric.unit == "cny":
+        return money(float(value), lang)
+    if metric.unit == "share":
+        return f"{value * 100:.{metric.decimals}f}", "%"
+    if metric.unit == "rank":
+        return sentence("format.rank", lang, rank=int(value)), ""
+    return f"{value:,.{metric.decimals}f}", word(f"unit.{metric.unit}", lang)
+
+
+def money(cny: float, lang: str) -> tuple[str, str]:
+    """Yuan as (digits, unit): 亿元 with two decimals, 万元 with none, below that 元; in English in millions."""
+    if lang == "en":
+        return (f"{cny / 1e6:,.2f}", word("unit.million_cny", lang)) if abs(cny) >= 1e6 else (f"{cny:,.0f}", word("unit.cny", lang))
+    if abs(cny) >= 1e8:
+        return f"{cny / 1e8:,.2f}", word("unit.yi_cny", lang)
+    if abs(cny) >= 1e4:
+        return f"{cny / 1e4:,.0f}", word("unit.wan_cny", lang)
+    return f"{cny:,.0f}", word("unit.cny", lang)
+
+
+def text(value: float | None, metric: Metric, lang: str) -> str:
+    """A value with its unit, as it stands in a sentence: 2,527处 · 33.3% · 1.22亿元 · 2,527 places."""
+    digits, unit = number(value, metric, lang)
+    gap = "" if lang == "zh" or not unit or unit == "%" else " "
+    return f"{digits}{gap}{unit}"
+
+
+def change_text(change: Change, metric: Metric, lang: str) -> str:
+    """A change in words: ↑12.3% · ↓1.2个百分点 · 持平 · the absolute change and why there is no rate · —."""
+    if change.absolute is None:
+        return MISSING
+    arrow = ARROWS[change.direction]
+    if change.direction == "flat":
+        return word("format.unchanged", lang)
+    if change.is_rate:
+        return f"{arrow}{abs(change.absolute) * 100:.1f}{_gap(lang)}{word('unit.points', lang)}"
+    if metric.unit == "rank":
+        return f"{arrow}{sentence('format.places', lang, places=abs(int(change.absolute)))}"
+    if change.note is not None:
+        return f"{arrow}{text(abs(change.absolute), metric, lang)}{_gap(lang)}{word(f'note.{change.note}', lang)}"
+    if change.times is not None:
+        return sentence("format.times", lang, times=change.times)
+    decimals = 2 if metric.unit == "cny" else 1
+    return f"{arrow}{abs(change.relative or 0) * 100:.{decimals}f}%"
+
+
+def _gap(lang: str) -> str:
+    return "" if lang == "zh" else " "
+
+
+def windows_text(window: Window | None, base: Window | None, lang: str) -> str:
+    """Both windows in full: 2023-01-01—2023-11-30 对 2022-01-01—2022-11-30."""
+    if window is None:
+        return MISSING
+    return str(window) if base is None else f"{window} {word('format.against', lang)} {base}"
+
+
+def days_text(day: dt.date, base: dt.date | None, lang: str) -> str:
+    """The day a stock is counted on, and the day it is compared with."""
+    return sentence("format.on_day", lang, day=day) + (f" {word('format.against', lang)} {base}" if base else "")
+
+
+def date_text(day: dt.date | None, lang: str) -> str:
+    """A day in words: 2023年12月31日, or 31 December 2023."""
+    if day is None:
+        return MISSING
+    return sentence("format.date", lang, year=day.year, month=day.month, day=day.day, name=day.strftime("%B"))
+
+
+def month_text(day: dt.date, lang: str) -> str:
+    """A month: 2023年11月, or Nov 2023."""
+    return sentence("format.month", lang, year=day.year, month=day.month, name=day.strftime("%b"))
+
+
+def period_text(code: str, lang: str) -> str:
+    """What a period code (2023, 2023Q3, 2023-11, ytd, r12) is called."""
+    if code in ("ytd", "r12"):
+        return word(f"period.{code}", lang)
+    if "Q" in code:
+        year, quarter = code.split("Q")
+        return sentence("period.quarter", lang, year=year, quarter=quarter)
+    if "-" in code:
+        year, month = code.split("-")
+        return month_text(dt.date(int(year), int(month), 1), lang)
+    return sentence("period.year", lang, year=code)

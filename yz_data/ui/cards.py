@@ -1,0 +1,219 @@
+"""Cards any page can list: the finding, key figures, this year against last year, rankings, what needs attention."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from yz_data import formats
+from yz_data.access import Scope
+from yz_data.analysis import attention, kpis
+from yz_data.charts import bars
+from yz_data.charts.sparkline import sparkline
+from yz_data.glossary import metric_word
+from yz_data.comparisons import Compared
+from yz_data.metrics import METRICS, Metric
+from yz_data.periods import Window, add_months, baseline, month_end
+from yz_data.query import Filters, covered, query
+from yz_data.ui.findings import page_finding
+from yz_data.ui.frame import header, st_escape
+from yz_data.ui.menu import OVERVIEW_KPIS
+from yz_data.ui.plot import plot
+from yz_data.ui.rows import number_button, open_rows
+from yz_data.ui.view import View, answer, current
+from yz_data.warehouse import Snapshot
+
+ICONS = {"good": "✓", "watch": "!", "bad": "✗", "no_target": "", "no_data": ""}
+RANKED = 10
+
+
+def columns(*widths: int) -> Sequence[Any]:
+    """Cards side by side; on a phone one under the other."""
+    return st.columns(widths, gap="small")
+
+
+def finding(page: str) -> None:
+    """The first line of a page: its finding in one sentence."""
+    view = current()
+    title, detail = page_finding(page, view)
+    header(title, detail)
+
+
+def _kpis(
+    snapshot: Snapshot, names: tuple[str, ...], window: Window, *, filters: Filters, scope: Scope
+) -> list[kpis.Kpi]:
+    return kpis.kpis(snapshot, names, window, filters, scope)
+
+
+def kpi_row(*names: str) -> None:
+    """Key figures side by side: at most seven."""
+    view = current()
+    with st.grid(len(names), min_column_width=150, key="kpis", gap="small"):
+        for kpi in answer(_kpis, names, view.window):
+            with st.container(key=f"card-kpi-{kpi.metric.name}", gap="small"):
+                kpi_card(kpi, view)
+
+
+def kpi_card(kpi: kpis.Kpi, view: View) -> None:
+    """One key figure; a click on the number opens the rows it counts."""
+    metric, lang, compared = kpi.metric, view.lang, kpi.compared
+    st.html(f'<div class="yz-kpi-title">{metric_word(metric.name, lang)}</div>')
+    number_button(metric, compared.window, kpi.value, {}, key=f"number-{metric.name}")
+    change = formats.change_text(compared.change, metric, lang)
+    windows = _windows(compared, metric, lang)
+    if not compared.is_comparable:
+        windows += " · " + view.word("note.not_comparable")
+    target = "" if kpi.target is None else view.sentence("kpi.target", target=formats.text(kpi.target, metric, lang)) + " · "
+    fresh = view.sentence("kpi.behind" if kpi.days_behind else "kpi.fresh", days=kpi.days_behind or 0)
+    status = f"{ICONS[kpi.status]} {view.word(f'status.{kpi.status}')}".strip()
+    style = kpi.status if kpi.status in ("good", "watch", "bad") else "none"
+    label = view.sentence("kpi.sparkline", metric=metric_word(metric.name, lang))
+    st.html(
+        f'<div class="yz-kpi-change">{view.word("kpi.yoy")} <span class="yz-ink-{_judged(compared, metric)}">{change}</span></div>'
+        f'<div class="yz-kpi-note">{windows}<br>{target}{fresh}</div>'
+    )
+    st.html(
+        f'<div class="yz-kpi-foot"><span class="yz-status yz-{style}">{status}</span>'
+        f"{sparkline(kpi.series, label, is_dark=view.is_dark)}</div>"
+    )
+
+
+def _judged(compared: Compared, metric: Metric) -> str:
+    """Whether the change is good or bad: colour says that, the arrow says up or down."""
+    direction = compared.change.direction
+    if direction not in ("up", "down") or metric.good == "none":
+        return "none"
+    return "good" if direction == metric.good else "bad"
+
+
+def _windows(compared: Compared, metric: Metric, lang: str) -> str:
+    """Both windows in full; of a stock both days."""
+    base = compared.base_window if compared.change.base is not None else None
+    if metric.is_stock and compared.window is not None:
+        return formats.days_text(compared.window.end, base.end if base else None, lang)
+    return formats.windows_text(compared.window, base, lang)
+
+
+def attention_card() -> None:
+    """What needs attention, in sentences found by rule; each opens the rows behind it."""
+    view = current()
+    with st.container(key="card-attention", gap="small"):
+        st.html(f'<div class="yz-card-title">{view.word("attention.title")}</div>')
+        found = answer(_findings, view.window)
+        if not found:
+            st.html(f'<div class="yz-card-note">{view.word("attention.none")}</div>')
+        for place, one in enumerate(found):
+            with st.container(key=f"finding-{one.gravity}-{place}", horizontal=True, vertical_alignment="center", gap="small"):
+                st.html(f'<div class="yz-finding">{st_escape(_sentence(one, view))}</div>', width="stretch")
+                if one.metric is not None and st.button(
+                    view.word("action.rows"), key=f"open-finding-{place}", type="tertiary", width="content"
+                ):
+                    open_rows(one.metric, view.window, {**view.filters, **one.filters})
+
+
+def _findings(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> list[attention.Finding]:
+    figures = kpis.kpis(snapshot, OVERVIEW_KPIS, window, filters, scope)
+    return attention.findings(snapshot, figures, window, filters, scope)
+
+
+def _sentence(one: attention.Finding, view: View) -> str:
+    facts = dict(one.facts)
+    metric = facts.get("metric")
+    for name in ("value", "target"):
+        if name in facts and metric is not None:
+            facts[name] = formats.text(facts[name], metric, view.lang)
+    if metric is not None:
+        facts["metric"] = metric_word(metric.name, view.lang)
+    return view.sentence(one.key, **facts)
+
+
+def year_on_year_card(name: str) -> None:
+    """Twelve months of a metric against the twelve months before, the finding as title."""
+    view = current()
+    metric = METRICS[name]
+    frame = answer(_two_years, name, view.window)
+    with st.container(key=f"card-yoy-{name}", gap="small"):
+        if frame is None:
+            st.html(f'<div class="yz-card-title">{metric_word(name, view.lang)}</div><div class="yz-card-note">{view.word("card.no_data")}</div>')
+            return
+        scale, unit = _axis(metric, frame, view)
+        now, before = (_scaled(frame[column], scale) for column in ("now", "before"))
+        peak = frame.loc[frame["now"].idxmax()]
+        facts = {"metric": metric_word(name, view.lang), "month": formats.month_text(peak["month"], view.lang), "peak": formats.text(float(peak["now"]), metric, view.lang)}
+        st.html(f'<div class="yz-card-title">{view.sentence("yoy.title", **facts)}</div><div class="yz-card-note">{view.sentence("yoy.note", unit=unit)}</div>')
+        words = {"now": view.word("series.now"), "before": view.word("series.before"), "unit": unit}
+        months = [view.sentence("format.month_short", month=month.month, name=month.strftime("%b")) for month in frame["month"]]
+        plot(bars.year_on_year(months, now, before, words, is_dark=view.is_dark), alt=view.sentence("yoy.title", **facts))
+
+
+def _axis(metric: Any, frame: pd.DataFrame, view: View) -> tuple[float, str]:
+    """One unit for the whole chart."""
+    if metric.unit != "cny":
+        return 1.0, view.word(f"unit.{metric.unit}")
+    return (1e4, view.word("unit.wan_cny")) if view.lang == "zh" else (1e6, view.word("unit.million_cny"))
+
+
+def _scaled(values: pd.Series, scale: float) -> list[float | None]:
+    return [None if pd.isna(value) else float(value) / scale for value in values]
+
+
+def _two_years(
+    snapshot: Snapshot, name: str, window: Window, *, filters: Filters, scope: Scope
+) -> pd.DataFrame | None:
+    """month, now, before: the window's months (at least twelve) and the same months of the year before."""
+    part = covered(snapshot, METRICS[name], Window(min(window.start, add_months(window.end.replace(day=1), -11)), window.end))
+    if part is None:
+        return None
+    shown = Window(part.start, month_end(part.end)).until(window.end) or part
+    frames = []
+    for one in (shown, baseline(Window(shown.start, shown.end), "yoy")):
+        frame = query(snapshot, [name], by=["month"], window=one, filters=filters, scope=scope)
+        frame["month"] = pd.to_datetime(frame["month"])
+        frames.append(frame.set_index("month")[name])
+    months = pd.date_range(shown.start.replace(day=1), shown.end, freq="MS")
+    before = frames[1].copy()
+    before.index = before.index + pd.DateOffset(years=1)
+    result = pd.DataFrame({"now": frames[0].reindex(months), "before": before.reindex(months)}).rename_axis("month").reset_index()
+    return result.astype({"now": float, "before": float}) if result["now"].notna().any() else None
+
+
+def ranking_card(name: str, *, by: str) -> None:
+    """The largest parts of a metric with their change against last year, sorted by value."""
+    view = current()
+    metric = METRICS[name]
+    with st.container(key=f"card-ranking-{name}", gap="small"):
+        frame = answer(_ranking, name, by, view.window)
+        title = view.sentence("ranking.title", metric=metric_word(name, view.lang), by=view.word(f"dimension.{by}"))
+        st.html(f'<div class="yz-card-title">{title}</div><div class="yz-card-note">{view.sentence("ranking.note", unit=view.word(f"unit.{metric.unit}"))}</div>')
+        if frame.empty:
+            st.html(f'<div class="yz-card-note">{view.word("card.no_data")}</div>')
+            return
+        top = frame.head(RANKED)
+        labels = [view.word("value.unknown") if pd.isna(label) else str(label) for label in top[by]]
+        notes = [formats.text(float(row[name]), metric, view.lang) + _growth(row, name) for _, row in top.iterrows()]
+        words = {"unit": view.word(f"unit.{metric.unit}")}
+        plot(bars.ranking(labels, top[name].astype(float).tolist(), notes, words, is_dark=view.is_dark), alt=title)
+
+
+def _growth(row: pd.Series, name: str) -> str:
+    base = row[f"{name}_base"]
+    if pd.isna(base) or base < attention.LEAST_BASE:
+        return ""
+    growth = row[name] / base - 1
+    return f" {'↑' if growth > 0 else '↓'}{abs(growth) * 100:.0f}%"
+
+
+def _ranking(
+    snapshot: Snapshot, name: str, by: str, window: Window, *, filters: Filters, scope: Scope
+) -> pd.DataFrame:
+    now = covered(snapshot, METRICS[name], window)
+    frame = query(snapshot, [name], by=[by], window=window, filters=filters, scope=scope).dropna(subset=[name])
+    then = baseline(now, "yoy") if now else None
+    if then is None or covered(snapshot, METRICS[name], then) != then:
+        return frame.assign(**{f"{name}_base": float("nan")}).sort_values(name, ascending=False)
+    base = query(snapshot, [name], by=[by], window=then, filters=filters, scope=scope)
+    merged = frame.merge(base, on=by, how="left", suffixes=("", "_base"))
+    return merged.sort_values(name, ascending=False, ignore_index=True)

@@ -1,0 +1,138 @@
+"""The frame of every page: language, filters, menu, header line, demonstration banner, calm errors."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import streamlit as st
+
+from yz_data import settings
+from yz_data.access import Scope
+from yz_data.charts.theme import Palette, palette
+from yz_data.errors import YzDataError
+from yz_data.formats import date_text, period_text
+from yz_data.glossary import sentence, word
+from yz_data.ui.menu import HOME, SECTIONS
+from yz_data.ui.view import KEY, View, choices, current, latest_snapshot
+
+log = logging.getLogger(__name__)
+STYLES = (settings.PROJECT / "yz_data" / "web" / "style.css", Path(__file__).parent / "style.css")
+
+
+def open_view() -> View | None:
+    """Page config, language and filters; None (and a sentence on the page) when there is no snapshot."""
+    lang = st.session_state.get("lang") or st.query_params.get("lang") or "zh"
+    lang = lang if lang in ("zh", "en") else "zh"
+    st.set_page_config(page_title=word("app.title", lang), page_icon="📊", layout="wide")
+    _style()
+    try:
+        snapshot = latest_snapshot()
+    except YzDataError as error:
+        st.title(word("app.title", lang))
+        st.info(error.message(lang))
+        return None
+    offered = choices(snapshot)
+    names = {"community": dict(offered["community"]), "cell": dict(offered["cell"])}
+    _start_with_a_period(offered["period"], str(snapshot.as_of.year))
+    with st.sidebar:
+        lang = st.segmented_control(
+            word("filter.language", lang), ["zh", "en"], key="lang", bind="query-params", default="zh", required=True,
+            format_func={"zh": "中文", "en": "English"}.get, label_visibility="collapsed", width="stretch",
+        )  # fmt: skip
+        period = st.selectbox(
+            word("filter.period", lang), offered["period"], index=None, key="period", bind="query-params",
+            format_func=lambda code: period_text(code, lang), required=True, placeholder=word("filter.choose", lang),
+        )  # fmt: skip
+        communities = st.multiselect(
+            word("filter.community", lang), list(names["community"]), key="community", bind="query-params",
+            format_func=names["community"].get, placeholder=word("filter.all", lang),
+        )  # fmt: skip
+        cells = st.multiselect(
+            word("filter.cell", lang), list(names["cell"]), key="cell", bind="query-params",
+            format_func=names["cell"].get, placeholder=word("filter.all", lang),
+        )  # fmt: skip
+        if communities or cells:
+            st.button(word("filter.reset", lang), on_click=_reset, width="stretch")
+    view = View(
+        snapshot, lang, period or str(snapshot.as_of.year), tuple(communities), tuple(cells), Scope.unlimited()
+    )
+    st.session_state[KEY] = view
+    return view
+
+
+def _style() -> None:
+    """The cards' style with the colours of the theme shown; under `streamlit run` the frame's style as well."""
+    colours = vars_of(palette(st.context.theme.type == "dark"), st.context.theme.type == "dark")
+    css = "".join(path.read_text(encoding="utf-8") for path in STYLES)
+    st.html(f"<style>:root {{ {colours} }}\n{css}</style>")
+
+
+def vars_of(colours: Palette, is_dark: bool) -> str:
+    """The palette as CSS variables; a status stands on a faint ground of its own colour."""
+    names = {"ink": colours.ink, "second": colours.second, "line": colours.line, "card": colours.card, "accent": colours.accent}
+    names["paper"] = "#0E1A27" if is_dark else "#F7F8FA"
+    for status in ("good", "watch", "bad"):
+        colour = getattr(colours, status)
+        names[f"{status}-ink"] = colour
+        names[f"{status}-paper"] = f"color-mix(in srgb, {colour} 14%, transparent)"
+    return " ".join(f"--{name}: {value};" for name, value in names.items())
+
+
+def _start_with_a_period(offered: list[str], usual: str) -> None:
+    """The period is always written into the address: a default that is left out would mean another year next year."""
+    if st.session_state.get("period") not in offered and st.query_params.get("period") not in offered:
+        st.session_state["period"] = usual if usual in offered else offered[0]
+
+
+def _reset() -> None:
+    st.session_state["community"], st.session_state["cell"] = [], []
+
+
+def run_page(view: View) -> None:
+    """Choose the page by the address and draw it; an expected failure becomes a sentence, a bug stays loud in the log."""
+    root = settings.PROJECT / "pages"
+    menu = {
+        view.word(f"section.{section}"): [
+            st.Page(root / section / f"{name}.py", title=view.word(f"page.{name}"), url_path=name, default=name == HOME)
+            for name in names
+        ]
+        for section, names in SECTIONS.items()
+    }
+    page = st.navigation(menu, expanded=True)
+    if view.snapshot.is_demo:
+        st.html(f'<div class="yz-demo" role="note">{view.word("app.demo")}</div>')
+    try:
+        page.run()
+    except YzDataError as error:
+        log.warning("page %s: %s", page.url_path, error)
+        st.error(error.message(view.lang))
+    footer(view)
+
+
+def header(title: str, detail: str) -> None:
+    """The finding of the page in one line, and below it what it rests on: as-of date, period, filters."""
+    view = current()
+    names = {**dict(choices(view.snapshot)["community"]), **dict(choices(view.snapshot)["cell"])}
+    chips = [period_text(view.period, view.lang)]
+    chips += [names.get(value, value) for values in view.filters.values() for value in values] or [view.word("filter.whole")]
+    shown = "".join(f'<span class="yz-chip">{st_escape(chip)}</span>' for chip in chips)
+    st.html(
+        f'<div class="yz-header"><h1>{st_escape(title)}</h1><div class="yz-sub"><span>{st_escape(detail)}</span>{shown}</div></div>'
+    )
+
+
+def st_escape(text: object) -> str:
+    """Text made harmless in HTML: what stands in the data is data."""
+    from html import escape
+
+    return escape(str(text))
+
+
+def footer(view: View) -> None:
+    """As-of date, snapshot and program version, on every page."""
+    snapshot = view.snapshot
+    text = sentence(
+        "app.footer", view.lang, as_of=date_text(snapshot.as_of, view.lang), snapshot=snapshot.name, version=snapshot.program_version
+    )
+    st.html(f'<div class="yz-footer">{st_escape(text)}</div>')

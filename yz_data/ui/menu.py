@@ -1,0 +1,14 @@
+"""The menu: sections are the folders under pages/, each with its pages in order."""
+
+HOME = "overview"  # lives at the root; the server sends /overview there
+SECTIONS = {
+    "leadership": ("overview",),
+    "governance": ("problems",),
+    "trust": ("reconciliation", "data_quality", "metrics"),
+}
+
+# The key figures of the overview: its cards, its finding and what needs attention speak of the same seven.
+OVERVIEW_KPIS = (
+    "problems_open", "problem_completion_share", "hotline_orders", "hotline_resolution_rate",
+    "grid_on_time_closure_rate", "hazard_rectification_rate", "tax_all_level",
+)  # fmt: skip

@@ -1,0 +1,70 @@
+"""From a number to the rows it counts, in one step; their count equals the number."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from yz_data import formats
+from yz_data.glossary import WORDS, metric_definition, metric_word
+from yz_data.metrics import METRICS, Metric
+from yz_data.periods import Window
+from yz_data.query import Filters, rows_behind
+from yz_data.ui.view import View, current
+
+HIDDEN = {"subdistrict_id", "community_id", "stated_community", "valid_from", "valid_to", "geometry_wkt", "point_longitude", "point_latitude"}
+SHOWN_ROWS = 5000
+
+
+def number_button(metric: Metric, window: Window | None, value: float | None, filters: Filters, *, key: str) -> None:
+    """The number of a card as a button; a missing number is a dash that opens nothing."""
+    view = current()
+    digits, unit = formats.number(value, metric, view.lang)
+    label = f"{digits} *{unit}*" if unit else digits
+    tip = view.sentence("action.open_rows", metric=metric_word(metric.name, view.lang))
+    with st.container(key=key):
+        clicked = st.button(label, key=f"{key}-button", type="tertiary", disabled=value is None, help=tip)
+    if clicked and window is not None:
+        open_rows(metric.name, window, {**view.filters, **filters})
+
+
+def open_rows(name: str, window: Window, filters: Filters) -> None:
+    """A dialog with the rows a number counts, for the window and filters it was computed with."""
+    view = current()
+
+    @st.dialog(metric_word(name, view.lang), width="large")
+    def show() -> None:
+        _rows(view, name, window, filters)
+
+    show()
+
+
+def _rows(view: View, name: str, window: Window, filters: Filters) -> None:
+    metric = METRICS[name]
+    rows = rows_behind(view.snapshot, name, window=window, filters=filters, scope=view.scope)
+    counted = view.sentence("rows.count", count=f"{len(rows):,}", window=str(window))
+    if metric.is_ratio:
+        counted += view.sentence("rows.of_ratio", metric=metric_word(metric.denominator or "", view.lang))
+    st.markdown(counted)
+    st.caption(metric_definition(name, view.lang))
+    shown = labelled(rows.head(SHOWN_ROWS), view)
+    if len(rows) > SHOWN_ROWS:
+        st.caption(view.sentence("rows.first", shown=f"{SHOWN_ROWS:,}"))
+    st.dataframe(shown, hide_index=True, height=440, placeholder=formats.MISSING, alt=metric_word(name, view.lang))
+
+
+def labelled(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+    """Rows with column titles and coded values in the page's language; codes without a word stay as they are."""
+    kept = rows[[name for name in rows.columns if name not in HIDDEN and f"column.{name}" in WORDS]]
+    result = {}
+    for name in kept.columns:
+        values = kept[name]
+        if values.dtype == object or str(values.dtype) in ("string", "str", "category"):
+            words = {v: view.word(f"value.{v}") for v in values.dropna().unique() if f"value.{v}" in WORDS}
+            values = values.map(lambda v, words=words: words.get(v, v)) if words else values
+        elif str(values.dtype).startswith("bool"):
+            values = values.map({True: view.word("value.true"), False: view.word("value.false")})
+        elif str(values.dtype).startswith("datetime") and name.endswith("_on"):
+            values = values.dt.date
+        result[view.word(f"column.{name}")] = values
+    return pd.DataFrame(result)

@@ -1,0 +1,174 @@
+"""Cards that say how far the numbers can be trusted: reconciliation, files read, quarantine, definitions."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pandas as pd
+import streamlit as st
+
+from yz_data import formats, settings
+from yz_data.glossary import METRIC_WORDS, sentence
+from yz_data.metrics import METRICS
+from yz_data.query import build_statement, covered
+from yz_data.reconciliation import Figure, reconcile
+from yz_data.ui.view import View, current
+
+VERDICT_ICONS = {"agrees": "✓", "differs": "✗", "not_covered": "·"}
+
+
+def reconciliation_card() -> None:
+    """Published against computed: qualifier, window, difference, verdict."""
+    view = current()
+    figures = reconcile(view.snapshot, settings.load().published, view.scope)
+    order = {"differs": 0, "agrees": 1, "not_covered": 2}
+    rows = [_figure_row(figure, view) for figure in sorted(figures, key=lambda figure: order[figure.verdict])]
+    table = pd.DataFrame(rows)
+    verdict = view.word("reconcile.verdict")
+    differs = f"{VERDICT_ICONS['differs']} {view.word('verdict.differs')}"
+    styled = table.style.apply(
+        lambda row: ["background-color: rgba(194, 65, 45, 0.18)" if row[verdict] == differs else "" for _ in row], axis=1
+    )
+    with st.container(key="card-reconcile", gap="small"):
+        st.html(f'<div class="yz-card-title">{view.word("reconcile.title")}</div><div class="yz-card-note">{view.word("reconcile.note")}</div>')
+        st.dataframe(styled, hide_index=True, height=36 * (len(rows) + 1), placeholder=formats.MISSING, alt=view.word("reconcile.title"))
+
+
+def _figure_row(figure: Figure, view: View) -> dict[str, object]:
+    zh = view.lang == "zh"
+    difference = None if figure.computed is None else figure.computed - figure.published
+    unit = figure.unit if zh else sentence_or(figure.unit, view)
+    return {
+        view.word("reconcile.figure"): figure.label_zh if zh else figure.label_en,
+        view.word("reconcile.published"): f"{_plain(figure.published)}{view.word(f'qualifier.{figure.qualifier}')} {unit}",
+        view.word("reconcile.computed"): formats.MISSING if figure.computed is None else f"{_plain(figure.computed)} {unit}",
+        view.word("reconcile.difference"): formats.MISSING if difference is None else _plain(difference),
+        view.word("reconcile.window"): str(figure.window),
+        verdict_title(view): f"{VERDICT_ICONS[figure.verdict]} {view.word(f'verdict.{figure.verdict}')}",
+        view.word("reconcile.metric"): formats.MISSING if figure.source is None else METRIC_WORDS[figure.source.metric][0 if zh else 1],
+    }
+
+
+def verdict_title(view: View) -> str:
+    """The title of the verdict column."""
+    return view.word("reconcile.verdict")
+
+
+def sentence_or(unit: str, view: View) -> str:
+    """A published unit in English."""
+    from yz_data.glossary import WORDS
+
+    return view.word(f"published_unit.{unit}") if f"published_unit.{unit}" in WORDS else unit
+
+
+def _plain(value: float) -> str:
+    """At most four decimals, no trailing zeros."""
+    return f"{value:,.4f}".rstrip("0").rstrip(".")
+
+
+def files_card() -> None:
+    """Per file: read, accepted, quarantined, freshness."""
+    view = current()
+    frame = view.snapshot.frame(
+        """
+        select f.*, c.last_on from meta_files as f left join meta_coverage as c using (extract)
+        order by extract, data_through_on, file_name
+        """
+    )
+    as_of = pd.Timestamp(view.snapshot.as_of)
+    names = {
+        "quality.source": [view.word(f"extract.{name}") for name in frame["extract"]],
+        "quality.file": frame["file_name"],
+        "quality.read": frame["read_count"],
+        "quality.accepted": frame["accepted_count"],
+        "quality.quarantined": frame["quarantined_count"],
+        "quality.superseded": frame["superseded_count"],
+        "quality.through": pd.to_datetime(frame["last_on"]).dt.date,
+        "quality.behind": (as_of - pd.to_datetime(frame["last_on"])).dt.days,
+        "quality.encoding": [encoding.upper() for encoding in frame["encoding"]],
+        "quality.hash": [digest[:12] for digest in frame["sha256"]],
+    }
+    table = pd.DataFrame({view.word(key): values for key, values in names.items()})
+    with st.container(key="card-files", gap="small"):
+        st.html(f'<div class="yz-card-title">{view.word("quality.title")}</div><div class="yz-card-note">{view.word("quality.note")}</div>')
+        st.dataframe(table, hide_index=True, height=36 * (min(len(table), 14) + 1), placeholder=formats.MISSING, alt=view.word("quality.title"))
+
+
+def quarantine_card() -> None:
+    """Why rows could not be used, and the workbooks to correct."""
+    view = current()
+    frame = view.snapshot.frame("select * from meta_reasons order by extract, file_name, row_count desc")
+    with st.container(key="card-quarantine", gap="small"):
+        st.html(f'<div class="yz-card-title">{view.word("quarantine.title")}</div><div class="yz-card-note">{view.word("quarantine.note")}</div>')
+        if frame.empty:
+            st.html(f'<div class="yz-card-note">{view.word("quarantine.none")}</div>')
+            return
+        table = pd.DataFrame(
+            {
+                view.word("quality.source"): [view.word(f"extract.{name}") for name in frame["extract"]],
+                view.word("quality.file"): frame["file_name"],
+                view.word("quarantine.column"): frame["column_name"].replace("", formats.MISSING),
+                view.word("quarantine.reason"): [_short_reason(code, view) for code in frame["code"]],
+                view.word("quarantine.rows"): frame["row_count"],
+            }
+        )
+        st.dataframe(table, hide_index=True, height=36 * (min(len(table), 12) + 1), alt=view.word("quarantine.title"))
+        data = _workbooks(view)
+        if data:
+            st.download_button(
+                view.word("quarantine.download"), data, file_name=f"quarantine-{view.snapshot.name}.zip", mime="application/zip", on_click="ignore"
+            )
+
+
+def _short_reason(code: str, view: View) -> str:
+    return view.word("fault.order") if "_before_" in code else view.word(f"fault.{code}")
+
+
+def _workbooks(view: View) -> bytes:
+    """The quarantine workbooks of this snapshot in one archive; b"" when the folder is gone."""
+    folder = settings.load().quarantine / view.snapshot.name
+    files = sorted(folder.glob("*.xlsx")) if folder.is_dir() else []
+    if not files:
+        return b""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in files:
+            archive.write(path, path.name)
+    return target.getvalue()
+
+
+def metrics_card() -> None:
+    """Every metric: what it counts, how, and from which mart."""
+    view = current()
+    zh = view.lang == "zh"
+    rows = []
+    for name, metric in METRICS.items():
+        words = METRIC_WORDS[name]
+        rows.append(
+            {
+                view.word("metrics.name"): words[0 if zh else 1],
+                view.word("metrics.definition"): words[2 if zh else 3],
+                view.word("metrics.unit"): view.word(f"unit.{metric.unit}"),
+                view.word("metrics.good"): view.word(f"good.{metric.good}"),
+                view.word("metrics.kind"): view.word("kind.ratio" if metric.is_ratio else "kind.stock" if metric.is_stock else "kind.flow"),
+                view.word("metrics.mart"): metric.mart,
+                "SQL": _sql(name, view),
+                view.word("metrics.id"): name,
+            }
+        )
+    with st.container(key="card-metrics", gap="small"):
+        st.html(f'<div class="yz-card-title">{view.word("metrics.title")}</div><div class="yz-card-note">{view.word("metrics.note")}</div>')
+        st.dataframe(
+            pd.DataFrame(rows), hide_index=True, height=720, row_height=44, alt=view.word("metrics.title"),
+            column_config={view.word("metrics.definition"): st.column_config.TextColumn(width="large"), "SQL": st.column_config.TextColumn(width="large")},
+        )  # fmt: skip
+
+
+def _sql(name: str, view: View) -> str:
+    metric = METRICS[name]
+    window = covered(view.snapshot, metric, view.window) or view.window
+    return build_statement(view.snapshot, [metric], (), window, {}, view.scope).sql
+
+
+__all__ = ["files_card", "metrics_card", "quarantine_card", "reconciliation_card", "sentence"]
