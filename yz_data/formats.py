@@ -54,9 +54,9 @@ def text(value: float | None, metric: Metric, lang: str) -> str:
 
 
 def change_text(change: Change, metric: Metric, lang: str) -> str:
-    """A change in words: ↑12.3% · ↓1.2个百分点 · 持平 · the absolute change and why there is no rate · —."""
+    """A change in words: ↑12.3% · ↓1.2个百分点 · 持平 · the absolute change and why there is no rate · — and why."""
     if change.absolute is None:
-        return MISSING
+        return f"{MISSING}{_gap(lang)}{word(f'note.{change.note}', lang)}"
     arrow = ARROWS[change.direction]
     if change.direction == "flat":
         return word("format.unchanged", lang)

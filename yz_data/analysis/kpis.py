@@ -14,7 +14,7 @@ from yz_data.comparisons import Compared, compare_all, target_for
 from yz_data.contracts import CONTRACTS
 from yz_data.metrics import MARTS, METRICS, Metric
 from yz_data.periods import Window, add_months, month_end
-from yz_data.query import Filters, query
+from yz_data.query import Filters, can_filter, query
 from yz_data.warehouse import Snapshot
 
 Status = Literal["good", "watch", "bad", "no_target", "no_data"]
@@ -79,7 +79,9 @@ def monthly(snapshot: Snapshot, names: Sequence[str], end: dt.date, filters: Fil
     """The last thirteen months up to `end`, one row a month, missing months as missing."""
     first = add_months(end.replace(day=1), 1 - MONTHS_SHOWN)
     window = Window(first, month_end(end))
-    frame = query(snapshot, names, by=["month"], window=window, filters=filters, scope=scope)
+    known = [name for name in names if can_filter(snapshot, METRICS[name], filters)]
+    frame = query(snapshot, known, by=["month"], window=window, filters=filters, scope=scope)
+    frame = frame.reindex(columns=["month", *names])
     months = pd.date_range(first, end, freq="MS")
     frame["month"] = pd.to_datetime(frame["month"])
     return frame.set_index("month").reindex(months).rename_axis("month").reset_index()

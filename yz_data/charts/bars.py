@@ -8,11 +8,14 @@ from typing import Any
 from yz_data.charts.theme import layout, palette
 
 
+LEAST_SLOTS = 8
+
+
 def year_on_year(
-    months: Sequence[str], now: Sequence[float | None], before: Sequence[float | None], words: dict[str, str], *,
+    months: Sequence[str], ticks: Sequence[str], now: Sequence[float | None], before: Sequence[float | None], words: dict[str, str], *,
     is_dark: bool, hover_format: str = ",.0f",
 ) -> dict[str, Any]:
-    """Two columns a month: last year light, this year dark. Missing months stay empty."""
+    """Two columns a month: last year light, this year dark. Missing months stay empty; `ticks` label the months."""
     colours = palette(is_dark)
     hover = f"%{{y:{hover_format}}}{words['unit']}"
     return {
@@ -20,14 +23,14 @@ def year_on_year(
             {"type": "bar", "name": words["before"], "x": list(months), "y": list(before), "marker": {"color": colours.last_year}, "hovertemplate": hover},
             {"type": "bar", "name": words["now"], "x": list(months), "y": list(now), "marker": {"color": colours.accent}, "hovertemplate": hover},
         ],
-        "layout": layout(colours, barmode="group", xaxis={"type": "category", "showgrid": False}, yaxis={"rangemode": "tozero", "tickformat": ",~r", "separatethousands": True}),
+        "layout": layout(colours, barmode="group", xaxis={"type": "category", "showgrid": False, "tickvals": list(months), "ticktext": list(ticks), "tickangle": 0}, yaxis={"rangemode": "tozero", "tickformat": ",~r", "separatethousands": True}),
     }  # fmt: skip
 
 
 def ranking(
     labels: Sequence[str], values: Sequence[float], notes: Sequence[str], words: dict[str, str], *, is_dark: bool
 ) -> dict[str, Any]:
-    """Sorted horizontal bars, the largest on top, each with its value and a note behind it."""
+    """Sorted horizontal bars, the largest on top, each with its value and a note behind it; few bars stay slim."""
     colours = palette(is_dark)
     return {
         "data": [
@@ -38,8 +41,8 @@ def ranking(
             }
         ],
         "layout": layout(
-            colours, hovermode="closest", margin={"r": 96}, bargap=0.3,
+            colours, hovermode="closest", margin={"r": 96, "b": 8}, bargap=0.3,
             xaxis={"visible": False, "rangemode": "tozero"},
-            yaxis={"autorange": "reversed", "showgrid": False, "tickfont": {"color": colours.ink, "size": 13}},
+            yaxis={"range": [max(len(labels), LEAST_SLOTS) - 0.5, -0.5], "showgrid": False, "tickfont": {"color": colours.ink, "size": 13}},
         ),
     }  # fmt: skip

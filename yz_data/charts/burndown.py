@@ -52,7 +52,7 @@ def burndown(
         "data": data,
         "layout": layout(
             colours, annotations=annotations, margin={"r": 40},
-            xaxis={"type": "date", "dtick": "M1", "tickformat": words["month_format"], "showgrid": False, "range": [days[0], days[-1]] if days else None},
+            xaxis={"type": "date", "nticks": 9, "tickformat": words["month_format"], "showgrid": False, "tickangle": 0, "range": [days[0], days[-1]] if days else None},
             yaxis={"rangemode": "tozero"},
         ),
     }  # fmt: skip

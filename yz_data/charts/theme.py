@@ -39,7 +39,7 @@ def layout(colours: Palette, **more: Any) -> dict[str, Any]:
     }  # fmt: skip
     base: dict[str, Any] = {
         "autosize": True,
-        "margin": {"l": 8, "r": 12, "t": 8, "b": 8},
+        "margin": {"l": 8, "r": 12, "t": 8, "b": 30},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"color": colours.ink, "size": 13},
@@ -48,7 +48,8 @@ def layout(colours: Palette, **more: Any) -> dict[str, Any]:
         "hoverlabel": {"bgcolor": colours.card, "bordercolor": colours.line, "font": {"color": colours.ink, "size": 13}},
         "dragmode": False,
         "bargap": 0.35,
-        "xaxis": dict(axis),
+        # The theme reserves room for a title below the axis that none of ours has.
+        "xaxis": {**axis, "automargin": False},
         "yaxis": dict(axis),
     }
     for name, value in more.items():

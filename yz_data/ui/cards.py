@@ -17,7 +17,7 @@ from yz_data.glossary import metric_word
 from yz_data.comparisons import Compared
 from yz_data.metrics import METRICS, Metric
 from yz_data.periods import Window, add_months, baseline, month_end
-from yz_data.query import Filters, covered, query
+from yz_data.query import Filters, can_filter, covered, query
 from yz_data.ui.findings import page_finding
 from yz_data.ui.frame import header, st_escape
 from yz_data.ui.menu import OVERVIEW_KPIS
@@ -73,12 +73,17 @@ def kpi_card(kpi: kpis.Kpi, view: View) -> None:
     label = view.sentence("kpi.sparkline", metric=metric_word(metric.name, lang))
     st.html(
         f'<div class="yz-kpi-change">{view.word("kpi.yoy")} <span class="yz-ink-{_judged(compared, metric)}">{change}</span></div>'
-        f'<div class="yz-kpi-note">{windows}<br>{target}{fresh}</div>'
+        f'<div class="yz-kpi-note">{_unbroken(windows)}<br>{_unbroken(target)}{fresh}</div>'
     )
     st.html(
         f'<div class="yz-kpi-foot"><span class="yz-status yz-{style}">{status}</span>'
         f"{sparkline(kpi.series, label, is_dark=view.is_dark)}</div>"
     )
+
+
+def _unbroken(text: str) -> str:
+    """Dates and targets stay on one line each: a date broken at its hyphen is hard to read."""
+    return " ".join(f'<span class="yz-whole">{st_escape(part)}</span>' for part in text.split(" ") if part)
 
 
 def _judged(compared: Compared, metric: Metric) -> str:
@@ -106,7 +111,7 @@ def attention_card() -> None:
         if not found:
             st.html(f'<div class="yz-card-note">{view.word("attention.none")}</div>')
         for place, one in enumerate(found):
-            with st.container(key=f"finding-{one.gravity}-{place}", horizontal=True, vertical_alignment="center", gap="small"):
+            with st.container(key=f"finding-{one.gravity}-{place}", horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
                 st.html(f'<div class="yz-finding">{st_escape(_sentence(one, view))}</div>', width="stretch")
                 if one.metric is not None and st.button(
                     view.word("action.rows"), key=f"open-finding-{place}", type="tertiary", width="content"
@@ -137,7 +142,7 @@ def year_on_year_card(name: str) -> None:
     frame = answer(_two_years, name, view.window)
     with st.container(key=f"card-yoy-{name}", gap="small"):
         if frame is None:
-            st.html(f'<div class="yz-card-title">{metric_word(name, view.lang)}</div><div class="yz-card-note">{view.word("card.no_data")}</div>')
+            st.html(f'<div class="yz-card-title">{metric_word(name, view.lang)}</div><div class="yz-card-note">{view.word("card.no_data" if can_filter(view.snapshot, metric, view.filters) else "card.not_split")}</div>')
             return
         scale, unit = _axis(metric, frame, view)
         now, before = (_scaled(frame[column], scale) for column in ("now", "before"))
@@ -145,8 +150,16 @@ def year_on_year_card(name: str) -> None:
         facts = {"metric": metric_word(name, view.lang), "month": formats.month_text(peak["month"], view.lang), "peak": formats.text(float(peak["now"]), metric, view.lang)}
         st.html(f'<div class="yz-card-title">{view.sentence("yoy.title", **facts)}</div><div class="yz-card-note">{view.sentence("yoy.note", unit=unit)}</div>')
         words = {"now": view.word("series.now"), "before": view.word("series.before"), "unit": unit}
-        months = [view.sentence("format.month_short", month=month.month, name=month.strftime("%b")) for month in frame["month"]]
-        plot(bars.year_on_year(months, now, before, words, is_dark=view.is_dark), alt=view.sentence("yoy.title", **facts))
+        months = [formats.month_text(month, view.lang) for month in frame["month"]]
+        ticks = [_tick(month, place, view) for place, month in enumerate(frame["month"])]
+        plot(bars.year_on_year(months, ticks, now, before, words, is_dark=view.is_dark), alt=view.sentence("yoy.title", **facts))
+
+
+def _tick(month: pd.Timestamp, place: int, view: View) -> str:
+    """A label short enough for a phone: the first month of a year named in full, the others by number."""
+    if view.lang == "en":
+        return month.strftime("%b")
+    return view.sentence("format.month_short", month=month.month) if place == 0 or month.month == 1 else str(month.month)
 
 
 def _axis(metric: Any, frame: pd.DataFrame, view: View) -> tuple[float, str]:
@@ -164,6 +177,8 @@ def _two_years(
     snapshot: Snapshot, name: str, window: Window, *, filters: Filters, scope: Scope
 ) -> pd.DataFrame | None:
     """month, now, before: the window's months (at least twelve) and the same months of the year before."""
+    if not can_filter(snapshot, METRICS[name], filters):
+        return None
     part = covered(snapshot, METRICS[name], Window(min(window.start, add_months(window.end.replace(day=1), -11)), window.end))
     if part is None:
         return None
@@ -184,6 +199,8 @@ def ranking_card(name: str, *, by: str) -> None:
     """The largest parts of a metric with their change against last year, sorted by value."""
     view = current()
     metric = METRICS[name]
+    if by == "community" and view.filters:
+        by = "topic_level_1"  # one community has no ranking among communities
     with st.container(key=f"card-ranking-{name}", gap="small"):
         frame = answer(_ranking, name, by, view.window)
         title = view.sentence("ranking.title", metric=metric_word(name, view.lang), by=view.word(f"dimension.{by}"))

@@ -29,15 +29,23 @@ def page_finding(page: str, view: View) -> tuple[str, str]:
     return view.sentence(key, **values), detail
 
 
-def _statuses(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> list[str]:
-    return [kpi.status for kpi in kpis.kpis(snapshot, OVERVIEW_KPIS, window, filters, scope)]
+def _kpis(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> list[kpis.Kpi]:
+    return kpis.kpis(snapshot, OVERVIEW_KPIS, window, filters, scope)
 
 
 def _overview(view: View) -> tuple[str, dict[str, object]]:
-    statuses = answer(_statuses, view.window, view=view)
+    """How many key figures meet their targets; where none is set, the two numbers leaders ask for first."""
+    found = {kpi.metric.name: kpi for kpi in answer(_kpis, view.window, view=view)}
+    statuses = [kpi.status for kpi in found.values()]
     counted = {name: statuses.count(name) for name in ("good", "watch", "bad")}
-    held = sum(counted.values())
-    return ("finding.overview" if held else "finding.overview_no_target"), {"held": held, **counted}
+    if any(counted.values()):
+        return "finding.overview", {"held": sum(counted.values()), **counted}
+    problems, orders = found["problems_open"], found["hotline_orders"]
+    return "finding.overview_no_target", {
+        "problems": formats.text(problems.value, problems.metric, view.lang),
+        "orders": formats.text(orders.value, orders.metric, view.lang),
+        "change": formats.change_text(orders.compared.change, orders.metric, view.lang),
+    }
 
 
 def _problem_counts(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> dict[str, int | None]:

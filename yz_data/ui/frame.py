@@ -13,6 +13,7 @@ from yz_data.charts.theme import Palette, palette
 from yz_data.errors import YzDataError
 from yz_data.formats import date_text, period_text
 from yz_data.glossary import sentence, word
+from yz_data.ui import address
 from yz_data.ui.menu import HOME, SECTIONS
 from yz_data.ui.view import KEY, View, choices, current, latest_snapshot
 
@@ -22,8 +23,7 @@ STYLES = (settings.PROJECT / "yz_data" / "web" / "style.css", Path(__file__).par
 
 def open_view() -> View | None:
     """Page config, language and filters; None (and a sentence on the page) when there is no snapshot."""
-    lang = st.session_state.get("lang") or st.query_params.get("lang") or "zh"
-    lang = lang if lang in ("zh", "en") else "zh"
+    lang = address.language()
     st.set_page_config(page_title=word("app.title", lang), page_icon="📊", layout="wide")
     _style()
     try:
@@ -34,28 +34,29 @@ def open_view() -> View | None:
         return None
     offered = choices(snapshot)
     names = {"community": dict(offered["community"]), "cell": dict(offered["cell"])}
-    _start_with_a_period(offered["period"], str(snapshot.as_of.year))
+    address.begin({"period": offered["period"], **names}, str(snapshot.as_of.year))
     with st.sidebar:
         lang = st.segmented_control(
-            word("filter.language", lang), ["zh", "en"], key="lang", bind="query-params", default="zh", required=True,
+            word("filter.language", lang), list(address.LANGUAGES), key="lang", required=True,
             format_func={"zh": "中文", "en": "English"}.get, label_visibility="collapsed", width="stretch",
         )  # fmt: skip
         period = st.selectbox(
-            word("filter.period", lang), offered["period"], index=None, key="period", bind="query-params",
-            format_func=lambda code: period_text(code, lang), required=True, placeholder=word("filter.choose", lang),
+            word("filter.period", lang), offered["period"], key="period",
+            format_func=lambda code: period_text(code, lang),
         )  # fmt: skip
         communities = st.multiselect(
-            word("filter.community", lang), list(names["community"]), key="community", bind="query-params",
+            word("filter.community", lang), list(names["community"]), key="community",
             format_func=names["community"].get, placeholder=word("filter.all", lang),
         )  # fmt: skip
         cells = st.multiselect(
-            word("filter.cell", lang), list(names["cell"]), key="cell", bind="query-params",
+            word("filter.cell", lang), list(names["cell"]), key="cell",
             format_func=names["cell"].get, placeholder=word("filter.all", lang),
         )  # fmt: skip
         if communities or cells:
             st.button(word("filter.reset", lang), on_click=_reset, width="stretch")
+    address.write()
     view = View(
-        snapshot, lang, period or str(snapshot.as_of.year), tuple(communities), tuple(cells), Scope.unlimited()
+        snapshot, lang, period, tuple(communities), tuple(cells), Scope.unlimited()
     )
     st.session_state[KEY] = view
     return view
@@ -77,12 +78,6 @@ def vars_of(colours: Palette, is_dark: bool) -> str:
         names[f"{status}-ink"] = colour
         names[f"{status}-paper"] = f"color-mix(in srgb, {colour} 14%, transparent)"
     return " ".join(f"--{name}: {value};" for name, value in names.items())
-
-
-def _start_with_a_period(offered: list[str], usual: str) -> None:
-    """The period is always written into the address: a default that is left out would mean another year next year."""
-    if st.session_state.get("period") not in offered and st.query_params.get("period") not in offered:
-        st.session_state["period"] = usual if usual in offered else offered[0]
 
 
 def _reset() -> None:

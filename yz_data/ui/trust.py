@@ -32,7 +32,7 @@ def reconciliation_card() -> None:
     )
     with st.container(key="card-reconcile", gap="small"):
         st.html(f'<div class="yz-card-title">{view.word("reconcile.title")}</div><div class="yz-card-note">{view.word("reconcile.note")}</div>')
-        st.dataframe(styled, hide_index=True, height=36 * (len(rows) + 1), placeholder=formats.MISSING, alt=view.word("reconcile.title"))
+        st.dataframe(styled, hide_index=True, height=_height(len(rows), len(rows)), placeholder=formats.MISSING, alt=view.word("reconcile.title"))
 
 
 def _figure_row(figure: Figure, view: View) -> dict[str, object]:
@@ -84,7 +84,7 @@ def files_card() -> None:
         "quality.accepted": frame["accepted_count"],
         "quality.quarantined": frame["quarantined_count"],
         "quality.superseded": frame["superseded_count"],
-        "quality.through": pd.to_datetime(frame["last_on"]).dt.date,
+        "quality.through": pd.to_datetime(frame["data_through_on"].fillna(frame["last_on"])).dt.date,
         "quality.behind": (as_of - pd.to_datetime(frame["last_on"])).dt.days,
         "quality.encoding": [encoding.upper() for encoding in frame["encoding"]],
         "quality.hash": [digest[:12] for digest in frame["sha256"]],
@@ -92,7 +92,7 @@ def files_card() -> None:
     table = pd.DataFrame({view.word(key): values for key, values in names.items()})
     with st.container(key="card-files", gap="small"):
         st.html(f'<div class="yz-card-title">{view.word("quality.title")}</div><div class="yz-card-note">{view.word("quality.note")}</div>')
-        st.dataframe(table, hide_index=True, height=36 * (min(len(table), 14) + 1), placeholder=formats.MISSING, alt=view.word("quality.title"))
+        st.dataframe(table, hide_index=True, height=_height(len(table), 16), column_config=_thousands(view), placeholder=formats.MISSING, alt=view.word("quality.title"))
 
 
 def quarantine_card() -> None:
@@ -113,12 +113,23 @@ def quarantine_card() -> None:
                 view.word("quarantine.rows"): frame["row_count"],
             }
         )
-        st.dataframe(table, hide_index=True, height=36 * (min(len(table), 12) + 1), alt=view.word("quarantine.title"))
+        st.dataframe(table, hide_index=True, height=_height(len(table), 12), column_config=_thousands(view), alt=view.word("quarantine.title"))
         data = _workbooks(view)
         if data:
             st.download_button(
                 view.word("quarantine.download"), data, file_name=f"quarantine-{view.snapshot.name}.zip", mime="application/zip", on_click="ignore"
             )
+
+
+def _height(rows: int, most: int) -> int:
+    """Height in pixels of a table that shows at most so many rows without scrolling."""
+    return 35 * (min(rows, most) + 1) + 3
+
+
+def _thousands(view: View) -> dict[str, object]:
+    """Whole numbers with separators."""
+    names = ("quality.read", "quality.accepted", "quality.quarantined", "quality.superseded", "quarantine.rows")
+    return {view.word(name): st.column_config.NumberColumn(format="localized") for name in names}
 
 
 def _short_reason(code: str, view: View) -> str:
