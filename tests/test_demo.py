@@ -21,7 +21,7 @@ import yz_data.demo
 from yz_data.contracts import CONTRACTS, Contract
 from yz_data.demo import BROKEN_ROWS, FAULTS, LATE_ARRIVALS, OUTSIDE_CASES, OUTSIDE_ORDERS, write_demo
 from yz_data.demo.cases import case_tables
-from yz_data.demo.datum import wgs84_to_gcj02
+from yz_data.geography import wgs84_to_gcj02
 from yz_data.demo.hotline_table import order_tables
 from yz_data.demo.places import SCALES, grid_features, streets
 from yz_data.demo.problems import items

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from yz_data.access import Scope
+from yz_data.metrics import Metric
 from yz_data.periods import Change, Comparison, Window, baseline, change, is_comparable
-from yz_data.query import Filters, covered, fold_time, metric_named, query
+from yz_data.query import Filters, can_filter, covered, fold_time, metric_named, query
 from yz_data.warehouse import Snapshot
 
 
@@ -49,13 +50,15 @@ def compare_all(
 ) -> list[Compared]:
     """Several metrics, each in the part of the window its extract covers, in as few queries as there are windows.
 
-    A baseline that the extract covers only in part is missing: a part of a year is no base for a year.
+    A baseline that the extract covers only in part is missing: a part of a year is no base for a year. A metric whose
+    mart lacks a filtered dimension is missing too, with the note "not_split".
     """
     narrowed, kept = fold_time(window, filters or {})
     windows: dict[str, tuple[Window | None, Window | None, bool]] = {}
     for name in metric_names:
         metric = metric_named(name)
-        now = covered(snapshot, metric, narrowed) if narrowed else None
+        answerable = narrowed is not None and can_filter(snapshot, metric, kept)
+        now = covered(snapshot, metric, narrowed) if narrowed and answerable else None
         then = baseline(now, comparison) if now else None
         part = covered(snapshot, metric, then) if then else None
         whole = part is not None and (part.end == then.end if metric.is_stock else part == then)
@@ -66,11 +69,19 @@ def compare_all(
     return [
         Compared(
             name, now, then,
-            change(current.get(name), base.get(name), is_rate=metric_named(name).unit == "share"),
+            _change(snapshot, metric_named(name), current.get(name), base.get(name), kept),
             now is None or then is None or is_comparable(now, then, changed_on),
         )
         for name, (now, then, _) in windows.items()
     ]  # fmt: skip
+
+
+def _change(
+    snapshot: Snapshot, metric: Metric, current: float | None, base: float | None, filters: Filters
+) -> Change:
+    if not can_filter(snapshot, metric, filters):
+        return Change(None, None, None, None, None, "not_split", metric.unit == "share")
+    return change(current, base, is_rate=metric.unit == "share")
 
 
 def _values(snapshot: Snapshot, windows: dict[str, Window], filters: Filters, scope: Scope) -> dict[str, float | None]:

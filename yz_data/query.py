@@ -64,6 +64,13 @@ def covered(snapshot: Snapshot, metric: Metric, window: Window) -> Window | None
     return window.intersected(coverage.first_on.replace(day=1), coverage.last_on)
 
 
+def can_filter(snapshot: Snapshot, metric: Metric, filters: Filters) -> bool:
+    """Whether the metric's mart has every filtered dimension: tax, for one, is not known by community."""
+    columns = snapshot.columns(MARTS[metric.mart].name)
+    dimensions = [dimension_named(name) for name, values in filters.items() if values]
+    return all(one.truncates_to is not None or one.column in columns for one in dimensions)
+
+
 def query(
     snapshot: Snapshot,
     metrics: Sequence[str],
@@ -83,7 +90,7 @@ def query(
         dimension_named(name)
     narrowed, kept = fold_time(window, filters or {})
     frames = []
-    for (mart, time), group in _groups(wanted).items():
+    for group in _groups(wanted).values():
         part = covered(snapshot, group[0], narrowed) if narrowed else None
         if part is None:
             continue

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 from yz_data.charts.theme import layout, palette
-
 
 LEAST_SLOTS = 8
 
@@ -35,7 +35,7 @@ def ranking(
     return {
         "data": [
             {
-                "type": "bar", "orientation": "h", "x": list(values), "y": list(labels), "text": list(notes),
+                "type": "bar", "orientation": "h", "x": list(values), "y": [escape(label) for label in labels], "text": list(notes),
                 "textposition": "outside", "cliponaxis": False, "textfont": {"color": colours.ink, "size": 13},
                 "marker": {"color": colours.accent}, "hovertemplate": f"%{{x:,.0f}}{words['unit']}<extra></extra>",
             }

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from yz_data.demo.datum import wgs84_to_gcj02
+from yz_data.geography import wgs84_to_gcj02
 from yz_data.demo.hotline import (
     DAY,
     ORDER_TYPES,

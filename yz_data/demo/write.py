@@ -32,16 +32,17 @@ class Job:
 
 
 def write_demo(
-    out: Path, scale: str = "street", seed: int = 20230101, on_progress: Progress | None = None
+    out: Path, scale: str = "street", seed: int = 20230101, on_progress: Progress | None = None, *, skip: tuple[str, ...] = ()
 ) -> list[Path]:
     """Write the extracts of one street, of its district or of a city, and return their paths.
 
-    The same scale and seed give the same bytes. `on_progress` is called with the name of each finished file.
+    The same scale and seed give the same bytes. `on_progress` is called with the name of each finished file; files
+    whose names begin like one of `skip` are left out.
     """
     if scale not in SCALES:
         raise ValueError(f"unknown scale {scale!r}: choose one of {', '.join(SCALES)}")
     out.mkdir(parents=True, exist_ok=True)
-    jobs = _jobs(scale, streets(scale, seed), seed)
+    jobs = [job for job in _jobs(scale, streets(scale, seed), seed) if not job.names[0].startswith(skip)]
     total = sum(len(job.names) for job in jobs)
     written: list[Path] = []
     for job in jobs:

@@ -21,11 +21,11 @@ def as_table(frame: pd.DataFrame) -> pa.Table:
     return pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
 
 
-def csv_rows(table: pa.Table) -> str:
+def csv_rows(table: pa.Table, line_end: str = "\r\n") -> str:
     """The rows of a table as CSV text; a value is quoted only when it needs quotes."""
     columns = [csv_texts(column.combine_chunks()) for column in table.columns]
     rows = pc.binary_join_element_wise(*columns, ",", null_handling="replace", null_replacement="")
-    return "".join(row + "\r\n" for row in rows.to_pylist())
+    return "".join(row + line_end for row in rows.to_pylist())
 
 
 def csv_texts(column: pa.Array) -> pa.Array:

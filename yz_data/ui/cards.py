@@ -13,8 +13,8 @@ from yz_data.access import Scope
 from yz_data.analysis import attention, kpis
 from yz_data.charts import bars
 from yz_data.charts.sparkline import sparkline
-from yz_data.glossary import metric_word
 from yz_data.comparisons import Compared
+from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS, Metric
 from yz_data.periods import Window, add_months, baseline, month_end
 from yz_data.query import Filters, can_filter, covered, query

@@ -10,11 +10,10 @@ from yz_data.analysis import kpis
 from yz_data.metrics import METRICS
 from yz_data.periods import Window
 from yz_data.query import Filters, query
-from yz_data.reconciliation import reconcile
+from yz_data.reconciliation import Figure, reconcile
 from yz_data.ui.menu import OVERVIEW_KPIS
 from yz_data.ui.view import View, answer
 from yz_data.warehouse import Snapshot
-
 
 
 def page_finding(page: str, view: View) -> tuple[str, str]:
@@ -61,8 +60,13 @@ def _problems(view: View) -> tuple[str, dict[str, object]]:
     return "finding.problems", counts
 
 
+def figures(snapshot: Snapshot, *, filters: Filters, scope: Scope) -> list[Figure]:
+    """Published figures beside computed ones; they concern the whole sub-district, whatever the reader filters."""
+    return reconcile(snapshot, settings.load().published, scope)
+
+
 def _reconciliation(view: View) -> tuple[str, dict[str, object]]:
-    verdicts = [figure.verdict for figure in reconcile(view.snapshot, settings.load().published, view.scope)]
+    verdicts = [figure.verdict for figure in answer(figures, view=view)]
     facts = {name: verdicts.count(name) for name in ("agrees", "differs", "not_covered")}
     key = "finding.reconciliation" if not facts["differs"] else "finding.reconciliation_differs"
     return key, {"total": len(verdicts), **facts}

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
 from yz_data import formats
+from yz_data.export.tables import to_csv
 from yz_data.glossary import WORDS, metric_definition, metric_word
 from yz_data.metrics import METRICS, Metric
 from yz_data.periods import Window
 from yz_data.query import Filters, rows_behind
-from yz_data.ui.view import View, current
+from yz_data.ui.view import View, choices, current
 
 HIDDEN = {"subdistrict_id", "community_id", "stated_community", "valid_from", "valid_to", "geometry_wkt", "point_longitude", "point_latitude"}
 SHOWN_ROWS = 5000
@@ -46,11 +49,29 @@ def _rows(view: View, name: str, window: Window, filters: Filters) -> None:
     if metric.is_ratio:
         counted += view.sentence("rows.of_ratio", metric=metric_word(metric.denominator or "", view.lang))
     st.markdown(counted)
-    st.caption(metric_definition(name, view.lang))
+    chosen = [_filter_text(key, values, view) for key, values in filters.items()]
+    st.caption(" · ".join([metric_definition(name, view.lang), *chosen]))
     shown = labelled(rows.head(SHOWN_ROWS), view)
+    st.download_button(
+        view.word("rows.download"), lambda: to_csv(labelled(rows, view)), file_name=f"{name}_{window.start}_{window.end}.csv",
+        mime="text/csv", on_click="ignore", key=f"download-{name}",
+    )  # fmt: skip
     if len(rows) > SHOWN_ROWS:
         st.caption(view.sentence("rows.first", shown=f"{SHOWN_ROWS:,}"))
-    st.dataframe(shown, hide_index=True, height=440, placeholder=formats.MISSING, alt=metric_word(name, view.lang))
+    st.dataframe(shown, hide_index=True, height=table_height(len(shown), 12), placeholder=formats.MISSING, alt=metric_word(name, view.lang))
+
+
+def _filter_text(name: str, values: Sequence[str], view: View) -> str:
+    """A filter in words: 类别:历史遗留."""
+    offered = choices(view.snapshot)
+    names = {**dict(offered["community"]), **dict(offered["cell"])}
+    shown = [names.get(value) or (view.word(f"value.{value}") if f"value.{value}" in WORDS else value) for value in values]
+    return f"{view.word(f'dimension.{name}')}: {', '.join(shown)}"
+
+
+def table_height(rows: int, most: int) -> int:
+    """Height in pixels of a table that shows at most so many rows without scrolling."""
+    return 35 * (min(rows, most) + 1) + 3
 
 
 def labelled(rows: pd.DataFrame, view: View) -> pd.DataFrame:

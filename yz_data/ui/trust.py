@@ -9,11 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from yz_data import formats, settings
-from yz_data.glossary import METRIC_WORDS, sentence
+from yz_data.glossary import METRIC_WORDS, WORDS
 from yz_data.metrics import METRICS
 from yz_data.query import build_statement, covered
-from yz_data.reconciliation import Figure, reconcile
-from yz_data.ui.view import View, current
+from yz_data.reconciliation import Figure
+from yz_data.ui.findings import figures
+from yz_data.ui.rows import table_height
+from yz_data.ui.view import View, answer, current
 
 VERDICT_ICONS = {"agrees": "✓", "differs": "✗", "not_covered": "·"}
 
@@ -21,9 +23,9 @@ VERDICT_ICONS = {"agrees": "✓", "differs": "✗", "not_covered": "·"}
 def reconciliation_card() -> None:
     """Published against computed: qualifier, window, difference, verdict."""
     view = current()
-    figures = reconcile(view.snapshot, settings.load().published, view.scope)
+    found = answer(figures)
     order = {"differs": 0, "agrees": 1, "not_covered": 2}
-    rows = [_figure_row(figure, view) for figure in sorted(figures, key=lambda figure: order[figure.verdict])]
+    rows = [_figure_row(figure, view) for figure in sorted(found, key=lambda figure: order[figure.verdict])]
     table = pd.DataFrame(rows)
     verdict = view.word("reconcile.verdict")
     differs = f"{VERDICT_ICONS['differs']} {view.word('verdict.differs')}"
@@ -32,33 +34,26 @@ def reconciliation_card() -> None:
     )
     with st.container(key="card-reconcile", gap="small"):
         st.html(f'<div class="yz-card-title">{view.word("reconcile.title")}</div><div class="yz-card-note">{view.word("reconcile.note")}</div>')
-        st.dataframe(styled, hide_index=True, height=_height(len(rows), len(rows)), placeholder=formats.MISSING, alt=view.word("reconcile.title"))
+        st.dataframe(styled, hide_index=True, height=table_height(len(rows), len(rows)), placeholder=formats.MISSING, alt=view.word("reconcile.title"))
 
 
 def _figure_row(figure: Figure, view: View) -> dict[str, object]:
     zh = view.lang == "zh"
     difference = None if figure.computed is None else figure.computed - figure.published
-    unit = figure.unit if zh else sentence_or(figure.unit, view)
+    unit = figure.unit if zh else _unit(figure.unit, view)
     return {
         view.word("reconcile.figure"): figure.label_zh if zh else figure.label_en,
         view.word("reconcile.published"): f"{_plain(figure.published)}{view.word(f'qualifier.{figure.qualifier}')} {unit}",
         view.word("reconcile.computed"): formats.MISSING if figure.computed is None else f"{_plain(figure.computed)} {unit}",
         view.word("reconcile.difference"): formats.MISSING if difference is None else _plain(difference),
         view.word("reconcile.window"): str(figure.window),
-        verdict_title(view): f"{VERDICT_ICONS[figure.verdict]} {view.word(f'verdict.{figure.verdict}')}",
+        view.word("reconcile.verdict"): f"{VERDICT_ICONS[figure.verdict]} {view.word(f'verdict.{figure.verdict}')}",
         view.word("reconcile.metric"): formats.MISSING if figure.source is None else METRIC_WORDS[figure.source.metric][0 if zh else 1],
     }
 
 
-def verdict_title(view: View) -> str:
-    """The title of the verdict column."""
-    return view.word("reconcile.verdict")
-
-
-def sentence_or(unit: str, view: View) -> str:
+def _unit(unit: str, view: View) -> str:
     """A published unit in English."""
-    from yz_data.glossary import WORDS
-
     return view.word(f"published_unit.{unit}") if f"published_unit.{unit}" in WORDS else unit
 
 
@@ -92,7 +87,7 @@ def files_card() -> None:
     table = pd.DataFrame({view.word(key): values for key, values in names.items()})
     with st.container(key="card-files", gap="small"):
         st.html(f'<div class="yz-card-title">{view.word("quality.title")}</div><div class="yz-card-note">{view.word("quality.note")}</div>')
-        st.dataframe(table, hide_index=True, height=_height(len(table), 16), column_config=_thousands(view), placeholder=formats.MISSING, alt=view.word("quality.title"))
+        st.dataframe(table, hide_index=True, height=table_height(len(table), 16), column_config=_thousands(view), placeholder=formats.MISSING, alt=view.word("quality.title"))
 
 
 def quarantine_card() -> None:
@@ -113,17 +108,12 @@ def quarantine_card() -> None:
                 view.word("quarantine.rows"): frame["row_count"],
             }
         )
-        st.dataframe(table, hide_index=True, height=_height(len(table), 12), column_config=_thousands(view), alt=view.word("quarantine.title"))
+        st.dataframe(table, hide_index=True, height=table_height(len(table), 12), column_config=_thousands(view), alt=view.word("quarantine.title"))
         data = _workbooks(view)
         if data:
             st.download_button(
                 view.word("quarantine.download"), data, file_name=f"quarantine-{view.snapshot.name}.zip", mime="application/zip", on_click="ignore"
             )
-
-
-def _height(rows: int, most: int) -> int:
-    """Height in pixels of a table that shows at most so many rows without scrolling."""
-    return 35 * (min(rows, most) + 1) + 3
 
 
 def _thousands(view: View) -> dict[str, object]:
@@ -181,5 +171,3 @@ def _sql(name: str, view: View) -> str:
     window = covered(view.snapshot, metric, view.window) or view.window
     return build_statement(view.snapshot, [metric], (), window, {}, view.scope).sql
 
-
-__all__ = ["files_card", "metrics_card", "quarantine_card", "reconciliation_card", "sentence"]
