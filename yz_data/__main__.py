@@ -251,13 +251,14 @@ def serve(host: str = "127.0.0.1", port: int = 8501, lang: Language = "zh") -> N
 
 def health() -> dict[str, str]:
     """What the health address answers: the newest snapshot and how far its data reach."""
-    from yz_data.warehouse import newest
+    from yz_data.warehouse import last_failure, newest
 
     try:
         snapshot = newest(settings.load().warehouse)
     except YzDataError as error:
         return {"status": "no_snapshot", "message": str(error)}
-    return {"status": "ok", "snapshot": snapshot.name, "as_of": snapshot.as_of.isoformat()}
+    failed = last_failure(settings.load().warehouse) is not None
+    return {"status": "stale" if failed else "ok", "snapshot": snapshot.name, "as_of": snapshot.as_of.isoformat()}
 
 
 if __name__ == "__main__":

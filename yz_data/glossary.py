@@ -142,6 +142,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # the frame
     "app.title": ("杨庄街道数据看板", "Yangzhuang Sub-district Dashboard"),
     "app.demo": ("演示数据:由程序生成,仅用于展示功能,不代表实际情况;网格边界为示意。", "Demonstration data: made by the program to show what it does, not the actual state of affairs; the grid is schematic."),
+    "app.build_failed": ("{at} 的数据更新失败,仍显示快照 {snapshot}。{why}", "The update of {at} failed; snapshot {snapshot} is still shown. {why}"),
     "app.footer": ("数据截至{as_of} · 快照 {snapshot} · 程序版本 {version}", "Data as of {as_of} · snapshot {snapshot} · program version {version}"),
     "filter.language": ("语言", "Language"), "filter.period": ("时段", "Period"), "filter.community": ("社区", "Community"),
     "filter.cell": ("网格", "Grid cell"), "filter.all": ("全部", "All"), "filter.choose": ("请选择", "Choose"),

@@ -102,7 +102,7 @@ def _computed(snapshot: Snapshot, source: Source, window: Window, scope: Scope) 
     """The figure from the rows; None when the extract does not reach over the whole window."""
     metric = METRICS[source.metric]
     part = covered(snapshot, metric, window)
-    if part is None or (not metric.is_stock and part != window):
+    if part is None or part.end != window.end or (not metric.is_stock and part != window):
         return None
     filters = {"subdistrict_id": (YANGZHUANG,), **source.filters}
     if source.growth:

@@ -29,6 +29,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from streamlit import config
+from streamlit.runtime.pages_manager import PagesManager
 
 from yz_data import web
 from yz_data.glossary import word
@@ -246,6 +247,9 @@ def create_app(
     app_path: str | Path, *, health: Callable[[], dict] | None = None, home: str | None = None
 ) -> st.App:
     """The whole application as ASGI, for `serve` or any other ASGI server; `home` is the name of its default page."""
+    # A folder named pages makes Streamlit take the first run of a new server for an app of the old kind, and a deep link
+    # is answered with "page not found" until st.navigation has been called once. There is no public switch.
+    PagesManager.uses_pages_directory = False
     return st.App(
         Path(app_path).resolve(),
         routes=[health_route(health), *([home_route(home)] if home else [])],

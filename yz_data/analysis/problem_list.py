@@ -17,13 +17,13 @@ CATEGORIES = ("key_area", "recurring", "legacy", "research")
 
 
 def burndown(snapshot: Snapshot, window: Window, filters: Filters, scope: Scope) -> pd.DataFrame:
-    """One row a week (and the last day): day, problems_open, problems_total, problems_dynamic_zero.
+    """One row a day: day, problems_open, problems_total, problems_dynamic_zero.
 
     The scope is what stood on the list on that day: an item added in June does not lift the days before June.
     """
     names = ["problems_open", "problems_total", "problems_dynamic_zero"]
     frame = query(snapshot, names, by=["day"], window=window, filters=filters, scope=scope)
-    return frame.rename(columns={"day": "day"}).dropna(subset=["problems_total"])
+    return frame.dropna(subset=["problems_total"])
 
 
 def restatements(snapshot: Snapshot, window: Window) -> pd.DataFrame:

@@ -18,12 +18,21 @@ def year_on_year(
     """Two columns a month: last year light, this year dark. Missing months stay empty; `ticks` label the months."""
     colours = palette(is_dark)
     hover = f"%{{y:{hover_format}}}{words['unit']}"
+    series = (("before", before, colours.last_year), ("now", now, colours.accent))
     return {
         "data": [
-            {"type": "bar", "name": words["before"], "x": list(months), "y": list(before), "marker": {"color": colours.last_year}, "hovertemplate": hover},
-            {"type": "bar", "name": words["now"], "x": list(months), "y": list(now), "marker": {"color": colours.accent}, "hovertemplate": hover},
+            {
+                "type": "bar", "name": words[name], "x": list(months), "y": list(values), "marker": {"color": colour},
+                "hovertemplate": hover,
+            }
+            for name, values, colour in series
+            if any(value is not None for value in values)
         ],
-        "layout": layout(colours, barmode="group", xaxis={"type": "category", "showgrid": False, "tickvals": list(months), "ticktext": list(ticks), "tickangle": 0}, yaxis={"rangemode": "tozero", "tickformat": ",~r", "separatethousands": True}),
+        "layout": layout(
+            colours, barmode="group", showlegend=True,
+            xaxis={"type": "category", "showgrid": False, "tickvals": list(months), "ticktext": list(ticks), "tickangle": 0},
+            yaxis={"rangemode": "tozero", "tickformat": ",~r", "separatethousands": True},
+        ),
     }  # fmt: skip
 
 
@@ -41,8 +50,13 @@ def ranking(
             }
         ],
         "layout": layout(
-            colours, hovermode="closest", margin={"r": 96, "b": 8}, bargap=0.3,
+            colours, hovermode="closest", margin={"r": 16 + max(map(_width, notes), default=0), "b": 8}, bargap=0.3,
             xaxis={"visible": False, "rangemode": "tozero"},
             yaxis={"range": [max(len(labels), LEAST_SLOTS) - 0.5, -0.5], "showgrid": False, "tickfont": {"color": colours.ink, "size": 13}},
         ),
     }  # fmt: skip
+
+
+def _width(text: str) -> int:
+    """About how many pixels a text of 13 px takes: Chinese signs are as wide as they are high."""
+    return sum(13 if ord(sign) > 0x2E7F else 8 for sign in text)

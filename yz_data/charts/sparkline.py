@@ -13,7 +13,8 @@ WIDTH, HEIGHT, PAD = 120, 32, 4
 
 
 def sparkline(values: Sequence[float | None], label: str, *, is_dark: bool) -> str:
-    """An <img> of the values; months without a value break the line. "" when fewer than two are known."""
+    """An <img> of the values; months without a value break the line, a month between two such is a dot. "" when fewer
+    than two are known."""
     known = [value for value in values if value is not None]
     if len(known) < 2:
         return ""
@@ -30,12 +31,12 @@ def sparkline(values: Sequence[float | None], label: str, *, is_dark: bool) -> s
         if point is None:
             pen = "M"
             continue
-        path.append(f"{pen}{point[0]:.1f} {point[1]:.1f}")
+        path.append(f"{pen}{point[0]:.1f} {point[1]:.1f}" + ("h0" if pen == "M" else ""))
         pen = "L"
     last = next(point for point in reversed(points) if point is not None)
     drawing = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
-        f'<path d="{"".join(path)}" fill="none" stroke="{colours.second}" stroke-width="1.5"/>'
+        f'<path d="{"".join(path)}" fill="none" stroke="{colours.second}" stroke-width="1.5" stroke-linecap="round"/>'
         f'<circle cx="{last[0]:.1f}" cy="{last[1]:.1f}" r="3" fill="{colours.accent}"/></svg>'
     )
     source = base64.b64encode(drawing.encode()).decode()

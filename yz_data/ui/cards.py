@@ -51,7 +51,7 @@ def _kpis(
 def kpi_row(*names: str) -> None:
     """Key figures side by side: at most seven."""
     view = current()
-    with st.grid(len(names), min_column_width=150, key="kpis", gap="small"):
+    with st.grid(len(names), min_column_width=150, key=f"kpis-{len(names)}", gap="small"):
         for kpi in answer(_kpis, names, view.window):
             with st.container(key=f"card-kpi-{kpi.metric.name}", gap="small"):
                 kpi_card(kpi, view)
@@ -88,7 +88,7 @@ def _unbroken(text: str) -> str:
 
 def _judged(compared: Compared, metric: Metric) -> str:
     """Whether the change is good or bad: colour says that, the arrow says up or down."""
-    direction = compared.change.direction
+    direction = formats.direction(compared.change, metric)
     if direction not in ("up", "down") or metric.good == "none":
         return "none"
     return "good" if direction == metric.good else "bad"

@@ -16,6 +16,7 @@ from yz_data.glossary import sentence, word
 from yz_data.ui import address
 from yz_data.ui.menu import HOME, SECTIONS
 from yz_data.ui.view import KEY, View, choices, current, latest_snapshot
+from yz_data.warehouse import last_failure
 
 log = logging.getLogger(__name__)
 STYLES = (settings.PROJECT / "yz_data" / "web" / "style.css", Path(__file__).parent / "style.css")
@@ -97,6 +98,10 @@ def run_page(view: View) -> None:
     page = st.navigation(menu, expanded=True)
     if view.snapshot.is_demo:
         st.html(f'<div class="yz-demo" role="note">{view.word("app.demo")}</div>')
+    failure = last_failure(settings.load().warehouse)
+    if failure is not None:
+        facts = {"at": failure["at"], "why": failure[view.lang], "snapshot": view.snapshot.name}
+        st.html(f'<div class="yz-demo" role="alert">{st_escape(view.sentence("app.build_failed", **facts))}</div>')
     try:
         page.run()
     except YzDataError as error:

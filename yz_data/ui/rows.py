@@ -58,7 +58,14 @@ def _rows(view: View, name: str, window: Window, filters: Filters) -> None:
     )  # fmt: skip
     if len(rows) > SHOWN_ROWS:
         st.caption(view.sentence("rows.first", shown=f"{SHOWN_ROWS:,}"))
-    st.dataframe(shown, hide_index=True, height=table_height(len(shown), 12), placeholder=formats.MISSING, alt=metric_word(name, view.lang))
+    columns = {
+        view.word("column.progress_share"): st.column_config.NumberColumn(format="percent"),
+        view.word("column.amount_cny"): st.column_config.NumberColumn(format="localized"),
+    }
+    st.dataframe(
+        shown, hide_index=True, height=table_height(len(shown), 12), column_config=columns, placeholder=formats.MISSING,
+        alt=metric_word(name, view.lang),
+    )  # fmt: skip
 
 
 def _filter_text(name: str, values: Sequence[str], view: View) -> str:
@@ -87,5 +94,7 @@ def labelled(rows: pd.DataFrame, view: View) -> pd.DataFrame:
             values = values.map({True: view.word("value.true"), False: view.word("value.false")})
         elif str(values.dtype).startswith("datetime") and name.endswith("_on"):
             values = values.dt.date
+        elif name == "month":
+            values = values.dt.strftime("%Y-%m")
         result[view.word(f"column.{name}")] = values
     return pd.DataFrame(result)

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from yz_data import formats, settings
+from yz_data.contracts import CONTRACTS
 from yz_data.glossary import METRIC_WORDS, WORDS
 from yz_data.metrics import METRICS
 from yz_data.query import build_statement, covered
@@ -40,11 +41,11 @@ def reconciliation_card() -> None:
 def _figure_row(figure: Figure, view: View) -> dict[str, object]:
     zh = view.lang == "zh"
     difference = None if figure.computed is None else figure.computed - figure.published
-    unit = figure.unit if zh else _unit(figure.unit, view)
+    unit = figure.unit if zh else f" {_unit(figure.unit, view)}"
     return {
         view.word("reconcile.figure"): figure.label_zh if zh else figure.label_en,
-        view.word("reconcile.published"): f"{_plain(figure.published)}{view.word(f'qualifier.{figure.qualifier}')} {unit}",
-        view.word("reconcile.computed"): formats.MISSING if figure.computed is None else f"{_plain(figure.computed)} {unit}",
+        view.word("reconcile.published"): f"{_plain(figure.published)}{view.word(f'qualifier.{figure.qualifier}')}{unit}",
+        view.word("reconcile.computed"): formats.MISSING if figure.computed is None else f"{_plain(figure.computed)}{unit}",
         view.word("reconcile.difference"): formats.MISSING if difference is None else _plain(difference),
         view.word("reconcile.window"): str(figure.window),
         view.word("reconcile.verdict"): f"{VERDICT_ICONS[figure.verdict]} {view.word(f'verdict.{figure.verdict}')}",
@@ -103,7 +104,7 @@ def quarantine_card() -> None:
             {
                 view.word("quality.source"): [view.word(f"extract.{name}") for name in frame["extract"]],
                 view.word("quality.file"): frame["file_name"],
-                view.word("quarantine.column"): frame["column_name"].replace("", formats.MISSING),
+                view.word("quarantine.column"): [_headers(*of, view) for of in zip(frame["extract"], frame["column_name"], strict=True)],
                 view.word("quarantine.reason"): [_short_reason(code, view) for code in frame["code"]],
                 view.word("quarantine.rows"): frame["row_count"],
             }
@@ -120,6 +121,14 @@ def _thousands(view: View) -> dict[str, object]:
     """Whole numbers with separators."""
     names = ("quality.read", "quality.accepted", "quality.quarantined", "quality.superseded", "quarantine.rows")
     return {view.word(name): st.column_config.NumberColumn(format="localized") for name in names}
+
+
+def _headers(extract: str, names: str, view: View) -> str:
+    """The columns a reason concerns, in words: in Chinese as the source's own header has them."""
+    contract = CONTRACTS[extract]
+    known = {column.name: column.headers[0] for column in contract.columns if column.headers} if view.lang == "zh" else {}
+    words = {name: view.word(f"column.{name}") for name in names.split(", ") if f"column.{name}" in WORDS}
+    return ", ".join(known.get(name) or words.get(name) or name.replace("_", " ") for name in names.split(", ")) or formats.MISSING
 
 
 def _short_reason(code: str, view: View) -> str:
