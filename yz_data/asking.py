@@ -9,8 +9,9 @@ import pandas as pd
 
 from yz_data.access import Scope
 from yz_data.errors import QueryRefused
-from yz_data.periods import Window, baseline, change, year_to_date
-from yz_data.query import fold_time, metric_named, query
+from yz_data.metrics import DIMENSIONS
+from yz_data.periods import Comparison, Window, add_months, baseline, change, year_to_date
+from yz_data.query import covered, fold_time, metric_named, query
 from yz_data.settings import Settings
 from yz_data.warehouse import Snapshot, newest
 
@@ -22,18 +23,52 @@ def ask(
 
     The window defaults to the year of the as-of date; `ytd` takes the year to date of the last day. With `yoy` or
     `pop` each metric adds <metric>_base, <metric>_change and <metric>_change_rate (a fraction; None for rates and where
-    a growth rate has no meaning), and each row both windows.
+    a growth rate has no meaning), and each row both windows. All metrics are then compared in the days that all of
+    their extracts cover; a base that an extract covers only in part is missing.
     """
     snapshot = newest(settings.warehouse)
     window, filters = _window(snapshot, first, last, compare), _filters(where)
     scope = Scope.unlimited()
-    frame = query(snapshot, metrics, by=by, window=window, filters=filters, scope=scope)
     if compare in (None, "ytd"):
-        return _rows(frame)
+        return _rows(query(snapshot, metrics, by=by, window=window, filters=filters, scope=scope))
     narrowed, kept = fold_time(window, filters)
-    then = baseline(narrowed or window, "yoy" if compare == "yoy" else "pop")
-    base = query(snapshot, metrics, by=by, window=then, filters=kept, scope=scope)
-    return _compared(_rows(frame), _rows(base), metrics, by, narrowed or window, then)
+    now = narrowed
+    for name in metrics:
+        part = covered(snapshot, metric_named(name), now) if now else None
+        now = part or now
+    if now is None:
+        return _rows(query(snapshot, metrics, by=by, window=window, filters=filters, scope=scope))
+    comparison: Comparison = "yoy" if compare == "yoy" else "pop"
+    then = baseline(now, comparison)
+    rows = _rows(query(snapshot, metrics, by=by, window=now, filters=kept, scope=scope))
+    known = [name for name in metrics if _covers(snapshot, name, then)]
+    base = _rows(query(snapshot, known, by=by, window=then, filters=kept, scope=scope)) if known else []
+    for row in base:
+        row.update({name: _answering(name, row[name], now, then, comparison) for name in by})
+    return _compared(rows, base, metrics, by, now, then)
+
+
+def _covers(snapshot: Snapshot, name: str, window: Window) -> bool:
+    """Whether the extract covers the whole window (of a stock: its last day)."""
+    metric = metric_named(name)
+    part = covered(snapshot, metric, window)
+    return part is not None and (part.end == window.end if metric.is_stock else part == window)
+
+
+def _answering(name: str, value: Any, now: Window, then: Window, comparison: Comparison) -> Any:
+    """The period of the window that a period of the base answers: the same of last year, or the one as far from the
+    beginning. Other dimensions answer themselves."""
+    part = DIMENSIONS[name].truncates_to
+    if part is None or value is None:
+        return value
+    day = dt.date.fromisoformat(value)
+    if part in ("day", "week"):
+        if comparison == "yoy" and part == "day":
+            return add_months(day, 12).isoformat()
+        weeks = dt.timedelta(days=now.start.weekday() - then.start.weekday()) if part == "week" else dt.timedelta()
+        return (day + (now.start - then.start) - weeks).isoformat()
+    months = (now.start.year - then.start.year) * 12 + now.start.month - then.start.month
+    return add_months(day, months).isoformat()
 
 
 def _window(snapshot: Snapshot, first: str | None, last: str | None, compare: str | None) -> Window:
@@ -78,13 +113,29 @@ def _compared(
     rows: list[dict[str, Any]], base: list[dict[str, Any]], metrics: list[str], by: list[str], window: Window, then: Window
 ) -> list[dict[str, Any]]:
     earlier = {tuple(row[name] for name in by): row for row in base}
+    seen = {tuple(row[name] for name in by) for row in rows}
+    # A group that counted something then and nothing now has fallen to zero; it is not left out.
+    gone = [
+        {**dict(zip(by, key, strict=True)), **{name: 0 if _counts(name) and name in row else None for name in metrics}}
+        for key, row in earlier.items()
+        if key not in seen
+    ]
     answers = []
-    for row in rows:
-        other = earlier.get(tuple(row[name] for name in by), {})
+    for row in rows + gone:
+        key = tuple(row[name] for name in by)
         answer = dict(row)
         for name in metrics:
             metric = metric_named(name)
-            found = change(row[name], other.get(name), is_rate=metric.unit == "share")
-            answer |= {f"{name}_base": other.get(name), f"{name}_change": found.absolute, f"{name}_change_rate": found.relative}
+            then_value = earlier.get(key, {}).get(name)
+            if then_value is None and key not in earlier and _counts(name) and any(name in other for other in base):
+                then_value = 0
+            found = change(row[name], then_value, is_rate=metric.unit == "share")
+            answer |= {f"{name}_base": then_value, f"{name}_change": found.absolute, f"{name}_change_rate": found.relative}
         answers.append(answer | {"window": str(window), "base_window": str(then)})
     return answers
+
+
+def _counts(name: str) -> bool:
+    """Whether no row means none: of a count it does, of a rate or a rank it does not."""
+    metric = metric_named(name)
+    return metric.additive and not metric.is_ratio

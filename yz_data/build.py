@@ -6,10 +6,12 @@ killed at any moment leaves the newest published snapshot as it was.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,14 +27,15 @@ from yz_data.geography import locate
 from yz_data.ingest import FileResult, Loaded, Mapping, load_extract, recognise
 from yz_data.ingest.load import open_workbench
 from yz_data.ingest.mapping import mapping_for
-from yz_data.ingest.parse import SQL_TYPES
-from yz_data.ingest.quarantine import write_quarantine
+from yz_data.ingest.parse import SQL_TYPES, literal
+from yz_data.ingest.quarantine import quarantine_name, reason_text, write_quarantine
 from yz_data.settings import Settings
-from yz_data.warehouse import published
+from yz_data.warehouse import age, note_failure, published
 
 DEMO_MARK = "DEMONSTRATION"
 IGNORED_NAMES = {"README.md", DEMO_MARK}
 BUILDING = ".building-"
+REFUSED = "refused"  # folder of the rows to correct of a build that was not published
 
 Progress = Callable[[str, int, int], None]
 
@@ -61,9 +64,14 @@ def build(settings: Settings, extracts: Path, progress: Progress = lambda label,
             for left_over in settings.warehouse.glob(f"{BUILDING}*"):
                 shutil.rmtree(left_over, ignore_errors=True)
             with tempfile.TemporaryDirectory(prefix=BUILDING, dir=settings.warehouse, ignore_cleanup_errors=True) as name:
-                return _build_in(Path(name), settings, extracts, progress)
+                built = _build_in(Path(name), settings, extracts, progress)
+            note_failure(settings.warehouse, None)
+            return built
     except filelock.Timeout:
         raise BuildRefused("build_at_work") from None
+    except YzDataError as error:
+        note_failure(settings.warehouse, error)
+        raise
 
 
 def _build_in(scratch: Path, settings: Settings, extracts: Path, progress: Progress) -> Built:
@@ -80,24 +88,25 @@ def _build_in(scratch: Path, settings: Settings, extracts: Path, progress: Progr
         for number, contract in enumerate(CONTRACTS.values()):
             progress(contract.name, number, steps)
             loaded.append(_load(con, contract, sources[contract.name], settings, extracts))
-        refuse_if_too_many(loaded)
+        _refuse_if_too_many(settings, loaded)
         progress("points", len(CONTRACTS), steps)
         _place_points(con, loaded)
         progress("models", len(CONTRACTS) + 1, steps)
         _register_files(con, loaded)
         target = scratch / "snapshot.duckdb"
-        con.execute(f"attach '{target.as_posix()}' as snapshot")
+        con.execute(f"attach {literal(target.as_posix())} as snapshot")
         tables = models.run(con)
         progress("checks", len(CONTRACTS) + 2, steps)
         models.check(con)
         progress("publish", len(CONTRACTS) + 3, steps)
         name = _snapshot_name(settings.warehouse)
-        quarantine = _write_quarantine(settings, name, loaded)
+        quarantine = _write_quarantine(settings.quarantine / name, loaded)
         models.write_meta(con, loaded, name, is_demo=(extracts / DEMO_MARK).exists())
         con.execute("checkpoint snapshot; detach snapshot")
     finally:
         con.close()
     path = _publish(target, settings.warehouse / f"{name}.duckdb")
+    shutil.rmtree(settings.quarantine / REFUSED, ignore_errors=True)
     _forget_old(settings)
     progress("publish", steps, steps)
     files = tuple(file for extract in loaded for file in extract.files)
@@ -112,7 +121,10 @@ def find_sources(
     unrecognised = []
     for path in sorted(extracts.rglob("*")) if extracts.is_dir() else []:
         hidden = any(part.startswith((".", "~$")) for part in path.relative_to(extracts).parts)
-        if path.is_dir() or hidden or path.name in IGNORED_NAMES:
+        if hidden or path.name in IGNORED_NAMES:
+            continue
+        if path.is_dir():
+            _refuse_link_outside(path, extracts)
             continue
         contract = recognise(path)
         if contract is None:
@@ -136,75 +148,99 @@ def _load(
         raise BuildRefused("file_refused", contract=contract.name, why=error) from error
 
 
-def refuse_if_too_many(loaded: list[Loaded]) -> None:
-    """Refuse when the unusable rows of an extract exceed its contract's share."""
+def _refuse_link_outside(folder: Path, extracts: Path) -> None:
+    """A linked folder is not searched; one that leads outside would be missed silently."""
+    if folder.is_symlink() and not folder.resolve().is_relative_to(extracts.resolve()):
+        raise BuildRefused("file_refused", contract=folder.name, why=FileRefused("link_outside", file=folder.name))
+
+
+def _refuse_if_too_many(settings: Settings, loaded: list[Loaded]) -> None:
+    """Refuse when the unusable rows of an extract exceed its contract's share; the rows to correct are written first."""
     for extract in loaded:
         limit = CONTRACTS[extract.contract].max_quarantined_share
         if extract.quarantined_share > limit:
+            shutil.rmtree(settings.quarantine / REFUSED, ignore_errors=True)
+            folder = _write_quarantine(settings.quarantine / REFUSED, loaded)
             code, column = extract.reasons().most_common(1)[0][0]
+            row, reason = next(
+                (row, reason) for row in extract.quarantined for reason in row.reasons
+                if (reason["code"], reason["column"]) == (code, column)
+            )  # fmt: skip
             raise BuildRefused(
                 "too_many_quarantined", contract=extract.contract, share=extract.quarantined_share * 100,
-                limit=limit * 100, quarantined=len(extract.quarantined), read=extract.read, reason=f"{column}: {code}",
+                limit=limit * 100, quarantined=len(extract.quarantined), read=extract.read, folder=folder,
+                reason=_Reason(reason, extract.files[row.file]),
             )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class _Reason:
+    """A reason inside another message, in the language of that message."""
+
+    reason: dict[str, str]
+    file: FileResult
+
+    def message(self, lang: str) -> str:
+        return f"{self.file.path.name}: {reason_text(self.reason, self.file, lang)}"
+
+
 def _place_points(con: duckdb.DuckDBPyConnection, loaded: list[Loaded]) -> None:
-    """A table int_<extract>_points for every extract with coordinates: distinct points and their cells."""
+    """A table int_<extract>_points for every extract with coordinates: the distinct points of each file, whose datum
+    may be its own, and their cells."""
     cells = con.execute("select cell_id, geometry_wkt from raw.grid_cells").df()
-    datums = {extract.contract: CONTRACTS[extract.contract].datum for extract in loaded}
-    for name, contract in CONTRACTS.items():
-        if not contract.has_point:
+    for extract in loaded:
+        if not CONTRACTS[extract.contract].has_point:
             continue
         points = con.execute(
-            f"select distinct longitude, latitude from raw.{name} where longitude is not null and latitude is not null order by all"
+            f"select distinct _file, longitude, latitude from {extract.table} "
+            "where longitude is not null and latitude is not null order by all"
         ).df()
-        placed = locate(points, cells, datums[name])
+        parts = [locate(points[points["_file"] == n], cells, file.datum) for n, file in enumerate(extract.files)]
+        placed = pd.concat(parts, ignore_index=True) if parts else locate(points, cells, "cgcs2000")
         placed["cell_id"] = placed["cell_id"].astype("string")
         con.register("placed", placed)
         con.execute(
-            f"create table int_{name}_points as select longitude::double as longitude, latitude::double as latitude, "
-            "x::double as x, y::double as y, cell_id::varchar as cell_id from placed"
+            f"create table int_{extract.contract}_points as select _file::int as _file, longitude::double as longitude, "
+            "latitude::double as latitude, x::double as x, y::double as y, cell_id::varchar as cell_id from placed"
         )
         con.unregister("placed")
 
 
 def _register_files(con: duckdb.DuckDBPyConnection, loaded: list[Loaded]) -> None:
     rows = [
-        (extract.contract, number, file.path.name, file.data_through)
+        (extract.contract, number, file.path.name, file.data_through, file.is_correction)
         for extract in loaded
         for number, file in enumerate(extract.files)
     ]
-    frame = pd.DataFrame(rows, columns=["extract", "file_number", "file_name", "data_through"])
+    frame = pd.DataFrame(rows, columns=["extract", "file_number", "file_name", "data_through", "is_correction"])
     con.register("frame", frame)
     con.execute(
         "create table raw_files as select extract::varchar as extract, file_number::int as file_number, "
-        "file_name::varchar as file_name, data_through::date as data_through from frame"
+        "file_name::varchar as file_name, data_through::date as data_through, is_correction::boolean as is_correction from frame"
     )
     con.unregister("frame")
 
 
-def _write_quarantine(settings: Settings, name: str, loaded: list[Loaded]) -> Path | None:
-    folder = settings.quarantine / name
-    written = False
+def _write_quarantine(folder: Path, loaded: list[Loaded]) -> Path | None:
+    """One workbook for each file with unusable rows; None when there is none. Two files of one name get two."""
+    names: Counter[str] = Counter()
     for extract in loaded:
         for number, file in enumerate(extract.files):
             rows = [row for row in extract.quarantined if row.file == number]
             if rows:
-                write_quarantine(folder / f"{file.path.stem}.xlsx", file.header, rows)
-                written = True
-    return folder if written else None
+                name = quarantine_name(file.path)
+                names[name] += 1
+                again = f" ({names[name]})" if names[name] > 1 else ""
+                write_quarantine(folder / name.replace(".xlsx", f"{again}.xlsx"), file, rows)
+    return folder if names else None
 
 
 def _snapshot_name(warehouse: Path) -> str:
-    """UTC time to the second; a second build within the same second gets a suffix that sorts after it."""
-    name = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
-    taken = {path.stem for path in published(warehouse)}
-    suffix = 1
-    unique = name
-    while unique in taken:
-        suffix += 1
-        unique = f"{name}-{suffix}"
-    return unique
+    """UTC time to the second, never before the newest snapshot (a clock may be set back); a second build within the
+    same second gets a suffix."""
+    now = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
+    newest, number = max((age(path) for path in published(warehouse)), default=("", 0))
+    return now if now > newest else f"{newest}-{number + 1}"
 
 
 def _publish(target: Path, path: Path) -> Path:
@@ -216,8 +252,9 @@ def _publish(target: Path, path: Path) -> Path:
 
 def _forget_old(settings: Settings) -> None:
     for path in published(settings.warehouse)[: -settings.keep_snapshots]:
-        path.unlink(missing_ok=True)
-        shutil.rmtree(settings.quarantine / path.stem, ignore_errors=True)
+        with contextlib.suppress(PermissionError):  # on Windows a snapshot that someone still reads stays
+            path.unlink(missing_ok=True)
+            shutil.rmtree(settings.quarantine / path.stem, ignore_errors=True)
 
 
 __all__ = ["Built", "YzDataError", "build", "find_sources"]

@@ -9,10 +9,10 @@ from typing import Any
 
 from yz_data.contracts import CONTRACTS, Contract
 from yz_data.errors import FileRefused, YzDataError
-from yz_data.glossary import sentence
 from yz_data.ingest import Loaded, Mapping, load_extract, load_mapping, recognise
 from yz_data.ingest.load import open_workbench
 from yz_data.ingest.mapping import mapping_for
+from yz_data.ingest.quarantine import reason_text
 from yz_data.ingest.recognise import recognise_by_header
 from yz_data.settings import Settings
 
@@ -69,7 +69,7 @@ def _reasons(loaded: Loaded, lang: str) -> list[dict[str, Any]]:
             for reason in row.reasons
             if (reason["code"], reason["column"]) == (code, column)
         ][:EXAMPLES]
-        text = sentence(f"reason.{code}", lang, column=column, value=rows[0][1])
+        text = reason_text({"code": code, "column": column, "value": rows[0][1]}, loaded.files[0], lang)
         answers.append(
             {"code": code, "column": column, "count": count, "lines": [line for line, _ in rows], "text": text}
         )

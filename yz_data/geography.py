@@ -82,13 +82,12 @@ def to_cgcs2000(longitude: np.ndarray, latitude: np.ndarray, datum: Datum) -> tu
 def locate(points: pd.DataFrame, cells: pd.DataFrame, datum: Datum) -> pd.DataFrame:
     """Join distinct points to cells.
 
-    points: longitude, latitude in `datum`; cells: cell_id, geometry_wkt (CGCS2000). Returns longitude, latitude as
-    given, x, y in CGCS2000 and cell_id; a point on a shared border belongs to the first of its cells by id, a point in
+    points: longitude, latitude in `datum`; cells: cell_id, geometry_wkt (CGCS2000). Returns the points as given with
+    x, y in CGCS2000 and cell_id; a point on a shared border belongs to the first of its cells by id, a point in
     no cell has None.
     """
     x, y = to_cgcs2000(points["longitude"].to_numpy(float), points["latitude"].to_numpy(float), datum)
-    result = pd.DataFrame({"longitude": points["longitude"], "latitude": points["latitude"], "x": x, "y": y})
-    result["cell_id"] = pd.Series([None] * len(result), dtype=object)
+    result = points.reset_index(drop=True).assign(x=x, y=y, cell_id=pd.Series([None] * len(points), dtype=object))
     if cells.empty or result.empty:
         return result
     ordered = cells.sort_values("cell_id", ignore_index=True)

@@ -14,7 +14,7 @@ from typing import Literal
 
 Kind = Literal["day", "month", "quarter", "year", "year_to_date", "rolling_12_months", "custom"]
 Comparison = Literal["yoy", "pop"]
-Note = Literal["base_zero", "base_negative", "base_missing", "current_missing"]
+Note = Literal["base_zero", "base_negative", "base_missing", "current_missing", "not_split"]
 
 # Above this a percentage says less than "about n times" (base and current of different orders of magnitude).
 TIMES_INSTEAD_OF_PERCENT = 10.0
@@ -190,7 +190,8 @@ def is_comparable(window: Window, base: Window, boundary_changes: list[dt.date])
 
 
 def parse_period(text: str, as_of: dt.date) -> Window:
-    """A period as the address bar writes it: 2023, 2023Q3, 2023-11, 2023-01-01..2023-06-30, ytd, r12.
+    """A period as the address bar writes it: 2023, 2023Q3, 2023-11, 2023-11-30,
+    2023-01-01..2023-06-30, ytd, r12.
 
     Raises ValueError for anything else.
     """
@@ -204,5 +205,8 @@ def parse_period(text: str, as_of: dt.date) -> Window:
     if "Q" in text:
         number, part = text.split("Q")
         return quarter(int(number), int(part))
-    parts = text.split("-")
-    return year(int(parts[0])) if len(parts) == 1 else month(int(parts[0]), int(parts[1]))
+    if len(text) == 10:
+        day = dt.date.fromisoformat(text)
+        return Window(day, day, "day")
+    number, _, part = text.partition("-")
+    return month(int(number), int(part)) if part else year(int(number))

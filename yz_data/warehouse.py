@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 import threading
 from collections.abc import Sequence
@@ -12,16 +13,23 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from yz_data.errors import NoSnapshot
+from yz_data.errors import NoSnapshot, YzDataError
 
-SNAPSHOT_NAME = re.compile(r"\d{8}T\d{6}Z(?:-\d+)?\.duckdb")
+FAILURE = "last_failure.json"
+SNAPSHOT_NAME = re.compile(r"(\d{8}T\d{6}Z)(?:-(\d+))?\.duckdb")
 
 
 def published(folder: Path) -> list[Path]:
     """The published snapshots, oldest first."""
     if not folder.is_dir():
         return []
-    return sorted(path for path in folder.iterdir() if SNAPSHOT_NAME.fullmatch(path.name))
+    return sorted((path for path in folder.iterdir() if SNAPSHOT_NAME.fullmatch(path.name)), key=age)
+
+
+def age(path: Path) -> tuple[str, int]:
+    """What snapshots are ordered by: time, then number. As plain text "…Z-2" would stand before "…Z"."""
+    found = SNAPSHOT_NAME.fullmatch(path.name)
+    return (found[1], int(found[2] or 1)) if found else ("", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,24 @@ class Snapshot:
         self._connection.close()
 
 
+def note_failure(folder: Path, error: YzDataError | None) -> None:
+    """Remember why the last build failed, or (None) that it did not: pages say that they show an older snapshot."""
+    path = folder / FAILURE
+    if error is None:
+        path.unlink(missing_ok=True)
+        return
+    said = {"at": dt.datetime.now(dt.UTC).isoformat(timespec="minutes"), "zh": error.message("zh"), "en": error.message("en")}
+    path.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+
+
+def last_failure(folder: Path) -> dict[str, str] | None:
+    """{at, zh, en} of the build that failed since the newest snapshot was published; None if none did."""
+    try:
+        return json.loads((folder / FAILURE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
 _open: dict[Path, Snapshot] = {}
 _lock = threading.Lock()
 
@@ -88,5 +114,7 @@ def newest(folder: Path) -> Snapshot:
     with _lock:
         path = paths[-1]
         if path not in _open:
-            _open[path] = Snapshot(path)
+            opened = Snapshot(path)
+            _open.clear()  # the one before closes when the last page that reads it has ended
+            _open[path] = opened
         return _open[path]

@@ -25,7 +25,8 @@ class Column:
     `values` maps each canonical value to the source values that mean it; the canonical value itself is always
     accepted. `scaled_headers` are headers whose unit differs from ours (a column in 万元 has factor 10 000).
     `stored=False` means the value is checked and then left out of the warehouse: personal data that no page needs
-    (PIPL art. 6, the minimum for the purpose).
+    (PIPL art. 6, the minimum for the purpose). `running_headers` hold a running number of one export, which is unique
+    only together with the value of the column `running_with`; they are used when none of `headers` is there.
     """
 
     name: str
@@ -36,6 +37,8 @@ class Column:
     personal: PersonalData = "none"
     stored: bool = True
     scaled_headers: Mapping[str, float] = field(default_factory=dict)
+    running_headers: tuple[str, ...] = ()
+    running_with: str | None = None
 
     @property
     def accepted_values(self) -> Mapping[str, tuple[str, ...]] | None:

@@ -17,7 +17,13 @@ HOTLINE_ORDERS = Contract(
     time="received_at",
     datum="gcj02",
     columns=(
-        Column("order_id", headers=("工单编号", "工单号", "诉求编号", "受理编号"), required=True),
+        Column(
+            "order_id",
+            headers=("工单编号", "工单号", "诉求编号", "受理编号"),
+            required=True,
+            running_headers=("序号",),
+            running_with="received_at",
+        ),
         Column(
             "order_type",
             "category",

@@ -39,10 +39,12 @@ SAFETY_FIELD = {
     "small_venue": ("九小场所", "九小"),
 }
 
-# A box round China (degrees): a longitude of 39 is a latitude in the wrong column, 0 is a missing value.
+# A box round China (degrees): a longitude of 39 is a latitude in the wrong column, 0 is a missing value,
+# and half a point is none.
 POINT_IN_CHINA = Rule(
     "point_outside_china",
-    "(longitude is null and latitude is null) or (longitude between 73 and 136 and latitude between 3 and 54)",
+    "(longitude is null) = (latitude is null) "
+    "and coalesce(longitude between 73 and 136 and latitude between 3 and 54, true)",
     ("longitude", "latitude"),
 )
 

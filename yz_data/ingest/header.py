@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from yz_data.contracts import Column, Contract
 from yz_data.errors import FileRefused
+from yz_data.glossary import LANGUAGES, word
 from yz_data.ingest.mapping import Mapping
 
 SEARCHED_LINES = 20
@@ -19,12 +20,15 @@ DELIMITERS = (",", "\t", ";", "|")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One of our columns in the source: position, factor to our unit, or a constant when the source lacks it."""
+    """One of our columns in the source: position, factor to our unit, or a constant when the source lacks it.
+
+    `joined` is the position of a second cell that makes a running number unique."""
 
     column: Column
     position: int | None
     scale: float = 1.0
     constant: str | None = None
+    joined: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,26 @@ class Header:
     ignored: tuple[str, ...]
     score: int
 
+    @property
+    def named(self) -> dict[str, str]:
+        """Our column name → the source's own header, for the columns it has."""
+        return {s.column.name: self.cells[s.position] for s in self.sources if s.position is not None}
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether this is a quarantine workbook sent back: it still has the two columns that were added to it."""
+        return is_correction(self.cells)
+
+
+def is_correction(cells: Sequence[object]) -> bool:
+    """Whether a header row holds the two columns that a quarantine workbook adds."""
+    seen = {normal(cell) for cell in cells}
+    return any({normal(word(f"quarantine.{name}", lang)) for name in ("reasons", "line")} <= seen for lang in LANGUAGES)
+
 
 def normal(text: object) -> str:
     """A header cell for comparison: width, case, blanks and line breaks do not matter."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", str(text or ""))).casefold()
+    return re.sub(r"[\s\ufeff]+", "", unicodedata.normalize("NFKC", str(text or ""))).casefold()
 
 
 def find_header(rows: Sequence[Sequence[object]], contract: Contract, mapping: Mapping, file: str) -> Header:
@@ -76,12 +96,14 @@ def _match(row: Sequence[object], index: int, contract: Contract, mapping: Mappi
     for place, cell in enumerate(cells):
         position.setdefault(normal(cell), place)
     sources = tuple(_source(column, position, mapping) for column in contract.columns)
+    # A running number needs the column it goes with, wherever that one stands in the contract.
+    sources = tuple(_source(s.column, position, mapping, sources) if s.column.running_headers else s for s in sources)
     taken = {s.position for s in sources if s.position is not None}
     ignored = tuple(cell for place, cell in enumerate(cells) if place not in taken and cell)
     return Header(index, cells, sources, ignored, len(taken))
 
 
-def _source(column: Column, position: dict[str, int], mapping: Mapping) -> Source:
+def _source(column: Column, position: dict[str, int], mapping: Mapping, others: Sequence[Source] = ()) -> Source:
     factor = mapping.scale.get(column.name, 1.0)
     for alias in (*mapping.headers.get(column.name, ()), *column.headers, column.name):
         if normal(alias) in position:
@@ -89,6 +111,10 @@ def _source(column: Column, position: dict[str, int], mapping: Mapping) -> Sourc
     for alias, scale in column.scaled_headers.items():
         if normal(alias) in position:
             return Source(column, position[normal(alias)], scale)
+    for alias in column.running_headers:
+        if normal(alias) in position and column.running_with:
+            beside = next((s.position for s in others if s.column.name == column.running_with), None)
+            return Source(column, position[normal(alias)], joined=beside)
     return Source(column, None, constant=mapping.constants.get(column.name))
 
 

@@ -8,19 +8,22 @@ import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from yz_data.contracts import Contract
 from yz_data.errors import FileRefused
 from yz_data.ingest import safety, text
-from yz_data.ingest.duplicates import Record, remove_duplicates, remove_superseded
+from yz_data.ingest.duplicates import Record, doubled_keys, remove_duplicates, remove_superseded
 from yz_data.ingest.locate import first_field, records_beginning_with
 from yz_data.ingest.mapping import Mapping
-from yz_data.ingest.parse import BOOKKEEPING, parse_select
+from yz_data.ingest.parse import BOOKKEEPING, literal, parse_select
 from yz_data.ingest.prepare import Prepared, prepare
 from yz_data.ingest.records import FileResult, Loaded, Quarantined
 
+Rejected = tuple[int, str, list[str]]  # line, its text, what is wrong with it
+Bad = tuple[int, int | None, list[str | None], list[dict[str, str]]]  # file, line, texts, reasons
 MACROS = (Path(__file__).parent.parent / "sql" / "macros.sql").read_text(encoding="utf-8")
 
 
@@ -30,7 +33,7 @@ def open_workbench(path: str, *, memory_limit: str, threads: int, scratch: Path)
     con.execute("set autoinstall_known_extensions = false; set autoload_known_extensions = false")
     con.execute("set TimeZone = 'Asia/Shanghai'")
     con.execute(f"set memory_limit = '{memory_limit}'; set threads = {int(threads)}")
-    con.execute(f"set temp_directory = '{scratch.as_posix()}'")
+    con.execute(f"set temp_directory = {literal(scratch.as_posix())}")
     # Common subexpressions are computed ahead of CASE and COALESCE, which makes every row pay for the slow branches.
     con.execute("set disabled_optimizers = 'common_subexpressions'")
     con.execute(MACROS)
@@ -53,21 +56,25 @@ def load_extract(
     file's row stays; within one file the first.
     """
     with tempfile.TemporaryDirectory(prefix="yz-ingest-") as name, ThreadPoolExecutor(2) as pool:
-        scratch = Path(name)
-        prepared = [
-            prepare(path, contract, mapping, scratch, pool, max_bytes=max_bytes, folder=folder)
-            for path, mapping in files
-        ]
-        prepared.sort(key=lambda p: (p.data_through is not None, p.data_through, p.path.name))
-        _create(con, contract, prepared, table)
+        limits = {"scratch": Path(name), "pool": pool, "max_bytes": max_bytes, "folder": folder}
+        prepared = [prepare(path, contract, mapping, **limits) for path, mapping in files]
+        # By stem: "list(2).csv" is newer than "list.csv", though "(" stands before ".".
+        prepared.sort(key=lambda p: (p.data_through is not None, p.data_through, p.path.stem, str(p.path)))
+        prepared = _read(con, contract, prepared, table, limits)
         rejected = _rejected(con, prepared)
+        quarantined = [
+            _not_a_row(place, prepared[place], *line) for place, lines in rejected.items() for line in lines if not _is_blank(line)
+        ]
         for place, source in enumerate(prepared):
             _confirm(con, table, place, source, len(rejected[place]))
-        quarantined = _unusable(con, table, prepared)
-        quarantined += [row for rows in rejected.values() for row in rows]
+        bad = _take_unusable(con, table)
+        doubled = doubled_keys(con, contract, prepared, table)
+        found = _find_records(prepared, bad, doubled)
+        quarantined += _with_lines(bad, found)
         quarantined += remove_duplicates(
-            con, contract, prepared, table, lambda source, place, records: _parse_again(con, contract, source, place, records)
-        )
+            con, contract, prepared, table, doubled, found,
+            lambda source, place, records: _parse_again(con, contract, source, place, records),
+        )  # fmt: skip
         superseded = remove_superseded(con, contract, table)
         results = tuple(
             _result(con, contract, table, place, source, quarantined, superseded.get(place, 0))
@@ -79,6 +86,31 @@ def load_extract(
     return Loaded(contract.name, table, results, tuple(quarantined))
 
 
+def _read(
+    con: duckdb.DuckDBPyConnection, contract: Contract, prepared: list[Prepared], table: str, limits: dict[str, Any]
+) -> list[Prepared]:
+    """Fill the table. A large file that began like plain UTF-8 and is not is prepared anew, and all are read again."""
+    failure: duckdb.Error | None = None
+    try:
+        _create(con, contract, prepared, table)
+    except duckdb.Error as error:
+        failure = error
+    if any(source.was_misjudged for source in prepared):
+        prepared = [
+            prepare(source.path, contract, source.mapping, **limits, scan_first=True) if source.was_misjudged else source
+            for source in prepared
+        ]
+        failure = None
+        try:
+            _create(con, contract, prepared, table)
+        except duckdb.Error as error:
+            failure = error
+    if failure is not None:
+        names = ", ".join(source.path.name for source in prepared)
+        raise FileRefused("reader_failed", file=names, why=str(failure).splitlines()[0]) from failure
+    return prepared
+
+
 def _create(con: duckdb.DuckDBPyConnection, contract: Contract, prepared: Sequence[Prepared], table: str) -> None:
     selects = [
         parse_select(contract, source.header, source.mapping, source.relation, place, source.has_line)
@@ -86,35 +118,30 @@ def _create(con: duckdb.DuckDBPyConnection, contract: Contract, prepared: Sequen
     ]
     order = ", ".join(contract.sort) if contract.sort else "all"
     con.execute("drop table if exists reject_errors; drop table if exists reject_scans")
-    try:
-        con.execute(f"create or replace table {table} as {' union all '.join(selects)} order by {order}")
-        con.fetchall()
-    except duckdb.Error as error:
-        # The scan knows a better reason than the reader when the bytes themselves are wrong.
-        for source in prepared:
-            _confirm_encoding(source)
-        names = ", ".join(source.path.name for source in prepared)
-        raise FileRefused("reader_failed", file=names, why=str(error).splitlines()[0]) from error
+    con.execute(f"create or replace table {table} as {' union all '.join(selects)} order by {order}")
+    con.fetchall()
 
 
-def _rejected(con: duckdb.DuckDBPyConnection, prepared: Sequence[Prepared]) -> dict[int, list[Quarantined]]:
-    """Lines that are not even rows: too many or too few cells, one quarantined row each."""
-    rows: dict[int, list[Quarantined]] = {place: [] for place in range(len(prepared))}
-    if not con.execute("select count(*) from duckdb_tables() where table_name = 'reject_errors'").fetchone()[0]:
-        return rows
-    found = con.execute(
-        """
-        select s.file_path, e.line, e.csv_line, list(distinct e.error_type order by e.error_type)
-        from reject_errors as e join reject_scans as s on s.scan_id = e.scan_id and s.file_id = e.file_id
-        group by all order by all
-        """
-    ).fetchall()
-    for place, source in enumerate(prepared):
-        for file_path, line, csv_line, kinds in found:
-            if source.text_path is None or Path(file_path) != source.text_path:
-                continue
-            rows[place].append(_not_a_row(place, source, line, csv_line, kinds))
-    return rows
+def _rejected(con: duckdb.DuckDBPyConnection, prepared: Sequence[Prepared]) -> dict[int, list[Rejected]]:
+    """By file, the lines that are not even rows: too many or too few cells."""
+    found = []
+    if con.execute("select count(*) from duckdb_tables() where table_name = 'reject_errors'").fetchone()[0]:
+        found = con.execute(
+            """
+            select s.file_path, e.line, e.csv_line, list(distinct e.error_type order by e.error_type)
+            from reject_errors as e join reject_scans as s on s.scan_id = e.scan_id and s.file_id = e.file_id
+            group by all order by all
+            """
+        ).fetchall()
+    return {
+        place: [tuple(line) for path, *line in found if source.text_path is not None and Path(path) == source.text_path]
+        for place, source in enumerate(prepared)
+    }
+
+
+def _is_blank(rejected: Rejected) -> bool:
+    """A line of nothing but blanks is no row, though the reader complains that it has one cell."""
+    return not rejected[1].strip(" \t\r\n\u3000")
 
 
 def _not_a_row(place: int, source: Prepared, line: int, csv_line: str, kinds: list[str]) -> Quarantined:
@@ -140,17 +167,11 @@ def records_of(csv_line: str, delimiter: str) -> list[list[str]]:
 
 def _is_last_line(source: Prepared, csv_line: str) -> bool:
     assert source.text_path is not None
-    tail = csv_line.rstrip("\r\n").encode()
+    tail = b"\n" + csv_line.rstrip("\r\n").encode()
     with source.text_path.open("rb") as file:
         file.seek(0, 2)
         file.seek(max(0, file.tell() - len(tail)))
         return file.read() == tail
-
-
-def _confirm_encoding(source: Prepared) -> None:
-    scan = source.scanned()
-    if scan is not None and not source.mapping.encoding:
-        text.detect_encoding(source.path, scan, None)
 
 
 def _confirm(con: duckdb.DuckDBPyConnection, table: str, place: int, source: Prepared, rejected: int) -> None:
@@ -158,7 +179,6 @@ def _confirm(con: duckdb.DuckDBPyConnection, table: str, place: int, source: Pre
     scan = source.scanned()
     if scan is None or source.text_path is None:
         return
-    _confirm_encoding(source)
     loaded = con.execute(f"select count(*) from {table} where _file = {place}").fetchone()[0]
     if source.text_path != source.path:
         scan = text.scan(source.text_path)
@@ -166,37 +186,52 @@ def _confirm(con: duckdb.DuckDBPyConnection, table: str, place: int, source: Pre
     if loaded + rejected == expected:
         return
     if scan.ends_inside_quotes:
-        raise FileRefused("quote_unclosed", file=source.path.name, line=0)
+        line = text.line_of_open_quote(source.text_path) + source.lines_before
+        raise FileRefused("quote_unclosed", file=source.path.name, line=line)
     raise FileRefused("rows_lost", file=source.path.name, expected=expected, loaded=loaded + rejected)
 
 
-def _unusable(con: duckdb.DuckDBPyConnection, table: str, prepared: Sequence[Prepared]) -> list[Quarantined]:
-    """Take the rows with reasons out of the table and find their lines; wholly blank rows are no rows."""
+def _take_unusable(con: duckdb.DuckDBPyConnection, table: str) -> list[Bad]:
+    """Take the rows with reasons out of the table."""
     bad = con.execute(
         f"select _file, _line, _raw, _reasons from {table} where _reasons is not null order by all"
     ).fetchall()
-    if not bad:
-        return []
-    con.execute(f"delete from {table} where _reasons is not null")
-    lines = _lines_of(bad, prepared)
-    return [
-        Quarantined(file, line if line is not None else lines.get((file, tuple(raw)), [None]).pop(0), tuple(raw), tuple(reasons))
-        for file, line, raw, reasons in bad
-        if reasons[0]["code"] != "blank_row"
-    ]
+    if bad:
+        con.execute(f"delete from {table} where _reasons is not null")
+    return bad
 
 
-def _lines_of(bad: list[tuple], prepared: Sequence[Prepared]) -> dict[tuple[int, tuple], list[int | None]]:
-    lines: dict[tuple[int, tuple], list[int | None]] = {}
+def _find_records(
+    prepared: Sequence[Prepared], bad: Sequence[Bad], doubled: dict[int, set[bytes]]
+) -> dict[int, list[Record]]:
+    """By text file, the records that may be unusable rows or rows of doubled keys, in one pass over its bytes."""
+    found = {}
     for place, source in enumerate(prepared):
-        wanted = {first_field(raw[0]) for file, line, raw, _ in bad if file == place and line is None}
-        if not wanted or source.text_path is None:
+        if source.text_path is None:
             continue
-        for line, fields in records_beginning_with(source.text_path, wanted, source.delimiter, source.skip_lines):
-            lines.setdefault((place, fields), []).append(line + source.lines_before)
-    for file, _, raw, _ in bad:
-        lines.setdefault((file, tuple(raw)), []).append(None)
-    return lines
+        wanted = {first_field(raw[0], source.delimiter) for file, line, raw, _ in bad if file == place and line is None}
+        wanted |= doubled.get(place, set())
+        if wanted:
+            found[place] = list(records_beginning_with(source.text_path, wanted, source.delimiter, source.skip_lines))
+            before = source.lines_before
+            found[place] = [(line + before, fields) for line, fields in found[place]]
+    return found
+
+
+def _with_lines(bad: Sequence[Bad], found: dict[int, list[Record]]) -> list[Quarantined]:
+    """The unusable rows with the lines they stand at; wholly blank rows are no rows."""
+    lines: dict[tuple[int, tuple], list[int]] = {}
+    for place, records in found.items():
+        for line, fields in records:
+            lines.setdefault((place, fields), []).append(line)
+    rows = []
+    for file, line, raw, reasons in bad:
+        if line is None:
+            places = lines.get((file, tuple(raw)))
+            line = places.pop(0) if places else None
+        if reasons[0]["code"] != "blank_row":
+            rows.append(Quarantined(file, line, tuple(raw), tuple(reasons)))
+    return rows
 
 
 def _parse_again(
@@ -223,6 +258,7 @@ def _result(
         source.path, contract.name, scan.sha256 if scan else text.sha256_of(source.path), source.stamp.size,
         source.encoding, source.header.cells, source.header.ignored, source.data_through,
         read=present + superseded + bad, accepted=present + superseded, quarantined=bad, superseded=superseded,
+        named=source.header.named, datum=source.mapping.datum or contract.datum, is_correction=source.header.is_correction,
     )  # fmt: skip
 
 

@@ -25,10 +25,15 @@ from typing import get_args
 from yz_data.contracts import Contract, Datum
 from yz_data.errors import MappingRefused
 
-KEYS = (
-    "match", "encoding", "delimiter", "skip_lines", "datum", "date_formats", "headers", "values", "scale", "constants",
-    "skip_rules",
-)  # fmt: skip
+TEXT, TEXTS, WHOLE = (str,), (str, list), (int,)
+NUMBER = (int, float)
+# What a key holds; of a section, what each of its entries holds.
+KINDS: dict[str, tuple[type, ...]] = {
+    "match": TEXT, "encoding": TEXT, "delimiter": TEXT, "skip_lines": WHOLE, "datum": TEXT, "date_formats": (list,),
+    "skip_rules": (list,),
+}  # fmt: skip
+SECTIONS: dict[str, tuple[type, ...]] = {"headers": TEXTS, "values": (dict,), "scale": NUMBER, "constants": (str, int, float)}
+KEYS = (*KINDS, *SECTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +65,11 @@ def load_mapping(path: Path, contract: Contract) -> Mapping:
         raise MappingRefused("mapping_unreadable", file=path.name, why=str(error)) from None
     for key in raw:
         _known(key, KEYS, path)
-    for section in ("headers", "values", "scale", "constants"):
-        for column in raw.get(section, {}):
+        _of_kind(raw[key], KINDS.get(key, (dict,)), key, path)
+    for section, kinds in SECTIONS.items():
+        for column, entry in raw.get(section, {}).items():
             _known(column, contract.names, path)
+            _of_kind(entry, kinds, f"{section}.{column}", path)
     for column, values in raw.get("values", {}).items():
         accepted = contract.column(column).accepted_values
         for value in values.values():
@@ -91,6 +98,14 @@ def mapping_for(path: Path, contract: Contract, folder: Path) -> Mapping:
         if mapping.fits(path):
             return mapping
     return Mapping()
+
+
+def _of_kind(value: object, kinds: tuple[type, ...], key: str, path: Path) -> None:
+    """A list holds texts; a yes or no is no number, though Python counts with it."""
+    is_listed = not isinstance(value, list) or all(isinstance(entry, str) for entry in value)
+    if not isinstance(value, kinds) or isinstance(value, bool) or not is_listed:
+        names = " / ".join(kind.__name__ for kind in kinds)
+        raise MappingRefused("mapping_wrong_kind", file=path.name, name=key, value=str(value), kind=names)
 
 
 def _known(name: str, names: tuple[str, ...], path: Path) -> None:

@@ -88,14 +88,17 @@ from {relation}
 )"""
 
 
-def _text(source: Source) -> str:
+def source_text(source: Source) -> str:
+    """The SQL expression of the text a column is read from."""
+    if source.joined is not None:
+        return f"(c{source.position} || '@' || c{source.joined})"
     if source.position is not None:
         return f"c{source.position}"
     return literal(source.constant) if source.constant is not None else "null::VARCHAR"
 
 
 def _parsed(source: Source, mapping: Mapping) -> str:
-    column, text = source.column, _text(source)
+    column, text = source.column, source_text(source)
     if source.position is None and source.constant is None:
         return f"null::{SQL_TYPES[column.type]}"
     if column.accepted_values is not None:
@@ -107,8 +110,8 @@ def _parsed(source: Source, mapping: Mapping) -> str:
     call = f"{PARSERS[column.type]}({text})"
     if mapping.date_formats and column.type in ("date", "timestamp", "month"):
         formats = ", ".join(literal(pattern) for pattern in mapping.date_formats)
-        call = f"coalesce(try_strptime(trim({text}), [{formats}]), {call})"
-        return f"({call})::{SQL_TYPES[column.type]}"
+        call = f"coalesce(plausible(try_strptime(stripped({text}), [{formats}])), {call})"
+        return f"date_trunc('month', {call})::DATE" if column.type == "month" else f"({call})::{SQL_TYPES[column.type]}"
     return f"{call} * {source.scale}" if source.scale != 1.0 and column.type == "number" else call
 
 
@@ -124,7 +127,7 @@ def _translated(column: Column, text: str, mapping: Mapping) -> str:
 
 def _faults(source: Source) -> list[tuple[str, str, str, str]]:
     """(test, code, shown column, shown value) for one column."""
-    column, text = source.column, _text(source)
+    column, text = source.column, source_text(source)
     if source.position is None:
         return []
     shown = source.column.name
@@ -141,6 +144,6 @@ def _faults(source: Source) -> list[tuple[str, str, str, str]]:
 def _broken_rule(rule: Rule, contract: Contract, header: Header) -> tuple[str, str, str, str]:
     names = sorted(contract.names, key=len, reverse=True)
     test = re.sub(rf"(?<![\w'])({'|'.join(names)})(?![\w'])", r"p_\1", rule.holds)
-    texts = {source.column.name: _text(source) for source in header.sources}
+    texts = {source.column.name: source_text(source) for source in header.sources}
     value = " || ' · ' || ".join(f"coalesce({texts[name]}, '')" for name in rule.columns)
     return f"not ({test})", rule.code, ", ".join(rule.columns), value

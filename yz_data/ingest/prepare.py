@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
+import re
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -13,10 +15,10 @@ from pyarrow import ArrowException
 from yz_data.contracts import Contract
 from yz_data.errors import FileRefused
 from yz_data.ingest import safety, text
+from yz_data.ingest.dating import date_in_name
 from yz_data.ingest.header import Header, find_header, read_opening
 from yz_data.ingest.mapping import Mapping
 from yz_data.ingest.parse import literal
-from yz_data.ingest.recognise import date_in_name
 from yz_data.ingest.spreadsheet import geojson_to_parquet, spreadsheet_to_parquet
 
 SPREADSHEETS = {".xlsx", ".xlsm", ".xls", ".ods"}
@@ -52,9 +54,17 @@ class Prepared:
         return self.scan.result() if isinstance(self.scan, Future) else self.scan
 
 
+    @property
+    def was_misjudged(self) -> bool:
+        """Whether a large file taken for plain UTF-8 by its beginning turned out to be something else further on."""
+        scan = self.scanned()
+        return isinstance(self.scan, Future) and scan is not None and not (scan.is_utf8 and scan.has_plain_newlines)
+
+
 def prepare(
-    path: Path, contract: Contract, mapping: Mapping, scratch: Path, pool: Executor, *, max_bytes: int, folder: Path | None
-) -> Prepared:
+    path: Path, contract: Contract, mapping: Mapping, scratch: Path, pool: Executor, *,
+    max_bytes: int, folder: Path | None, scan_first: bool = False,
+) -> Prepared:  # fmt: skip
     """Make one file readable or refuse it with the reason; temporary files go to `scratch`."""
     stamp = safety.examine(path, folder=folder, max_bytes=max_bytes)
     suffix = path.suffix.lower()
@@ -64,14 +74,34 @@ def prepare(
     through = date_in_name(path)
     if contract.file_format == "geojson":
         header = geojson_to_parquet(path, target, contract, mapping)
-        return Prepared(path, stamp, header, mapping, "geojson", f"read_parquet({literal(str(target))})", through)
+        return Prepared(path, stamp, header, mapping, "geojson", parquet_relation(target), through)
     if suffix in SPREADSHEETS:
-        header = spreadsheet_to_parquet(path, target, contract, mapping)
-        return Prepared(path, stamp, header, mapping, suffix[1:], f"read_parquet({literal(str(target))})", through)
+        header = _dated(spreadsheet_to_parquet(path, target, contract, mapping), contract, through, path)
+        return Prepared(path, stamp, header, mapping, suffix[1:], parquet_relation(target), through)
     if suffix == ".parquet":
         header, relation = _parquet(path, contract, mapping)
-        return Prepared(path, stamp, header, mapping, "parquet", relation, through)
-    return _text(path, contract, mapping, scratch, pool, stamp, through)
+        return Prepared(path, stamp, _dated(header, contract, through, path), mapping, "parquet", relation, through)
+    return _text(path, contract, mapping, scratch, pool, stamp, through, scan_first)
+
+
+def _dated(header: Header, contract: Contract, through: dt.date | None, path: Path) -> Header:
+    """Where the file name states no date, each row of a dated snapshot has to."""
+    if not contract.dated_snapshots or through is not None:
+        return header
+    first = header.sources[0]
+    if first.position is None and first.constant is None:
+        raise FileRefused("snapshot_undated", file=path.name, headers=" / ".join(first.column.headers))
+    return replace(header, sources=(replace(first, column=replace(first.column, required=True)), *header.sources[1:]))
+
+
+def exactly(path: Path) -> str:
+    """A path as an SQL literal that the reader takes for this one file: brackets and stars in a name are no pattern."""
+    return literal(re.sub(r"([*?\[])", r"[\1]", str(path)))
+
+
+def parquet_relation(path: Path, options: str = "") -> str:
+    """The SQL relation of one Parquet file."""
+    return f"read_parquet({exactly(path)}, hive_partitioning = false{options})"
 
 
 def _parquet(path: Path, contract: Contract, mapping: Mapping) -> tuple[Header, str]:
@@ -80,50 +110,61 @@ def _parquet(path: Path, contract: Contract, mapping: Mapping) -> tuple[Header, 
     except (ArrowException, OSError) as error:
         raise FileRefused("parquet_broken", file=path.name, why=str(error).splitlines()[0]) from None
     header = find_header([schema.names], contract, mapping, path.name)
-    # A whole number stored as a double reads '1.0'; as a CSV it would read '1'.
-    casts = []
-    for place, name in enumerate(schema.names):
-        quoted = '"' + name.replace('"', '""') + '"'
-        kind = str(schema.field(place).type)
-        as_varchar = f"{quoted}::varchar"
-        if kind in ("double", "float", "halffloat"):
-            as_varchar = f"case when {quoted} = trunc({quoted}) and abs({quoted}) < 1e15 then {quoted}::bigint::varchar else {as_varchar} end"
-        casts.append(f"{as_varchar} as c{place}")
-    inner = f"read_parquet({literal(str(path))}, file_row_number = true)"
+    casts = [
+        f"{_as_text(name, str(schema.field(place).type))} as c{place}" for place, name in enumerate(schema.names)
+    ]
+    inner = parquet_relation(path, ", file_row_number = true")
     return header, f"(select {', '.join(casts)}, file_row_number + 1 as _line from {inner})"
 
 
+def _as_text(name: str, kind: str) -> str:
+    """A Parquet column as the text a CSV of the same content would hold."""
+    quoted = '"' + name.replace('"', '""') + '"'
+    if kind in ("double", "float", "halffloat"):  # a whole number stored as a double reads '1.0' otherwise
+        whole = f"{quoted} = trunc({quoted}) and abs({quoted}) < 1e15"
+        return f"case when {whole} then {quoted}::bigint::varchar else {quoted}::varchar end"
+    if kind in ("string", "large_string", "string_view"):
+        one_break = f"replace(replace({quoted}, chr(13) || chr(10), chr(10)), chr(13), chr(10))"
+        return f"nullif(case when contains({quoted}, chr(13)) then {one_break} else {quoted} end, '')"
+    if kind.startswith("timestamp") and "tz=" in kind:
+        return f"strftime({quoted} at time zone 'Asia/Shanghai', '%Y-%m-%d %H:%M:%S')"
+    return f"{quoted}::varchar"
+
+
 def _text(
-    path: Path, contract: Contract, mapping: Mapping, scratch: Path, pool: Executor, stamp: safety.Stamp, through: dt.date | None
-) -> Prepared:
+    path: Path, contract: Contract, mapping: Mapping, scratch: Path, pool: Executor, stamp: safety.Stamp,
+    through: dt.date | None, scan_first: bool,
+) -> Prepared:  # fmt: skip
     result: text.Scan | Future[text.Scan]
-    encoding = ""
-    if stamp.size <= SCANNED_FIRST or mapping.encoding or not _looks_plain(path):
+    if scan_first or stamp.size <= SCANNED_FIRST or mapping.encoding or not _looks_plain(path):
         result = text.scan(path)
         encoding = text.detect_encoding(path, result, mapping.encoding)
-        plain = encoding in ("utf-8", "utf-8-sig") and result.is_utf8 and result.has_plain_newlines
+        is_plain = encoding in ("utf-8", "utf-8-sig") and result.is_utf8 and result.has_plain_newlines
     else:
-        result, encoding, plain = pool.submit(text.scan, path), "utf-8", True
-    if encoding == "utf-8-sig" and mapping.encoding is None and not plain:
-        encoding = "utf-8-sig"
-    head = _head(path, encoding)
-    opening = read_opening(head, mapping)
+        result, encoding, is_plain = pool.submit(text.scan, path), _utf8_kind(path), True
+    opening = read_opening(_head(path, encoding), mapping)
     header = find_header(opening.rows, contract, mapping, path.name)
     end = opening.ends[header.row]
     readable, skip = path, 1
-    if not plain or end != 1:
+    if not is_plain or end != 1:
         readable, skip = scratch / f"{abs(hash(path))}.csv", 0
         text.transcode(path, readable, encoding, skip_lines=end)
     before = 0 if skip else end
     columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(header.cells)))
     relation = (
-        f"read_csv({literal(str(readable))}, delim = {literal(opening.delimiter)}, quote = '\"', escape = '\"', "
+        f"read_csv({exactly(readable)}, delim = {literal(opening.delimiter)}, quote = '\"', escape = '\"', "
         f"header = false, skip = {skip}, auto_detect = false, strict_mode = true, store_rejects = true, "
-        f"rejects_limit = 0, columns = {{{columns}}})"
+        f"rejects_limit = 0, hive_partitioning = false, columns = {{{columns}}})"
     )
     return Prepared(
-        path, stamp, header, mapping, encoding, relation, through, readable, opening.delimiter, skip, before, result
-    )
+        path, stamp, _dated(header, contract, through, path), mapping, encoding, relation, through, readable,
+        opening.delimiter, skip, before, result,
+    )  # fmt: skip
+
+
+def _utf8_kind(path: Path) -> str:
+    with path.open("rb") as file:
+        return "utf-8-sig" if file.read(3) == codecs.BOM_UTF8 else "utf-8"
 
 
 def _looks_plain(path: Path) -> bool:

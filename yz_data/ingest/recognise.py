@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
+import codecs
+import contextlib
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from zipfile import BadZipFile
+
+import pyarrow.parquet as pq
+from pyarrow import ArrowException
+from python_calamine import CalamineError, CalamineWorkbook
 
 from yz_data.contracts import CONTRACTS, Contract
 from yz_data.errors import FileRefused
+from yz_data.ingest import safety
+from yz_data.ingest.header import SEARCHED_LINES, find_header, read_opening
 from yz_data.ingest.mapping import Mapping
+from yz_data.ingest.prepare import SPREADSHEETS, prepare
+from yz_data.ingest.text import SAMPLE
 
-DATE_IN_NAME = re.compile(r"(?<!\d)(20\d{2})[-_.年]?(0[1-9]|1[0-2])(?:[-_.月]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
+GEOJSON = {".geojson", ".json"}
 
 HEADER_REFUSALS = {"header_not_found", "column_missing", "geojson_broken", "header_twice"}
 
@@ -28,33 +37,51 @@ def recognise(path: Path) -> Contract | None:
     return names[max(fitting, key=len)] if fitting else None
 
 
-def date_in_name(path: Path) -> dt.date | None:
-    """The last date in the file name: the day up to which the file's data reach; a month means its last day."""
-    found = [match.groups() for match in DATE_IN_NAME.finditer(path.stem)]
-    if not found:
-        return None
-    year, month, day = found[-1]
-    try:
-        if day:
-            return dt.date(int(year), int(month), int(day))
-        first_of_next = dt.date(int(year) + int(month) // 12, int(month) % 12 + 1, 1)
-        return first_of_next - dt.timedelta(days=1)
-    except ValueError:
-        return None
-
-
 def recognise_by_header(path: Path, *, max_bytes: int) -> Contract | None:
-    """The contract whose header the file carries: the one that names most columns, None if none is complete."""
-    from yz_data.ingest.prepare import prepare
+    """The contract whose header the file carries: the one that names most columns, None if none is complete.
 
+    Only the beginning is looked at. A file that cannot be read at all is refused as in a build."""
     found: dict[str, int] = {}
-    with tempfile.TemporaryDirectory(prefix="yz-look-") as scratch, ThreadPoolExecutor(1) as pool:
-        for contract in CONTRACTS.values():
+    safety.examine(path, folder=None, max_bytes=max_bytes)
+    openings = _openings(path)
+    for contract in CONTRACTS.values():
+        for rows in openings:
             try:
-                prepared = prepare(path, contract, Mapping(), Path(scratch), pool, max_bytes=max_bytes, folder=None)
-            except FileRefused as error:
-                if error.key not in HEADER_REFUSALS:
-                    raise
+                score = find_header(rows, contract, Mapping(), path.name).score
+            except FileRefused:
                 continue
-            found[contract.name] = prepared.header.score
-    return CONTRACTS[max(found, key=lambda name: found[name])] if found else None
+            found[contract.name] = max(score, found.get(contract.name, 0))
+    if found:
+        return CONTRACTS[max(found, key=lambda name: found[name])]
+    with tempfile.TemporaryDirectory(prefix="yz-look-") as scratch, ThreadPoolExecutor(1) as pool:
+        chosen = CONTRACTS["grid_cells" if path.suffix.lower() in GEOJSON else "communities"]
+        try:
+            prepare(path, chosen, Mapping(), Path(scratch), pool, max_bytes=max_bytes, folder=None)
+        except FileRefused as error:
+            if error.key not in HEADER_REFUSALS:
+                raise
+            return None
+    return chosen
+
+
+def _openings(path: Path) -> list[list[list[object]]]:
+    """The first rows of a text (in each encoding it may have), of each sheet, or the names of a Parquet file; [] if
+    there are none."""
+    suffix = path.suffix.lower()
+    try:
+        if suffix == ".parquet":
+            return [[list(pq.read_schema(path).names)]]
+        if suffix in SPREADSHEETS:
+            book = CalamineWorkbook.from_path(str(path))
+            sheets = [book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names]
+            return [rows[: SEARCHED_LINES + 1] for rows in sheets]
+    except (ArrowException, CalamineError, BadZipFile, OSError, ValueError):
+        return []
+    with path.open("rb") as file:
+        head = file.read(SAMPLE)
+    openings: list[list[list[object]]] = []
+    for encoding in ("utf-8-sig", "gb18030", "utf-16") if suffix not in GEOJSON else ():
+        with contextlib.suppress(UnicodeError):
+            text = codecs.getincrementaldecoder(encoding)().decode(head).replace("\r\n", "\n").replace("\r", "\n")
+            openings.append(list(read_opening(text, Mapping()).rows))
+    return openings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -20,7 +20,8 @@ class Quarantined:
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """One file read. Always read = accepted + quarantined; `superseded` of the accepted rows stand in a newer file."""
+    """One file read. Always read = accepted + quarantined; `superseded` of the accepted rows stand in a newer file.
+    `named` gives the source's own header for each of our columns it has."""
 
     path: Path
     contract: str
@@ -34,10 +35,9 @@ class FileResult:
     accepted: int = 0
     quarantined: int = 0
     superseded: int = 0
-
-    def counted(self, **numbers: int) -> FileResult:
-        """The same file with its counts."""
-        return replace(self, **numbers)
+    named: dict[str, str] = field(default_factory=dict)
+    datum: str = "cgcs2000"
+    is_correction: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +29,8 @@ def examine(path: Path, *, folder: Path | None, max_bytes: int) -> Stamp:
         raise FileRefused("is_directory", file=path.name)
     try:
         info = path.stat()
+        if not stat.S_ISREG(info.st_mode):  # opening a pipe would wait for someone to write to it
+            raise FileRefused("unreadable", file=path.name, why=os.strerror(errno.EINVAL))
         with path.open("rb"):
             pass
     except FileNotFoundError:

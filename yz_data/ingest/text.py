@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,8 +27,8 @@ QUOTE, LINE_FEED, CARRIAGE_RETURN = 34, 10, 13
 LEAST_SHARE_OF_GB2312 = 0.6
 # A line with this many bytes outside ASCII that is valid UTF-8 is not GB18030 by chance.
 TELLING_BYTES = 9
-SAMPLED_LINES = 2000
-HIGH_BYTES = bytes(range(128, 256))
+SAMPLED_CHARACTERS = 100_000
+ASCII = re.compile(r"[\x00-\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +40,17 @@ class Scan:
     has_nul: bool
     records: int
     ends_inside_quotes: bool
+    ends_inside_character: bool
     ends_with_newline: bool
     has_bare_cr: bool
     has_crlf: bool
     has_bare_lf: bool
+    has_quoted_breaks: bool
 
     @property
     def has_plain_newlines(self) -> bool:
-        """Whether all line ends are the same and readable as they are."""
-        return not self.has_bare_cr and not (self.has_crlf and self.has_bare_lf)
+        """Whether all line ends are the same and readable as they are; a quoted CRLF would stay two characters."""
+        return not self.has_bare_cr and not (self.has_crlf and (self.has_bare_lf or self.has_quoted_breaks))
 
 
 def sha256_of(path: Path) -> str:
@@ -55,38 +59,54 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def scan(path: Path) -> Scan:
-    """Read a text file once, in blocks that end at a line's end, and count."""
-    digest = hashlib.sha256()
-    is_utf8, has_nul, crlf, bare_cr, bare_lf = True, False, False, False, False
-    records, parity, rest, last_byte = 0, 0, b"", b""
+def whole_lines(path: Path) -> Iterator[bytes]:
+    """The bytes of a file in blocks that end at a line's end; only the last may lack it."""
+    rest = b""
     with path.open("rb") as file:
-        while True:
-            block = file.read(BLOCK)
-            if not block:
-                break
-            digest.update(block)
-            last_byte = block[-1:]
+        while block := file.read(BLOCK):
             cut = block.rfind(b"\n") + 1
-            lines, rest = (rest + block[:cut], block[cut:]) if cut else (b"", rest + block)
-            if not lines:
-                continue
-            is_utf8 = is_utf8 and is_valid_utf8(lines)
-            has_nul = has_nul or b"\0" in lines
-            returns, pairs, feeds = lines.count(b"\r"), lines.count(b"\r\n"), lines.count(b"\n")
-            crlf, bare_cr, bare_lf = crlf or pairs > 0, bare_cr or returns > pairs, bare_lf or feeds > pairs
-            found, parity = _records(lines, parity)
-            records += found
+            if cut:
+                yield rest + block[:cut]
+                rest = block[cut:]
+            else:
+                rest += block
     if rest:
-        is_utf8 = is_utf8 and is_valid_utf8(rest)
-        has_nul = has_nul or b"\0" in rest
-        bare_cr = bare_cr or b"\r" in rest
-        quotes = rest.count(b'"')
-        records += 1 if rest.strip() else 0
-        parity = (parity + quotes) & 1
+        yield rest
+
+
+def scan(path: Path) -> Scan:
+    """Read a text file once, in blocks of whole lines, and count."""
+    digest = hashlib.sha256()
+    is_utf8, has_nul, crlf, bare_cr, bare_lf, quoted = True, False, False, False, False, False
+    records, parity, last = 0, 0, b""
+    inside_character = False
+    for lines in whole_lines(path):
+        digest.update(lines)
+        last = lines[-1:]
+        valid = is_valid_utf8(lines)
+        inside_character = is_utf8 and not valid and last != b"\n" and _breaks_off(lines)
+        is_utf8 = is_utf8 and valid
+        has_nul = has_nul or b"\0" in lines
+        returns, pairs, feeds = lines.count(b"\r"), lines.count(b"\r\n"), lines.count(b"\n")
+        crlf, bare_cr, bare_lf = crlf or pairs > 0, bare_cr or returns > pairs, bare_lf or feeds > pairs
+        found, parity, broken = _records(lines if last == b"\n" else lines + b"\n", parity)
+        records, quoted = records + found, quoted or broken
+    inside_quotes = bool(parity)
+    if inside_quotes and last != b"\n":
+        records += 1  # the record that was begun and never ended
     return Scan(
-        digest.hexdigest(), is_utf8, has_nul, records, bool(parity), last_byte == b"\n", bare_cr, crlf, bare_lf
-    )
+        digest.hexdigest(), is_utf8, has_nul, records, inside_quotes, inside_character, last == b"\n", bare_cr, crlf,
+        bare_lf, quoted,
+    )  # fmt: skip
+
+
+def _breaks_off(data: bytes) -> bool:
+    """Whether the bytes are UTF-8 but for a character begun at their very end."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(data, final=False)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def is_valid_utf8(data: bytes) -> bool:
@@ -98,28 +118,34 @@ def is_valid_utf8(data: bytes) -> bool:
     return True
 
 
-def _records(lines: bytes, parity: int) -> tuple[int, int]:
-    """Non-blank lines that end outside quotes, and the parity of quotes carried to the next block."""
+def _records(lines: bytes, parity: int) -> tuple[int, int, bool]:
+    """Non-blank lines that end outside quotes, the parity of quotes carried on, and whether a line ends inside some."""
     data = np.frombuffer(lines, dtype=np.uint8)
-    ends = np.flatnonzero(data == LINE_FEED)
-    starts = np.concatenate(([0], ends[:-1] + 1))
+    starts, ends = _line_bounds(data)
     filled = (ends > starts) & ~((ends == starts + 1) & (data[starts] == CARRIAGE_RETURN))
     if b'"' not in lines and not parity:
-        return int(filled.sum()), 0
+        return int(filled.sum()), 0, False
     quotes = np.flatnonzero(data == QUOTE)
     outside = ((np.searchsorted(quotes, ends) + parity) & 1) == 0
-    return int((filled & outside).sum()), (parity + len(quotes)) & 1
+    return int((filled & outside).sum()), (parity + len(quotes)) & 1, not bool(outside.all())
+
+
+def _line_bounds(data: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    ends = np.flatnonzero(data == LINE_FEED)
+    return np.concatenate((np.zeros(1, dtype=ends.dtype), ends[:-1] + 1)), ends
 
 
 def detect_encoding(path: Path, result: Scan, declared: str | None) -> str:
     """The encoding of a text file: as declared, else by BOM, strict UTF-8, strict GB18030; otherwise refused by name."""
     with path.open("rb") as file:
-        head = file.read(SAMPLE)
+        head = file.read(4)
     if declared:
-        return declared
+        return "utf-8-sig" if declared.lower() in ("utf-8", "utf8") and head.startswith(codecs.BOM_UTF8) else declared
+    if result.ends_inside_character:
+        raise FileRefused("cut_off", file=path.name, line=_last_line(path))
     if head.startswith(codecs.BOM_UTF8):
         if not result.is_utf8:
-            raise FileRefused("encoding_mixed", file=path.name, line=_first_odd_line(path), first="UTF-8", second="?")
+            raise FileRefused("encoding_mixed", file=path.name, line=_first_odd_line(path, "utf-8"), first="UTF-8", second="?")
         return "utf-8-sig"
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
@@ -131,31 +157,52 @@ def detect_encoding(path: Path, result: Scan, declared: str | None) -> str:
     return "gb18030"
 
 
-def _first_odd_line(path: Path) -> int:
+def _last_line(path: Path) -> int:
+    return sum(lines.count(b"\n") for lines in whole_lines(path)) + 1
+
+
+def _first_odd_line(path: Path, encoding: str) -> int:
     with path.open("rb") as file:
-        for number, line in enumerate(file, start=1):
-            if not is_valid_utf8(line):
-                return number
-    return 0
+        return next((number for number, line in enumerate(file, start=1) if not _decodes(line, encoding)), 0)
 
 
 def _require_gb18030(path: Path) -> None:
-    """Refuse a file that is mixed, or neither UTF-8 nor GB18030, though its bytes may decode."""
-    wide: list[str] = []
-    with path.open("rb") as file:
-        for number, line in enumerate(file, start=1):
-            if line.isascii():
-                continue
-            if len(line) - len(line.translate(None, HIGH_BYTES)) >= TELLING_BYTES and _decodes(line, "utf-8"):
-                raise FileRefused("encoding_mixed", file=path.name, line=number, first="GB18030", second="UTF-8")
-            if not _decodes(line, "gb18030"):
-                if wide and _mostly_gb2312(wide):
-                    raise FileRefused("encoding_mixed", file=path.name, line=number, first="GB18030", second="?")
-                raise FileRefused("encoding_unknown", file=path.name, guess=_guess(path))
-            if len(wide) < SAMPLED_LINES:
-                wide.append(line.decode("gb18030"))
+    """Refuse a file that is mixed, cut off, or neither UTF-8 nor GB18030, though its bytes may decode."""
+    decoder = codecs.getincrementaldecoder("gb18030")()
+    number, wide = 1, ""
+    for lines in whole_lines(path):
+        if (index := _first_utf8_line(lines)) is not None:
+            here, other = number + index, _first_odd_line(path, "utf-8")
+            first, second = ("GB18030", "UTF-8") if other < here else ("UTF-8", "GB18030")
+            raise FileRefused("encoding_mixed", file=path.name, line=max(here, other), first=first, second=second)
+        try:
+            decoded = decoder.decode(lines)
+        except UnicodeDecodeError:
+            line = _first_odd_line(path, "gb18030")
+            if _mostly_gb2312(wide):
+                raise FileRefused("encoding_mixed", file=path.name, line=line, first="GB18030", second="?") from None
+            raise FileRefused("encoding_unknown", file=path.name, guess=_guess(path)) from None
+        if len(wide) < SAMPLED_CHARACTERS:
+            wide += ASCII.sub("", decoded)
+        number += lines.count(b"\n")
     if not _mostly_gb2312(wide):
         raise FileRefused("encoding_unknown", file=path.name, guess=_guess(path))
+    if decoder.getstate()[0]:
+        raise FileRefused("cut_off", file=path.name, line=number)
+
+
+def _first_utf8_line(lines: bytes) -> int | None:
+    """Index of the first line that is UTF-8 beyond chance. Bytes from F5 on are in most GB18030 lines and in no UTF-8."""
+    if lines.isascii():
+        return None
+    data = np.frombuffer(lines if lines.endswith(b"\n") else lines + b"\n", dtype=np.uint8)
+    starts, ends = _line_bounds(data)
+    high = np.add.reduceat((data >= 0x80).astype(np.int32), starts)
+    impossible = np.add.reduceat((data >= 0xF5).astype(np.int32), starts)
+    for index in np.flatnonzero((high >= TELLING_BYTES) & (impossible == 0)):
+        if _decodes(lines[starts[index] : ends[index]], "utf-8"):
+            return int(index)
+    return None
 
 
 def _decodes(line: bytes, encoding: str) -> bool:
@@ -166,9 +213,8 @@ def _decodes(line: bytes, encoding: str) -> bool:
     return True
 
 
-def _mostly_gb2312(lines: list[str]) -> bool:
-    wide = "".join(char for line in lines for char in line if ord(char) > 127)
-    return len(wide.encode("gb2312", errors="ignore")) // 2 >= LEAST_SHARE_OF_GB2312 * len(wide)
+def _mostly_gb2312(wide: str) -> bool:
+    return bool(wide) and len(wide.encode("gb2312", errors="ignore")) // 2 >= LEAST_SHARE_OF_GB2312 * len(wide)
 
 
 def _guess(path: Path) -> str:
@@ -180,11 +226,24 @@ def _guess(path: Path) -> str:
 def transcode(path: Path, target: Path, encoding: str, skip_lines: int = 0) -> None:
     """Write the file as UTF-8 with \\n line ends, without its first `skip_lines` lines; wrong bytes are refused."""
     try:
-        with path.open(encoding=encoding, errors="strict", newline=None) as source:
-            with target.open("w", encoding="utf-8", newline="\n") as sink:
-                for _ in range(skip_lines):
-                    source.readline()
-                while block := source.read(BLOCK):
-                    sink.write(block)
+        with (
+            path.open(encoding=encoding, errors="strict", newline=None) as source,
+            target.open("w", encoding="utf-8", newline="\n") as sink,
+        ):
+            for _ in range(skip_lines):
+                source.readline()
+            while block := source.read(BLOCK):
+                sink.write(block)
     except UnicodeDecodeError:
         raise FileRefused("encoding_wrong", file=path.name, encoding=encoding.upper()) from None
+
+
+def line_of_open_quote(path: Path) -> int:
+    """The line where the record begins that is still inside quotes at the end of a UTF-8 file."""
+    inside, begun = False, 0
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            if line.count(b'"') % 2:
+                inside = not inside
+                begun = number if inside else begun
+    return begun

@@ -13,7 +13,7 @@ names as (
     union
     select community_id, subdistrict_id, regexp_replace(community_name, '(社区|居委会|村|村委会)$', '') from communities
     union
-    select community_id, subdistrict_id, trim(unnest(string_split_regex(community_aliases, '[,,、;;]'))) from communities
+    select community_id, subdistrict_id, trim(unnest(string_split_regex(community_aliases, '[,，、;；]'))) from communities
 ),
 
 keys as (

@@ -5,11 +5,14 @@ with states as (
         *,
         lag(state) over item as before,
         lag(category) over item as category_before,
-        lag((title, community_id, cell_id, batch, lead_unit, owner_post, due_on, progress_share, next_step, state))
-            over item
-        is distinct from
-        (title, community_id, cell_id, batch, lead_unit, owner_post, due_on, progress_share, next_step, state)
-            as is_amended,
+        lag((
+            title, category, community_id, cell_id, batch, lead_unit, owner_post, opened_on, due_on, closed_on,
+            progress_share, next_step, policy_produced, state
+        )) over item
+        is distinct from (
+            title, category, community_id, cell_id, batch, lead_unit, owner_post, opened_on, due_on, closed_on,
+            progress_share, next_step, policy_produced, state
+        ) as is_amended,
     from int_problem_states_by_snapshot
     window item as (partition by subdistrict_id, item_id order by snapshot_on)
 ),

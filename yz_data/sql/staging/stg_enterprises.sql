@@ -21,7 +21,7 @@ select
     c.community_id,
     c.community_name as community,
     r.community as stated_community,
-    coalesce(p.cell_id) as cell_id,
+    p.cell_id,
     p.x as point_longitude,
     p.y as point_latitude,
     case
@@ -33,4 +33,5 @@ from records as r
 left join int_community_names as n
     on n.name_key = coalesce(r.known_subdistrict_id, '') || '|' || r.community
 left join stg_communities as c on c.community_id = n.community_id
-left join int_enterprises_points as p on p.longitude = r.longitude and p.latitude = r.latitude
+left join int_enterprises_points as p
+    on p._file = r._file and p.longitude = r.longitude and p.latitude = r.latitude

@@ -2,7 +2,10 @@
 with records as (
     select
         r.*,
-        coalesce(r.subdistrict_id, s.subdistrict_id, o.subdistrict_id) as known_subdistrict_id,
+        -- A row that names no sub-district means the only one there is; one that names another is not ours.
+        coalesce(
+            r.subdistrict_id, s.subdistrict_id, case when r.subdistrict_name is null then o.subdistrict_id end
+        ) as known_subdistrict_id,
     from raw.hotline_orders as r
     left join int_subdistrict_names as s on s.subdistrict_name = r.subdistrict_name
     left join int_only_subdistrict as o on true
@@ -34,7 +37,7 @@ select
     c.community_id,
     c.community_name as community,
     r.community as stated_community,
-    coalesce(p.cell_id) as cell_id,
+    p.cell_id,
     p.x as point_longitude,
     p.y as point_latitude,
     case
@@ -44,6 +47,10 @@ select
     end as point_status,
 from records as r
 left join int_community_names as n
-    on n.name_key = coalesce(r.known_subdistrict_id, '') || '|' || r.community
+    on n.name_key = case
+        when r.known_subdistrict_id is not null then r.known_subdistrict_id
+        when r.subdistrict_name is null then ''
+    end || '|' || r.community
 left join stg_communities as c on c.community_id = n.community_id
-left join int_hotline_orders_points as p on p.longitude = r.longitude and p.latitude = r.latitude
+left join int_hotline_orders_points as p
+    on p._file = r._file and p.longitude = r.longitude and p.latitude = r.latitude

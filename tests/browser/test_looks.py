@@ -1,0 +1,65 @@
+"""Every page at a desk and on a phone, light and dark: nothing clipped or wrapped; screenshots to look at."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.app_pages import PAGES
+from tests.browser.conftest import SIZES, shot, visiting
+from tests.browser.test_browser import assert_whole
+from yz_data.charts.theme import DARK, LIGHT
+
+LOOKS = [(size, scheme) for scheme in ("light", "dark") for size in SIZES]
+PAPER = {"light": "rgb(247, 248, 250)", "dark": "rgb(14, 26, 39)"}
+PARTS = "button p, .yz-kpi-title, .yz-kpi-change, .yz-whole, .yz-status, .yz-cell-head, img, text"
+STICKING_OUT = """parts => [...document.querySelectorAll('[class*="st-key-card"]')].flatMap(card => {
+  const edge = card.getBoundingClientRect().right + 1;
+  const isClipped = part => part instanceof HTMLElement && part.clientWidth && part.scrollWidth > part.clientWidth + 1;
+  return [...card.querySelectorAll(parts)]
+    .filter(part => part.getBoundingClientRect().right > edge || isClipped(part))
+    .map(part => part.textContent || part.alt);
+})"""
+WRAPPED = """() => [...document.querySelectorAll('.yz-whole')]
+  .filter(part => part.getClientRects().length > 1).map(part => part.textContent)"""
+
+
+@pytest.fixture(scope="module", params=LOOKS, ids="-".join)
+def look(request):
+    """A size and a scheme."""
+    return request.param
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def drawn(request, look, visitors):
+    """One page in one look, drawn and photographed."""
+    with visiting(visitors, f"/{request.param}", *look) as page:
+        shot(page, f"{request.param}-{look[0]}-{look[1]}")
+        yield page, request.param, *look
+
+
+def test_a_page_is_whole_and_nothing_in_it_is_clipped_or_wrapped(drawn):
+    page, _, _, scheme = drawn
+    assert_whole(page)
+    assert page.evaluate(STICKING_OUT, PARTS) == []
+    assert page.evaluate(WRAPPED) == []
+    expect(page.locator(".stApp")).to_have_css("background-color", PAPER[scheme])
+
+
+def test_charts_are_drawn_in_the_colours_of_the_scheme(drawn):
+    page, name, _, scheme = drawn
+    accent = (LIGHT if scheme == "light" else DARK).accent
+    red, green, blue = (int(accent[place : place + 2], 16) for place in (1, 3, 5))
+    marks = page.locator(f'.js-plotly-plot [style*="rgb({red}, {green}, {blue})"]').count()
+    assert (marks > 0) == (name in ("overview", "problems"))
+
+
+def test_key_figures_stand_in_one_row_at_a_desk_and_two_a_row_on_a_phone(drawn):
+    page, name, size, _ = drawn
+    boxes = [box.bounding_box() for box in page.locator('[class*="st-key-card-kpi"]').all()]
+    rows = [sum(round(box["y"]) == y for box in boxes) for y in sorted({round(box["y"]) for box in boxes})]
+    figures = {"overview": 7, "problems": 5}.get(name, 0)
+    wide, narrow = ([figures] if figures else []), [2] * (figures // 2) + [1] * (figures % 2)
+    assert rows == (wide if size == "1920" else narrow)
+    heights = {(round(box["y"]), round(box["height"])) for box in boxes}
+    assert len(heights) == len(rows)  # equally high in a row

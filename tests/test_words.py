@@ -1,0 +1,98 @@
+"""Every name a person can meet has words in Chinese and English, and every sentence can be filled in both."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+
+import pytest
+
+from tests.test_architecture import PACKAGE, everything, modules, tree
+from yz_data.contracts import CONTRACTS
+from yz_data.glossary import METRIC_WORDS, WORDS
+from yz_data.metrics import DIMENSIONS, METRICS
+
+CHINESE = re.compile("[\u4e00-\u9fff]")
+LETTERS = re.compile("[A-Za-z]")
+# The same in both languages: what the language calls itself, signs.
+UNTRANSLATED = {"unit.share", "published_unit.%"}
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("key", sorted(WORDS))
+def test_a_word_has_two_languages_with_the_same_facts(key):
+    zh, en = WORDS[key]
+    assert bool(zh.strip()) == bool(en.strip())
+    if key not in ("format.date", "format.month"):  # 2023年11月 but November 2023
+        assert fields(zh) == fields(en)
+    if key not in UNTRANSLATED:
+        assert not CHINESE.search(re.sub("[“”]", "", en)), en
+        assert zh == en or CHINESE.search(zh) or not LETTERS.search(en), zh
+
+
+def test_every_metric_has_a_name_and_a_definition_in_both():
+    assert set(METRIC_WORDS) == set(METRICS)
+    for name, (zh, en, definition_zh, definition_en) in METRIC_WORDS.items():
+        assert CHINESE.search(zh), name
+        assert CHINESE.search(definition_zh), name
+        assert not CHINESE.search(en + definition_en), name
+        assert len(definition_en) > 10
+
+
+def test_every_dimension_unit_and_extract_has_words():
+    keys = {f"dimension.{name}" for name in DIMENSIONS} | {f"unit.{metric.unit}" for metric in METRICS.values()}
+    keys |= {f"extract.{name}" for name in CONTRACTS}
+    assert keys <= set(WORDS)
+
+
+def test_every_value_of_a_contract_has_words():
+    values = {
+        value
+        for contract in CONTRACTS.values()
+        for column in contract.stored_columns
+        for value in (column.accepted_values or {})
+    }
+    assert {f"value.{value}" for value in values} <= set(WORDS)
+
+
+def raised() -> set[str]:
+    """The keys of all errors the code raises."""
+    kinds = {"FileRefused", "MappingRefused", "BuildRefused", "QueryRefused", "NoSnapshot", "AccessRefused"}
+    return {
+        node.args[0].value
+        for path in everything()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in kinds
+        and node.args and isinstance(node.args[0], ast.Constant)
+    }  # fmt: skip
+
+
+def test_every_error_that_is_raised_has_a_sentence_and_every_sentence_is_raised():
+    told = {key.removeprefix("error.") for key in WORDS if key.startswith("error.")}
+    assert raised() <= told
+    assert len(raised()) > 30
+    assert told - raised() <= {"reader_failed"} | {key for key in told if f'"{key}"' in all_code()}
+
+
+def test_every_error_gives_the_facts_its_sentence_needs():
+    for path in modules(PACKAGE):
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id.endswith("Refused") and node.args:
+                key = getattr(node.args[0], "value", None)
+                given = {keyword.arg for keyword in node.keywords}
+                if isinstance(key, str) and None not in given:
+                    assert {name.split(":")[0] for name in fields(WORDS[f"error.{key}"][0])} <= given, (path.name, key)
+
+
+def test_every_word_the_code_asks_for_by_its_full_name_is_there():
+    asked = set(re.findall(r"""(?:word|sentence)\(\s*["']([a-z_]+\.[a-z_0-9]+)["']""", all_code()))
+    assert len(asked) > 30
+    assert asked <= set(WORDS)
+
+
+def all_code() -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in everything() if path.name != "glossary.py")
