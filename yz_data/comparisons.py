@@ -76,6 +76,55 @@ def compare_all(
     ]  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class ComparedParts:
+    """A metric by one dimension in two windows: (part, change) with the largest current value first."""
+
+    window: Window | None
+    base_window: Window | None
+    parts: tuple[tuple[object, Change], ...]
+
+
+def compare_by(
+    snapshot: Snapshot,
+    metric_name: str,
+    dimension: str,
+    *,
+    window: Window,
+    comparison: Comparison = "yoy",
+    filters: Filters | None = None,
+    scope: Scope,
+) -> ComparedParts:
+    """The parts of a metric against themselves in the other window; a part's missing name is None.
+
+    Where the extract covers only a part of the baseline there is none: every change is then `base_missing`.
+    """
+    metric = metric_named(metric_name)
+    narrowed, kept = fold_time(window, filters or {})
+    now = covered(snapshot, metric, narrowed) if narrowed else None
+    if now is None:
+        return ComparedParts(None, None, ())
+    then: Window | None = baseline(now, comparison)
+    part = covered(snapshot, metric, then) if then else None
+    if part is None or (part.end != then.end if metric.is_stock else part != then):
+        then = None
+    current = _by(snapshot, metric_name, dimension, now, kept, scope)
+    base = _by(snapshot, metric_name, dimension, then, kept, scope) if then else {}
+    changes = [(key, change(value, base.get(key), is_rate=metric.unit == "share")) for key, value in current.items()]
+    ordered = sorted(changes, key=lambda item: -(item[1].current if item[1].current is not None else float("-inf")))
+    return ComparedParts(now, then, tuple(ordered))
+
+
+def _by(
+    snapshot: Snapshot, name: str, dimension: str, window: Window, filters: Filters, scope: Scope
+) -> dict[object, float | None]:
+    frame = query(snapshot, [name], by=[dimension], window=window, filters=filters, scope=scope)
+    return {
+        None if pd.isna(key) else key: None if pd.isna(value) else float(value)
+        for key, value in zip(frame[dimension], frame[name], strict=True)
+    }
+
+
 def _change(
     snapshot: Snapshot, metric: Metric, current: float | None, base: float | None, filters: Filters
 ) -> Change:

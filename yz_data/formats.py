@@ -38,10 +38,11 @@ def number(value: float | None, metric: Metric, lang: str) -> tuple[str, str]:
 def money(cny: float, lang: str) -> tuple[str, str]:
     """Yuan as (digits, unit): 亿元 with two decimals, 万元 with none, below that 元; in English in millions."""
     if lang == "en":
-        return (f"{cny / 1e6:,.2f}", word("unit.million_cny", lang)) if abs(cny) >= 1e6 else (f"{cny:,.0f}", word("unit.cny", lang))
-    if abs(cny) >= 1e8:
+        return (f"{cny / 1e6:,.2f}", word("unit.million_cny", lang)) if round(abs(cny)) >= 1e6 else (f"{cny:,.0f}", word("unit.cny", lang))
+    # What would round up to 10,000万元 is called 1.00亿元.
+    if round(abs(cny) / 1e4) >= 1e4:
         return f"{cny / 1e8:,.2f}", word("unit.yi_cny", lang)
-    if abs(cny) >= 1e4:
+    if round(abs(cny)) >= 1e4:
         return f"{cny / 1e4:,.0f}", word("unit.wan_cny", lang)
     return f"{cny:,.0f}", word("unit.cny", lang)
 
@@ -57,35 +58,56 @@ def change_text(change: Change, metric: Metric, lang: str) -> str:
     """A change in words: ↑12.3% · ↓1.2个百分点 · 持平 · the absolute change and why there is no rate · — and why."""
     if change.absolute is None:
         return f"{MISSING}{_gap(lang)}{word(f'note.{change.note}', lang)}"
-    arrow = ARROWS[change.direction]
-    if change.direction == "flat":
+    arrow = ARROWS[direction(change, metric)]
+    if direction(change, metric) == "flat":
         return word("format.unchanged", lang)
     if change.is_rate:
-        return f"{arrow}{abs(change.absolute) * 100:.1f}{_gap(lang)}{word('unit.points', lang)}"
+        return f"{arrow}{_points(change)}{_gap(lang)}{word('unit.points', lang)}"
     if metric.unit == "rank":
         return f"{arrow}{sentence('format.places', lang, places=abs(int(change.absolute)))}"
     if change.note is not None:
         return f"{arrow}{text(abs(change.absolute), metric, lang)}{_gap(lang)}{word(f'note.{change.note}', lang)}"
     if change.times is not None:
         return sentence("format.times", lang, times=change.times)
-    decimals = 2 if metric.unit == "cny" else 1
-    return f"{arrow}{abs(change.relative or 0) * 100:.{decimals}f}%"
+    return f"{arrow}{_percent(change, metric)}%"
+
+
+def direction(change: Change, metric: Metric) -> str:
+    """Which way a value went, as far as the digits shown can tell: a change that would read 0.0 is none."""
+    if change.is_rate and change.absolute is not None and not float(_points(change)):
+        return "flat"
+    if change.relative is not None and not float(_percent(change, metric)):
+        return "flat"
+    return change.direction
+
+
+def _points(change: Change) -> str:
+    return f"{abs(change.absolute or 0) * 100:.1f}"
+
+
+def _percent(change: Change, metric: Metric) -> str:
+    return f"{abs(change.relative or 0) * 100:.{2 if metric.unit == 'cny' else 1}f}"
 
 
 def _gap(lang: str) -> str:
     return "" if lang == "zh" else " "
 
 
+def against(lang: str) -> str:
+    """The word between a window and the window it is compared with."""
+    return word("format.against", lang)
+
+
 def windows_text(window: Window | None, base: Window | None, lang: str) -> str:
     """Both windows in full: 2023-01-01—2023-11-30 对 2022-01-01—2022-11-30."""
     if window is None:
         return MISSING
-    return str(window) if base is None else f"{window} {word('format.against', lang)} {base}"
+    return str(window) if base is None else f"{window} {against(lang)} {base}"
 
 
 def days_text(day: dt.date, base: dt.date | None, lang: str) -> str:
     """The day a stock is counted on, and the day it is compared with."""
-    return sentence("format.on_day", lang, day=day) + (f" {word('format.against', lang)} {base}" if base else "")
+    return sentence("format.on_day", lang, day=day) + (f" {against(lang)} {base}" if base else "")
 
 
 def date_text(day: dt.date | None, lang: str) -> str:

@@ -11,9 +11,9 @@ import pandas as pd
 
 from yz_data.access import Scope
 from yz_data.analysis.kpis import Kpi
-from yz_data.metrics import METRICS
-from yz_data.periods import Window, baseline
-from yz_data.query import Filters, covered, query
+from yz_data.comparisons import compare_by
+from yz_data.periods import Window
+from yz_data.query import Filters, query
 from yz_data.warehouse import Snapshot
 
 # A community is named only when last year's count is large enough for a growth rate to mean something.
@@ -86,22 +86,21 @@ def _target(kpi: Kpi) -> Finding | None:
 
 
 def _fastest_growing_community(snapshot: Snapshot, window: Window, filters: Filters, scope: Scope) -> Finding | None:
-    now = covered(snapshot, METRICS["hotline_orders"], window)
-    then = baseline(now, "yoy") if now else None
-    if now is None or then is None or covered(snapshot, METRICS["hotline_orders"], then) != then:
-        return None
-    frames = [
-        query(snapshot, ["hotline_orders"], by=["community"], window=part, filters=filters, scope=scope)
-        for part in (now, then)
+    compared = compare_by(
+        snapshot, "hotline_orders", "community", window=window, filters=filters, scope=scope
+    )
+    grown = [
+        (community, change)
+        for community, change in compared.parts
+        if community is not None and change.relative is not None and (change.base or 0) >= LEAST_BASE
     ]
-    both = frames[0].merge(frames[1], on="community", suffixes=("", "_base")).dropna()
-    both = both[both["hotline_orders_base"] >= LEAST_BASE]
-    both["growth"] = both["hotline_orders"] / both["hotline_orders_base"] - 1
-    if both.empty or both["growth"].max() < MARKED_GROWTH:
+    if not grown:
         return None
-    top = both.loc[both["growth"].idxmax()]
-    facts = {"community": top["community"], "growth": top["growth"] * 100, "count": f"{int(top['hotline_orders']):,}", "base": f"{int(top['hotline_orders_base']):,}"}
-    return Finding("attention.community_growth", "watch", "hotline_orders", facts, {"community": (top["community"],)})
+    community, change = max(grown, key=lambda item: item[1].relative)
+    if change.relative < MARKED_GROWTH:
+        return None
+    facts = {"community": community, "change": change, "windows": (compared.window, compared.base_window)}
+    return Finding("attention.community_growth", "watch", "hotline_orders", facts, {"community": (community,)})
 
 
 def _stale(kpis: Sequence[Kpi]) -> Finding | None:

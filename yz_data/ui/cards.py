@@ -13,12 +13,12 @@ from yz_data.access import Scope
 from yz_data.analysis import attention, kpis
 from yz_data.charts import bars
 from yz_data.charts.sparkline import sparkline
-from yz_data.comparisons import Compared
+from yz_data.comparisons import Compared, ComparedParts, compare_by
 from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS, Metric
-from yz_data.periods import Window, add_months, baseline, month_end
+from yz_data.periods import Change, Window, add_months, baseline, month_end
 from yz_data.query import Filters, can_filter, covered, query
-from yz_data.ui.findings import page_finding
+from yz_data.ui.findings import key_figures, page_finding
 from yz_data.ui.frame import header, st_escape
 from yz_data.ui.menu import OVERVIEW_KPIS
 from yz_data.ui.plot import plot
@@ -42,17 +42,11 @@ def finding(page: str) -> None:
     header(title, detail)
 
 
-def _kpis(
-    snapshot: Snapshot, names: tuple[str, ...], window: Window, *, filters: Filters, scope: Scope
-) -> list[kpis.Kpi]:
-    return kpis.kpis(snapshot, names, window, filters, scope)
-
-
 def kpi_row(*names: str) -> None:
     """Key figures side by side: at most seven."""
     view = current()
     with st.grid(len(names), min_column_width=150, key=f"kpis-{len(names)}", gap="small"):
-        for kpi in answer(_kpis, names, view.window):
+        for kpi in answer(key_figures, names, view.window):
             with st.container(key=f"card-kpi-{kpi.metric.name}", gap="small"):
                 kpi_card(kpi, view)
 
@@ -73,7 +67,7 @@ def kpi_card(kpi: kpis.Kpi, view: View) -> None:
     label = view.sentence("kpi.sparkline", metric=metric_word(metric.name, lang))
     st.html(
         f'<div class="yz-kpi-change">{view.word("kpi.yoy")} <span class="yz-ink-{_judged(compared, metric)}">{change}</span></div>'
-        f'<div class="yz-kpi-note">{_unbroken(windows)}<br>{_unbroken(target)}{fresh}</div>'
+        f'<div class="yz-kpi-note">{_both_windows(windows, lang)}<br>{_unbroken(target)}{fresh}</div>'
     )
     st.html(
         f'<div class="yz-kpi-foot"><span class="yz-status yz-{style}">{status}</span>'
@@ -84,6 +78,13 @@ def kpi_card(kpi: kpis.Kpi, view: View) -> None:
 def _unbroken(text: str) -> str:
     """Dates and targets stay on one line each: a date broken at its hyphen is hard to read."""
     return " ".join(f'<span class="yz-whole">{st_escape(part)}</span>' for part in text.split(" ") if part)
+
+
+def _both_windows(text: str, lang: str) -> str:
+    """The window, and on the next line what it is compared with."""
+    against = formats.against(lang)
+    now, found, base = text.partition(f" {against} ")
+    return _unbroken(now) + (f' <span class="yz-base">{against} {_unbroken(base)}</span>' if found else "")
 
 
 def _judged(compared: Compared, metric: Metric) -> str:
@@ -107,7 +108,7 @@ def attention_card() -> None:
     view = current()
     with st.container(key="card-attention", gap="small"):
         st.html(f'<div class="yz-card-title">{view.word("attention.title")}</div>')
-        found = answer(_findings, view.window)
+        found = answer(_findings, answer(key_figures, OVERVIEW_KPIS, view.window), view.window)
         if not found:
             st.html(f'<div class="yz-card-note">{view.word("attention.none")}</div>')
         for place, one in enumerate(found):
@@ -119,8 +120,9 @@ def attention_card() -> None:
                     open_rows(one.metric, view.window, {**view.filters, **one.filters})
 
 
-def _findings(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> list[attention.Finding]:
-    figures = kpis.kpis(snapshot, OVERVIEW_KPIS, window, filters, scope)
+def _findings(
+    snapshot: Snapshot, figures: tuple[kpis.Kpi, ...], window: Window, *, filters: Filters, scope: Scope
+) -> list[attention.Finding]:
     return attention.findings(snapshot, figures, window, filters, scope)
 
 
@@ -132,6 +134,10 @@ def _sentence(one: attention.Finding, view: View) -> str:
             facts[name] = formats.text(facts[name], metric, view.lang)
     if metric is not None:
         facts["metric"] = metric_word(metric.name, view.lang)
+    if "change" in facts:
+        orders = METRICS[one.metric or ""]
+        facts |= {"growth": formats.change_text(facts["change"], orders, view.lang), "windows": formats.windows_text(*facts["windows"], view.lang)}
+        facts |= {"base": f"{facts['change'].base:,.0f}", "count": f"{facts['change'].current:,.0f}"}
     return view.sentence(one.key, **facts)
 
 
@@ -202,35 +208,29 @@ def ranking_card(name: str, *, by: str) -> None:
     if by == "community" and view.filters:
         by = "topic_level_1"  # one community has no ranking among communities
     with st.container(key=f"card-ranking-{name}", gap="small"):
-        frame = answer(_ranking, name, by, view.window)
+        found = answer(_ranking, name, by, view.window)
         title = view.sentence("ranking.title", metric=metric_word(name, view.lang), by=view.word(f"dimension.{by}"))
-        st.html(f'<div class="yz-card-title">{title}</div><div class="yz-card-note">{view.sentence("ranking.note", unit=view.word(f"unit.{metric.unit}"))}</div>')
-        if frame.empty:
+        windows = formats.windows_text(found.window, found.base_window, view.lang)
+        note = view.sentence("ranking.note", unit=view.word(f"unit.{metric.unit}"), windows=windows)
+        st.html(f'<div class="yz-card-title">{title}</div><div class="yz-card-note">{note}</div>')
+        top = [(part, change) for part, change in found.parts if change.current is not None][:RANKED]
+        if not top:
             st.html(f'<div class="yz-card-note">{view.word("card.no_data")}</div>')
             return
-        top = frame.head(RANKED)
-        labels = [view.word("value.unknown") if pd.isna(label) else str(label) for label in top[by]]
-        notes = [formats.text(float(row[name]), metric, view.lang) + _growth(row, name) for _, row in top.iterrows()]
+        labels = [view.word("value.unknown") if part is None else str(part) for part, _ in top]
+        notes = [f"{formats.text(change.current, metric, view.lang)} {_growth(change, metric, view.lang)}" for _, change in top]
         words = {"unit": view.word(f"unit.{metric.unit}")}
-        plot(bars.ranking(labels, top[name].astype(float).tolist(), notes, words, is_dark=view.is_dark), alt=title)
+        values = [float(change.current or 0) for _, change in top]
+        plot(bars.ranking(labels, values, notes, words, is_dark=view.is_dark), alt=title)
 
 
-def _growth(row: pd.Series, name: str) -> str:
-    base = row[f"{name}_base"]
-    if pd.isna(base) or base < attention.LEAST_BASE:
-        return ""
-    growth = row[name] / base - 1
-    return f" {'↑' if growth > 0 else '↓'}{abs(growth) * 100:.0f}%"
+def _growth(change: Change, metric: Metric, lang: str) -> str:
+    """The growth of a part, or nothing where last year's count is too small for a rate to mean something."""
+    small = change.base is None or change.base < attention.LEAST_BASE
+    return "" if small else formats.change_text(change, metric, lang)
 
 
 def _ranking(
     snapshot: Snapshot, name: str, by: str, window: Window, *, filters: Filters, scope: Scope
-) -> pd.DataFrame:
-    now = covered(snapshot, METRICS[name], window)
-    frame = query(snapshot, [name], by=[by], window=window, filters=filters, scope=scope).dropna(subset=[name])
-    then = baseline(now, "yoy") if now else None
-    if then is None or covered(snapshot, METRICS[name], then) != then:
-        return frame.assign(**{f"{name}_base": float("nan")}).sort_values(name, ascending=False)
-    base = query(snapshot, [name], by=[by], window=then, filters=filters, scope=scope)
-    merged = frame.merge(base, on=by, how="left", suffixes=("", "_base"))
-    return merged.sort_values(name, ascending=False, ignore_index=True)
+) -> ComparedParts:
+    return compare_by(snapshot, name, by, window=window, filters=filters, scope=scope)

@@ -28,13 +28,17 @@ def page_finding(page: str, view: View) -> tuple[str, str]:
     return view.sentence(key, **values), detail
 
 
-def _kpis(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> list[kpis.Kpi]:
-    return kpis.kpis(snapshot, OVERVIEW_KPIS, window, filters, scope)
+def key_figures(
+    snapshot: Snapshot, names: tuple[str, ...], window: Window, *, filters: Filters, scope: Scope
+) -> tuple[kpis.Kpi, ...]:
+    """The key figures of a page: its finding, its cards and what needs attention ask for them with the same words, so
+    that they are computed once."""
+    return tuple(kpis.kpis(snapshot, names, window, filters, scope))
 
 
 def _overview(view: View) -> tuple[str, dict[str, object]]:
     """How many key figures meet their targets; where none is set, the two numbers leaders ask for first."""
-    found = {kpi.metric.name: kpi for kpi in answer(_kpis, view.window, view=view)}
+    found = {kpi.metric.name: kpi for kpi in answer(key_figures, OVERVIEW_KPIS, view.window, view=view)}
     statuses = [kpi.status for kpi in found.values()]
     counted = {name: statuses.count(name) for name in ("good", "watch", "bad")}
     if any(counted.values()):
@@ -43,7 +47,6 @@ def _overview(view: View) -> tuple[str, dict[str, object]]:
     return "finding.overview_no_target", {
         "problems": formats.text(problems.value, problems.metric, view.lang),
         "orders": formats.text(orders.value, orders.metric, view.lang),
-        "change": formats.change_text(orders.compared.change, orders.metric, view.lang),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from pathlib import Path
 
 import streamlit as st
@@ -26,7 +27,7 @@ def open_view() -> View | None:
     """Page config, language and filters; None (and a sentence on the page) when there is no snapshot."""
     lang = address.language()
     st.set_page_config(page_title=word("app.title", lang), page_icon="📊", layout="wide")
-    _style()
+    _style(lang)
     try:
         snapshot = latest_snapshot()
     except YzDataError as error:
@@ -63,11 +64,12 @@ def open_view() -> View | None:
     return view
 
 
-def _style() -> None:
-    """The cards' style with the colours of the theme shown; under `streamlit run` the frame's style as well."""
+def _style(lang: str) -> None:
+    """The cards' style with the colours of the theme shown; under `streamlit run` the frame's style as well. The name
+    over the menu is style too, because nothing else can be put there."""
     colours = vars_of(palette(st.context.theme.type == "dark"), st.context.theme.type == "dark")
     css = "".join(path.read_text(encoding="utf-8") for path in STYLES)
-    st.html(f"<style>:root {{ {colours} }}\n{css}</style>")
+    st.html(f"<style>:root {{ {colours} --app-title: '{word('app.title', lang)}'; }}\n{css}</style>")
 
 
 def vars_of(colours: Palette, is_dark: bool) -> str:
@@ -118,8 +120,13 @@ def header(title: str, detail: str) -> None:
     chips += [names.get(value, value) for values in view.filters.values() for value in values] or [view.word("filter.whole")]
     shown = "".join(f'<span class="yz-chip">{st_escape(chip)}</span>' for chip in chips)
     st.html(
-        f'<div class="yz-header"><h1>{st_escape(title)}</h1><div class="yz-sub"><span>{st_escape(detail)}</span>{shown}</div></div>'
+        f'<div class="yz-header"><h1>{st_escape(title)}</h1><div class="yz-sub"><span>{whole_days(st_escape(detail))}</span>{shown}</div></div>'
     )
+
+
+def whole_days(text: str) -> str:
+    """Days and windows of days are never broken at their hyphens."""
+    return re.sub(r"\d{4}-\d\d-\d\d(—\d{4}-\d\d-\d\d)?", r'<span class="yz-whole">\g<0></span>', text)
 
 
 def st_escape(text: object) -> str:

@@ -15,6 +15,7 @@ from yz_data.charts.burndown import burndown
 from yz_data.glossary import metric_word
 from yz_data.periods import Window
 from yz_data.query import Filters
+from yz_data.ui.frame import whole_days
 from yz_data.ui.plot import plot
 from yz_data.ui.rows import labelled, open_rows
 from yz_data.ui.view import View, answer, current
@@ -48,7 +49,7 @@ def burndown_card() -> None:
             note += view.sentence(
                 "burndown.restated", day=str(pd.Timestamp(one["day"]).date()), closed=int(one["open_as_closed"]), restated=int(one["open_as_restated"])
             )
-        st.html(f'<div class="yz-card-title">{title}</div><div class="yz-card-note">{note}</div>')
+        st.html(f'<div class="yz-card-title">{title}</div><div class="yz-card-note">{whole_days(note)}</div>')
         words = {name: metric_word(name, view.lang) for name in ("problems_open", "problems_total", "problems_dynamic_zero")}
         words |= {"restated": view.word("burndown.restated_series"), "unit": view.word("unit.item"), "month_format": view.word("format.plotly_month")}
         plot(burndown(frame, restated, words, is_dark=view.is_dark), alt=title)

@@ -170,8 +170,8 @@ def metrics_card() -> None:
     with st.container(key="card-metrics", gap="small"):
         st.html(f'<div class="yz-card-title">{view.word("metrics.title")}</div><div class="yz-card-note">{view.word("metrics.note")}</div>')
         st.dataframe(
-            pd.DataFrame(rows), hide_index=True, height=720, row_height=44, alt=view.word("metrics.title"),
-            column_config={view.word("metrics.definition"): st.column_config.TextColumn(width="large"), "SQL": st.column_config.TextColumn(width="large")},
+            pd.DataFrame(rows), hide_index=True, height=760, row_height=44 if zh else 66, alt=view.word("metrics.title"),
+            column_config={view.word("metrics.definition"): st.column_config.TextColumn(width=480), "SQL": st.column_config.TextColumn(width=340)},
         )  # fmt: skip
 
 
