@@ -127,6 +127,22 @@ def test_the_delimiter_is_found(delimiter, tmp_path):
     assert read("sweeps", tmp_path / "a.csv").counts == (2, 1, 1)
 
 
+@pytest.mark.parametrize("text", ["一;二;三;四;五;六;七", "a|b|c|d|e|f|g", "x\ty\tz\tu\tv\tw", 'a ";" b ";" c ";" d ";" e'])
+def test_a_text_full_of_other_signs_is_no_table(text, tmp_path):
+    result = read("sweeps", write_csv(tmp_path / "a.csv", [{**GOOD, "排查名称": text}]))
+    assert [row["title"] for row in result.rows] == [text]
+
+
+def test_a_row_with_a_cell_too_many_has_its_own_line_behind_cells_of_several_lines(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text('说明\n排查编号,排查日期,排查名称,领域\nP1,2023-11-30,"一\n二\n三",燃气\nP2,2023-11-30,x,燃气,多\nP3,2023-1', encoding="utf-8")
+    with pytest.raises(FileRefused) as refusal:
+        read("sweeps", path)
+    assert refusal.value.facts["line"] == 7
+    path.write_text(path.read_text(encoding="utf-8").removesuffix("P3,2023-1"), encoding="utf-8")
+    assert list(read("sweeps", path).faults) == [6]
+
+
 def test_headers_may_have_blanks_line_breaks_and_other_widths(tmp_path):
     row = {" 排查编号 ": "P1", "排查\n日期": "2023-11-30", "\u3000领域": "燃气"}
     assert read("sweeps", write_csv(tmp_path / "a.csv", [row])).counts == (1, 1, 0)

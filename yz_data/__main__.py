@@ -91,13 +91,17 @@ def make_demo(out: Path, scale: str = "street", seed: int = 20230101) -> None:
 
     with progress_bar() as moved:
         files = write_demo(out, scale, seed, moved)
-    (out / DEMO_MARK).write_text("The extracts in this folder are made up. A snapshot built from them says so.\n", encoding="utf-8")
+    (out / DEMO_MARK).write_text(
+        "The extracts in this folder are made up. A snapshot built from them says so.\n", encoding="utf-8"
+    )
     notes.print(f"{len(files)} files → {out}")
 
 
 @app.command()
 def build(
-    extracts: Annotated[Path | None, typer.Option(help="Folder of extracts; default: data/extracts, else data/demo.")] = None,
+    extracts: Annotated[
+        Path | None, typer.Option(help="Folder of extracts; default: data/extracts, else data/demo.")
+    ] = None,
     lang: Language = "zh",
 ) -> None:
     """Read the extracts and publish a snapshot, whole or not at all."""
@@ -114,7 +118,11 @@ def make_build(extracts: Path | None = None) -> None:
         built = build_snapshot(chosen, extracts or default_extracts(chosen), moved)
     table = Table("contract", "file", "read", "accepted", "quarantined", "superseded")
     for file in built.files:
-        table.add_row(file.contract, file.path.name, *(f"{n:,}" for n in (file.read, file.accepted, file.quarantined, file.superseded)))
+        table.add_row(
+            file.contract,
+            file.path.name,
+            *(f"{n:,}" for n in (file.read, file.accepted, file.quarantined, file.superseded)),
+        )
     notes.print(table)
     for path in built.unrecognised:
         notes.print(f"not recognised, not read: {path.name}", style="yellow", markup=False)
@@ -163,7 +171,10 @@ def query(
     first: Annotated[str | None, typer.Option("--from", help="First day, 2023-01-01.")] = None,
     last: Annotated[str | None, typer.Option("--to", help="Last day, 2023-11-30.")] = None,
     where: Annotated[list[str] | None, typer.Option(help="DIMENSION=VALUE; may be repeated.")] = None,
-    compare: Annotated[Compare | None, typer.Option(help="Compare with last year, the period before, or take the year to date.")] = None,
+    compare: Annotated[
+        Compare | None,
+        typer.Option(help="Compare with last year, the period before, or take the year to date."),
+    ] = None,
     format: Format = Format.table,
     lang: Language = "zh",
 ) -> None:
@@ -258,7 +269,11 @@ def health() -> dict[str, str]:
     except YzDataError as error:
         return {"status": "no_snapshot", "message": str(error)}
     failed = last_failure(settings.load().warehouse) is not None
-    return {"status": "stale" if failed else "ok", "snapshot": snapshot.name, "as_of": snapshot.as_of.isoformat()}
+    return {
+        "status": "stale" if failed else "ok",
+        "snapshot": snapshot.name,
+        "as_of": snapshot.as_of.isoformat(),
+    }
 
 
 if __name__ == "__main__":

@@ -9,9 +9,9 @@ import pandas as pd
 
 from yz_data.access import Scope
 from yz_data.errors import QueryRefused
-from yz_data.metrics import DIMENSIONS
+from yz_data.metrics import DIMENSIONS, metric_named
 from yz_data.periods import Comparison, Window, add_months, baseline, change, year_to_date
-from yz_data.query import covered, fold_time, metric_named, query
+from yz_data.query import covered, fold_time, query
 from yz_data.settings import Settings
 from yz_data.warehouse import Snapshot, newest
 

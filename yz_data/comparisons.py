@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from yz_data.access import Scope
-from yz_data.metrics import Metric
+from yz_data.metrics import Metric, metric_named
 from yz_data.periods import Change, Comparison, Window, baseline, change, is_comparable
-from yz_data.query import Filters, can_filter, covered, fold_time, metric_named, query
+from yz_data.query import Filters, can_filter, covered, fold_time, query
 from yz_data.warehouse import Snapshot
 
 
@@ -125,9 +125,7 @@ def _by(
     }
 
 
-def _change(
-    snapshot: Snapshot, metric: Metric, current: float | None, base: float | None, filters: Filters
-) -> Change:
+def _change(snapshot: Snapshot, metric: Metric, current: float | None, base: float | None, filters: Filters) -> Change:
     if not can_filter(snapshot, metric, filters):
         return Change(None, None, None, None, None, "not_split", metric.unit == "share")
     return change(current, base, is_rate=metric.unit == "share")
@@ -157,7 +155,12 @@ def boundary_changes(snapshot: Snapshot) -> list[dt.date]:
 
 
 def target_for(
-    snapshot: Snapshot, metric_name: str, window: Window, *, community_id: str | None = None, subdistrict_id: str | None = None
+    snapshot: Snapshot,
+    metric_name: str,
+    window: Window,
+    *,
+    community_id: str | None = None,
+    subdistrict_id: str | None = None,
 ) -> float | None:
     """The target stated for exactly this period and place; None if there is none. Targets are never pro-rated."""
     rows = snapshot.rows(

@@ -38,7 +38,11 @@ def number(value: float | None, metric: Metric, lang: str) -> tuple[str, str]:
 def money(cny: float, lang: str) -> tuple[str, str]:
     """Yuan as (digits, unit): 亿元 with two decimals, 万元 with none, below that 元; in English in millions."""
     if lang == "en":
-        return (f"{cny / 1e6:,.2f}", word("unit.million_cny", lang)) if round(abs(cny)) >= 1e6 else (f"{cny:,.0f}", word("unit.cny", lang))
+        return (
+            (f"{cny / 1e6:,.2f}", word("unit.million_cny", lang))
+            if round(abs(cny)) >= 1e6
+            else (f"{cny:,.0f}", word("unit.cny", lang))
+        )
     # What would round up to 10,000万元 is called 1.00亿元.
     if round(abs(cny) / 1e4) >= 1e4:
         return f"{cny / 1e8:,.2f}", word("unit.yi_cny", lang)

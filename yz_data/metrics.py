@@ -8,8 +8,12 @@ are counted, so that the rows behind a number can be opened.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Literal
+
+from yz_data.errors import QueryRefused
 
 Unit = Literal[
     "item", "order", "case", "visit", "place", "point", "entry", "occasion", "firm", "cny", "share", "day", "rank",
@@ -190,12 +194,57 @@ DIMENSIONS: dict[str, Dimension] = {
         *(
             Dimension(name, column=name)
             for name in (
-                "subdistrict_id", "community", "community_id", "block_id", "cell_id", "category", "state", "batch",
-                "lead_unit", "owner_post", "change", "order_type", "topic_level_1", "topic_level_2", "status",
-                "resolution", "satisfaction", "handling_role", "point_status", "case_kind", "main_type", "sub_type",
-                "stream", "hazard_level", "hazard_type", "field", "industry", "rectification_mode",
-                "enterprise_kind", "tax_type", "enterprise_id", "site_name",
+                "subdistrict_id",
+                "community",
+                "community_id",
+                "block_id",
+                "cell_id",
+                "category",
+                "state",
+                "batch",
+                "lead_unit",
+                "owner_post",
+                "change",
+                "order_type",
+                "topic_level_1",
+                "topic_level_2",
+                "status",
+                "resolution",
+                "satisfaction",
+                "handling_role",
+                "point_status",
+                "case_kind",
+                "main_type",
+                "sub_type",
+                "stream",
+                "hazard_level",
+                "hazard_type",
+                "field",
+                "industry",
+                "rectification_mode",
+                "enterprise_kind",
+                "tax_type",
+                "enterprise_id",
+                "site_name",
             )  # fmt: skip
         ),
     )
 }
+
+
+def metric_named(name: str) -> Metric:
+    """The metric of that name; QueryRefused with the nearest names if there is none."""
+    if name not in METRICS:
+        raise QueryRefused("unknown_metric", name=name, nearest=_nearest(name, METRICS))
+    return METRICS[name]
+
+
+def dimension_named(name: str) -> Dimension:
+    """The dimension of that name; QueryRefused with the nearest names if there is none."""
+    if name not in DIMENSIONS:
+        raise QueryRefused("unknown_dimension", name=name, nearest=_nearest(name, DIMENSIONS))
+    return DIMENSIONS[name]
+
+
+def _nearest(name: str, known: Mapping[str, object]) -> str:
+    return ", ".join(get_close_matches(name, list(known), n=3, cutoff=0.3)) or ", ".join(list(known)[:5])

@@ -9,14 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 import pandas as pd
 
 from yz_data.access import Scope
 from yz_data.errors import QueryRefused
-from yz_data.metrics import DIMENSIONS, MARTS, METRICS, Dimension, Mart, Metric
+from yz_data.metrics import DIMENSIONS, MARTS, METRICS, Dimension, Mart, Metric, dimension_named, metric_named
 from yz_data.periods import Window, month, quarter
 from yz_data.warehouse import Snapshot
 
@@ -30,24 +29,6 @@ class Statement:
     sql: str
     values: tuple[object, ...]
     metrics: tuple[str, ...]
-
-
-def metric_named(name: str) -> Metric:
-    """The metric of that name; QueryRefused with the nearest names if there is none."""
-    if name not in METRICS:
-        raise QueryRefused("unknown_metric", name=name, nearest=_nearest(name, METRICS))
-    return METRICS[name]
-
-
-def dimension_named(name: str) -> Dimension:
-    """The dimension of that name; QueryRefused with the nearest names if there is none."""
-    if name not in DIMENSIONS:
-        raise QueryRefused("unknown_dimension", name=name, nearest=_nearest(name, DIMENSIONS))
-    return DIMENSIONS[name]
-
-
-def _nearest(name: str, known: Mapping[str, object]) -> str:
-    return ", ".join(get_close_matches(name, list(known), n=3, cutoff=0.3)) or ", ".join(list(known)[:5])
 
 
 def covered(snapshot: Snapshot, metric: Metric, window: Window) -> Window | None:
@@ -159,7 +140,12 @@ def _period_of(part: str, value: Any) -> tuple[dt.date, dt.date]:
 
 
 def build_statement(
-    snapshot: Snapshot, metrics: Sequence[Metric], by: Sequence[str], window: Window, filters: Filters, scope: Scope
+    snapshot: Snapshot,
+    metrics: Sequence[Metric],
+    by: Sequence[str],
+    window: Window,
+    filters: Filters,
+    scope: Scope,
 ) -> Statement:
     """The SQL for metrics of one mart and one time column."""
     mart, time = MARTS[metrics[0].mart], metrics[0].time
@@ -198,8 +184,14 @@ def _relation(
     if period is None:
         return mart.name if time is not None else f"{mart.name} as m", []
     if time is None:
-        standing = f"m.{mart.valid_from} <= d.as_of_on and (m.{mart.valid_to} is null or m.{mart.valid_to} > d.as_of_on)"
-        return f"{_days(period)} as d join {mart.name} as m on {standing}", [window.start, window.end, window.end]
+        standing = (
+            f"m.{mart.valid_from} <= d.as_of_on and (m.{mart.valid_to} is null or m.{mart.valid_to} > d.as_of_on)"
+        )
+        return f"{_days(period)} as d join {mart.name} as m on {standing}", [
+            window.start,
+            window.end,
+            window.end,
+        ]
     if not needs_day:
         return mart.name, []
     ends = f"(date_trunc('{period}', {time}) + interval 1 {period} - interval 1 day)::date"
@@ -222,7 +214,10 @@ def _in_window(mart: Mart, time: str | None, window: Window, relation: str) -> t
         return [f"{time} between ? and ?"], [window.start, window.end]
     if " join " in relation:
         return [], []
-    return [f"m.{mart.valid_from} <= ? and (m.{mart.valid_to} is null or m.{mart.valid_to} > ?)"], [window.end, window.end]
+    return [f"m.{mart.valid_from} <= ? and (m.{mart.valid_to} is null or m.{mart.valid_to} > ?)"], [
+        window.end,
+        window.end,
+    ]
 
 
 def _days(period: str) -> str:

@@ -106,6 +106,8 @@ def _computed(snapshot: Snapshot, source: Source, window: Window, scope: Scope) 
         return None
     filters = {"subdistrict_id": (YANGZHUANG,), **source.filters}
     if source.growth:
-        return compare(snapshot, source.metric, window=window, comparison="yoy", filters=filters, scope=scope).change.relative
+        return compare(
+            snapshot, source.metric, window=window, comparison="yoy", filters=filters, scope=scope
+        ).change.relative
     value = query(snapshot, [source.metric], window=window, filters=filters, scope=scope)[source.metric].iloc[0]
     return None if value is None or (isinstance(value, float) and math.isnan(value)) else float(value)

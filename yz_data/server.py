@@ -243,9 +243,7 @@ def home_route(name: str) -> Route:
     return Route(f"/{name}", answer)
 
 
-def create_app(
-    app_path: str | Path, *, health: Callable[[], dict] | None = None, home: str | None = None
-) -> st.App:
+def create_app(app_path: str | Path, *, health: Callable[[], dict] | None = None, home: str | None = None) -> st.App:
     """The whole application as ASGI, for `serve` or any other ASGI server; `home` is the name of its default page."""
     # A folder named pages makes Streamlit take the first run of a new server for an app of the old kind, and a deep link
     # is answered with "page not found" until st.navigation has been called once. There is no public switch.

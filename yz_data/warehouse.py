@@ -47,7 +47,9 @@ class Snapshot:
         self.path = path
         self.name = path.stem
         self._connection = duckdb.connect(
-            str(path), read_only=True, config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+            str(path),
+            read_only=True,
+            config={"autoinstall_known_extensions": False, "autoload_known_extensions": False},
         )
         self._connection.execute("set TimeZone = 'Asia/Shanghai'; set enable_external_access = false")
         build = self.frame("select * from meta_build").iloc[0]
@@ -72,7 +74,9 @@ class Snapshot:
     def columns(self, table: str) -> tuple[str, ...]:
         """The column names of a table, () if there is no such table."""
         if table not in self._columns:
-            found = self.rows("select column_name from duckdb_columns() where table_name = ? order by column_index", [table])
+            found = self.rows(
+                "select column_name from duckdb_columns() where table_name = ? order by column_index", [table]
+            )
             self._columns[table] = tuple(name for (name,) in found)
         return self._columns[table]
 
@@ -87,7 +91,11 @@ def note_failure(folder: Path, error: YzDataError | None) -> None:
     if error is None:
         path.unlink(missing_ok=True)
         return
-    said = {"at": dt.datetime.now(dt.UTC).isoformat(timespec="minutes"), "zh": error.message("zh"), "en": error.message("en")}
+    said = {
+        "at": dt.datetime.now(dt.UTC).isoformat(timespec="minutes"),
+        "zh": error.message("zh"),
+        "en": error.message("en"),
+    }
     path.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
 
 

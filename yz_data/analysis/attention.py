@@ -32,9 +32,7 @@ class Finding:
     filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def findings(
-    snapshot: Snapshot, kpis: Sequence[Kpi], window: Window, filters: Filters, scope: Scope
-) -> list[Finding]:
+def findings(snapshot: Snapshot, kpis: Sequence[Kpi], window: Window, filters: Filters, scope: Scope) -> list[Finding]:
     """All findings, the gravest first; each rule gives at most one."""
     rules = (
         _overdue_problems(snapshot, window, filters, scope),
@@ -66,15 +64,16 @@ def _overdue_problems(snapshot: Snapshot, window: Window, filters: Filters, scop
 
 
 def _overdue_hazards(snapshot: Snapshot, window: Window, filters: Filters, scope: Scope) -> Finding | None:
-    frame = query(
-        snapshot, ["hazards_overdue"], by=["hazard_level"], window=window, filters=filters, scope=scope
-    )
+    frame = query(snapshot, ["hazards_overdue"], by=["hazard_level"], window=window, filters=filters, scope=scope)
     counts = dict(zip(frame["hazard_level"], frame["hazards_overdue"].fillna(0), strict=True)) if len(frame) else {}
     total = int(sum(counts.values()))
     if not total:
         return None
     return Finding(
-        "attention.hazards_overdue", "bad", "hazards_overdue", {"count": total, "major": int(counts.get("major", 0))}
+        "attention.hazards_overdue",
+        "bad",
+        "hazards_overdue",
+        {"count": total, "major": int(counts.get("major", 0))},
     )
 
 
@@ -86,9 +85,7 @@ def _target(kpi: Kpi) -> Finding | None:
 
 
 def _fastest_growing_community(snapshot: Snapshot, window: Window, filters: Filters, scope: Scope) -> Finding | None:
-    compared = compare_by(
-        snapshot, "hotline_orders", "community", window=window, filters=filters, scope=scope
-    )
+    compared = compare_by(snapshot, "hotline_orders", "community", window=window, filters=filters, scope=scope)
     grown = [
         (community, change)
         for community, change in compared.parts

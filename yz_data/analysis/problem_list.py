@@ -95,7 +95,20 @@ def due_list(snapshot: Snapshot, window: Window, filters: Filters, scope: Scope,
     """Open items with owner, due date and days left, the most overdue first; standing items at the end."""
     rows = rows_behind(snapshot, "problems_open", window=window, filters=filters, scope=scope)
     rows["days_left"] = [
-        None if state == "dynamic_zero" else days_left(due, as_of) for state, due in zip(rows["state"], rows["due_on"], strict=True)
+        None if state == "dynamic_zero" else days_left(due, as_of)
+        for state, due in zip(rows["state"], rows["due_on"], strict=True)
     ]
-    shown = ["item_id", "title", "category", "state", "lead_unit", "owner_post", "community", "due_on", "days_left", "progress_share", "next_step"]
+    shown = [
+        "item_id",
+        "title",
+        "category",
+        "state",
+        "lead_unit",
+        "owner_post",
+        "community",
+        "due_on",
+        "days_left",
+        "progress_share",
+        "next_step",
+    ]
     return rows.sort_values(["days_left", "item_id"], na_position="last", ignore_index=True)[shown]

@@ -12,8 +12,14 @@ LEAST_SLOTS = 8
 
 
 def year_on_year(
-    months: Sequence[str], ticks: Sequence[str], now: Sequence[float | None], before: Sequence[float | None], words: dict[str, str], *,
-    is_dark: bool, hover_format: str = ",.0f",
+    months: Sequence[str],
+    ticks: Sequence[str],
+    now: Sequence[float | None],
+    before: Sequence[float | None],
+    words: dict[str, str],
+    *,
+    is_dark: bool,
+    hover_format: str = ",.0f",
 ) -> dict[str, Any]:
     """Two columns a month: last year light, this year dark. Missing months stay empty; `ticks` label the months."""
     colours = palette(is_dark)
@@ -37,7 +43,12 @@ def year_on_year(
 
 
 def ranking(
-    labels: Sequence[str], values: Sequence[float], notes: Sequence[str], words: dict[str, str], *, is_dark: bool
+    labels: Sequence[str],
+    values: Sequence[float],
+    notes: Sequence[str],
+    words: dict[str, str],
+    *,
+    is_dark: bool,
 ) -> dict[str, Any]:
     """Sorted horizontal bars, the largest on top, each with its value and a note behind it; few bars stay slim."""
     colours = palette(is_dark)

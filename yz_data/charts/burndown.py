@@ -9,9 +9,7 @@ import pandas as pd
 from yz_data.charts.theme import layout, palette
 
 
-def burndown(
-    frame: pd.DataFrame, restated: pd.DataFrame, words: dict[str, str], *, is_dark: bool
-) -> dict[str, Any]:
+def burndown(frame: pd.DataFrame, restated: pd.DataFrame, words: dict[str, str], *, is_dark: bool) -> dict[str, Any]:
     """frame: day, problems_open, problems_total, problems_dynamic_zero; restated: day, open_as_restated.
 
     Lines are steps, because a list changes on days and not between them. Values stand at the lines' ends.

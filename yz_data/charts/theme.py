@@ -22,8 +22,30 @@ class Palette:
     bad: str
 
 
-LIGHT = Palette("#17212B", "#52606D", "#E3E7EC", "#FFFFFF", "#1F4E79", "#AAB4BF", "#52606D", "#1A7F6B", "#8F5D10", "#C2412D")
-DARK = Palette("#E8EEF5", "#A9B7C6", "#26394F", "#15263A", "#7FB2E5", "#5C6E82", "#A9B7C6", "#55BDA6", "#E0AC53", "#EC8573")
+LIGHT = Palette(
+    "#17212B",
+    "#52606D",
+    "#E3E7EC",
+    "#FFFFFF",
+    "#1F4E79",
+    "#AAB4BF",
+    "#52606D",
+    "#1A7F6B",
+    "#8F5D10",
+    "#C2412D",
+)
+DARK = Palette(
+    "#E8EEF5",
+    "#A9B7C6",
+    "#26394F",
+    "#15263A",
+    "#7FB2E5",
+    "#5C6E82",
+    "#A9B7C6",
+    "#55BDA6",
+    "#E0AC53",
+    "#EC8573",
+)
 
 
 def palette(is_dark: bool) -> Palette:
@@ -43,9 +65,19 @@ def layout(colours: Palette, **more: Any) -> dict[str, Any]:
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"color": colours.ink, "size": 13},
-        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"color": colours.second, "size": 13}},
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "y": 1.02,
+            "yanchor": "bottom",
+            "font": {"color": colours.second, "size": 13},
+        },
         "hovermode": "x unified",
-        "hoverlabel": {"bgcolor": colours.card, "bordercolor": colours.line, "font": {"color": colours.ink, "size": 13}},
+        "hoverlabel": {
+            "bgcolor": colours.card,
+            "bordercolor": colours.line,
+            "font": {"color": colours.ink, "size": 13},
+        },
         "dragmode": False,
         "bargap": 0.35,
         # The theme reserves room for a title below the axis that none of ours has.

@@ -60,7 +60,9 @@ def kpi_card(kpi: kpis.Kpi, view: View) -> None:
     windows = _windows(compared, metric, lang)
     if not compared.is_comparable:
         windows += " · " + view.word("note.not_comparable")
-    target = "" if kpi.target is None else view.sentence("kpi.target", target=formats.text(kpi.target, metric, lang)) + " · "
+    target = (
+        "" if kpi.target is None else view.sentence("kpi.target", target=formats.text(kpi.target, metric, lang)) + " · "
+    )
     fresh = view.sentence("kpi.behind" if kpi.days_behind else "kpi.fresh", days=kpi.days_behind or 0)
     status = f"{ICONS[kpi.status]} {view.word(f'status.{kpi.status}')}".strip()
     style = kpi.status if kpi.status in ("good", "watch", "bad") else "none"
@@ -112,7 +114,13 @@ def attention_card() -> None:
         if not found:
             st.html(f'<div class="yz-card-note">{view.word("attention.none")}</div>')
         for place, one in enumerate(found):
-            with st.container(key=f"finding-{one.gravity}-{place}", horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
+            with st.container(
+                key=f"finding-{one.gravity}-{place}",
+                horizontal=True,
+                wrap=False,
+                vertical_alignment="center",
+                gap="small",
+            ):
                 st.html(f'<div class="yz-finding">{st_escape(_sentence(one, view))}</div>', width="stretch")
                 if one.metric is not None and st.button(
                     view.word("action.rows"), key=f"open-finding-{place}", type="tertiary", width="content"
@@ -136,7 +144,10 @@ def _sentence(one: attention.Finding, view: View) -> str:
         facts["metric"] = metric_word(metric.name, view.lang)
     if "change" in facts:
         orders = METRICS[one.metric or ""]
-        facts |= {"growth": formats.change_text(facts["change"], orders, view.lang), "windows": formats.windows_text(*facts["windows"], view.lang)}
+        facts |= {
+            "growth": formats.change_text(facts["change"], orders, view.lang),
+            "windows": formats.windows_text(*facts["windows"], view.lang),
+        }
         facts |= {"base": f"{facts['change'].base:,.0f}", "count": f"{facts['change'].current:,.0f}"}
     return view.sentence(one.key, **facts)
 
@@ -148,24 +159,37 @@ def year_on_year_card(name: str) -> None:
     frame = answer(_two_years, name, view.window)
     with st.container(key=f"card-yoy-{name}", gap="small"):
         if frame is None:
-            st.html(f'<div class="yz-card-title">{metric_word(name, view.lang)}</div><div class="yz-card-note">{view.word("card.no_data" if can_filter(view.snapshot, metric, view.filters) else "card.not_split")}</div>')
+            st.html(
+                f'<div class="yz-card-title">{metric_word(name, view.lang)}</div><div class="yz-card-note">{view.word("card.no_data" if can_filter(view.snapshot, metric, view.filters) else "card.not_split")}</div>'
+            )
             return
         scale, unit = _axis(metric, frame, view)
         now, before = (_scaled(frame[column], scale) for column in ("now", "before"))
         peak = frame.loc[frame["now"].idxmax()]
-        facts = {"metric": metric_word(name, view.lang), "month": formats.month_text(peak["month"], view.lang), "peak": formats.text(float(peak["now"]), metric, view.lang)}
-        st.html(f'<div class="yz-card-title">{view.sentence("yoy.title", **facts)}</div><div class="yz-card-note">{view.sentence("yoy.note", unit=unit)}</div>')
+        facts = {
+            "metric": metric_word(name, view.lang),
+            "month": formats.month_text(peak["month"], view.lang),
+            "peak": formats.text(float(peak["now"]), metric, view.lang),
+        }
+        st.html(
+            f'<div class="yz-card-title">{view.sentence("yoy.title", **facts)}</div><div class="yz-card-note">{view.sentence("yoy.note", unit=unit)}</div>'
+        )
         words = {"now": view.word("series.now"), "before": view.word("series.before"), "unit": unit}
         months = [formats.month_text(month, view.lang) for month in frame["month"]]
         ticks = [_tick(month, place, view) for place, month in enumerate(frame["month"])]
-        plot(bars.year_on_year(months, ticks, now, before, words, is_dark=view.is_dark), alt=view.sentence("yoy.title", **facts))
+        plot(
+            bars.year_on_year(months, ticks, now, before, words, is_dark=view.is_dark),
+            alt=view.sentence("yoy.title", **facts),
+        )
 
 
 def _tick(month: pd.Timestamp, place: int, view: View) -> str:
     """A label short enough for a phone: the first month of a year named in full, the others by number."""
     if view.lang == "en":
         return month.strftime("%b")
-    return view.sentence("format.month_short", month=month.month) if place == 0 or month.month == 1 else str(month.month)
+    return (
+        view.sentence("format.month_short", month=month.month) if place == 0 or month.month == 1 else str(month.month)
+    )
 
 
 def _axis(metric: Any, frame: pd.DataFrame, view: View) -> tuple[float, str]:
@@ -179,13 +203,15 @@ def _scaled(values: pd.Series, scale: float) -> list[float | None]:
     return [None if pd.isna(value) else float(value) / scale for value in values]
 
 
-def _two_years(
-    snapshot: Snapshot, name: str, window: Window, *, filters: Filters, scope: Scope
-) -> pd.DataFrame | None:
+def _two_years(snapshot: Snapshot, name: str, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame | None:
     """month, now, before: the window's months (at least twelve) and the same months of the year before."""
     if not can_filter(snapshot, METRICS[name], filters):
         return None
-    part = covered(snapshot, METRICS[name], Window(min(window.start, add_months(window.end.replace(day=1), -11)), window.end))
+    part = covered(
+        snapshot,
+        METRICS[name],
+        Window(min(window.start, add_months(window.end.replace(day=1), -11)), window.end),
+    )
     if part is None:
         return None
     shown = Window(part.start, month_end(part.end)).until(window.end) or part
@@ -197,7 +223,11 @@ def _two_years(
     months = pd.date_range(shown.start.replace(day=1), shown.end, freq="MS")
     before = frames[1].copy()
     before.index = before.index + pd.DateOffset(years=1)
-    result = pd.DataFrame({"now": frames[0].reindex(months), "before": before.reindex(months)}).rename_axis("month").reset_index()
+    result = (
+        pd.DataFrame({"now": frames[0].reindex(months), "before": before.reindex(months)})
+        .rename_axis("month")
+        .reset_index()
+    )
     return result.astype({"now": float, "before": float}) if result["now"].notna().any() else None
 
 
@@ -218,7 +248,10 @@ def ranking_card(name: str, *, by: str) -> None:
             st.html(f'<div class="yz-card-note">{view.word("card.no_data")}</div>')
             return
         labels = [view.word("value.unknown") if part is None else str(part) for part, _ in top]
-        notes = [f"{formats.text(change.current, metric, view.lang)} {_growth(change, metric, view.lang)}" for _, change in top]
+        notes = [
+            f"{formats.text(change.current, metric, view.lang)} {_growth(change, metric, view.lang)}"
+            for _, change in top
+        ]
         words = {"unit": view.word(f"unit.{metric.unit}")}
         values = [float(change.current or 0) for _, change in top]
         plot(bars.ranking(labels, values, notes, words, is_dark=view.is_dark), alt=title)

@@ -18,7 +18,9 @@ from yz_data.warehouse import Snapshot
 
 def page_finding(page: str, view: View) -> tuple[str, str]:
     """(finding, what it rests on) of a page."""
-    detail = view.sentence("finding.as_of", as_of=formats.date_text(view.snapshot.as_of, view.lang), window=str(view.window))
+    detail = view.sentence(
+        "finding.as_of", as_of=formats.date_text(view.snapshot.as_of, view.lang), window=str(view.window)
+    )
     facts = {
         "overview": _overview, "problems": _problems, "reconciliation": _reconciliation, "data_quality": _quality,
     }.get(page)  # fmt: skip
@@ -80,4 +82,9 @@ def _quality(view: View) -> tuple[str, dict[str, object]]:
         "select coalesce(sum(read_count), 0)::bigint, coalesce(sum(quarantined_count), 0)::bigint, count(*) from meta_files"
     )[0]
     share = 100 * quarantined / read if read else 0.0
-    return "finding.data_quality", {"files": files, "read": f"{read:,}", "quarantined": quarantined, "share": share}
+    return "finding.data_quality", {
+        "files": files,
+        "read": f"{read:,}",
+        "quarantined": quarantined,
+        "share": share,
+    }

@@ -57,9 +57,7 @@ def open_view() -> View | None:
         if communities or cells:
             st.button(word("filter.reset", lang), on_click=_reset, width="stretch")
     address.write()
-    view = View(
-        snapshot, lang, period, tuple(communities), tuple(cells), Scope.unlimited()
-    )
+    view = View(snapshot, lang, period, tuple(communities), tuple(cells), Scope.unlimited())
     st.session_state[KEY] = view
     return view
 
@@ -74,7 +72,13 @@ def _style(lang: str) -> None:
 
 def vars_of(colours: Palette, is_dark: bool) -> str:
     """The palette as CSS variables; a status stands on a faint ground of its own colour."""
-    names = {"ink": colours.ink, "second": colours.second, "line": colours.line, "card": colours.card, "accent": colours.accent}
+    names = {
+        "ink": colours.ink,
+        "second": colours.second,
+        "line": colours.line,
+        "card": colours.card,
+        "accent": colours.accent,
+    }
     names["paper"] = "#0E1A27" if is_dark else "#F7F8FA"
     for status in ("good", "watch", "bad"):
         colour = getattr(colours, status)
@@ -92,7 +96,12 @@ def run_page(view: View) -> None:
     root = settings.PROJECT / "pages"
     menu = {
         view.word(f"section.{section}"): [
-            st.Page(root / section / f"{name}.py", title=view.word(f"page.{name}"), url_path=name, default=name == HOME)
+            st.Page(
+                root / section / f"{name}.py",
+                title=view.word(f"page.{name}"),
+                url_path=name,
+                default=name == HOME,
+            )
             for name in names
         ]
         for section, names in SECTIONS.items()
@@ -117,7 +126,9 @@ def header(title: str, detail: str) -> None:
     view = current()
     names = {**dict(choices(view.snapshot)["community"]), **dict(choices(view.snapshot)["cell"])}
     chips = [period_text(view.period, view.lang)]
-    chips += [names.get(value, value) for values in view.filters.values() for value in values] or [view.word("filter.whole")]
+    chips += [names.get(value, value) for values in view.filters.values() for value in values] or [
+        view.word("filter.whole")
+    ]
     shown = "".join(f'<span class="yz-chip">{st_escape(chip)}</span>' for chip in chips)
     st.html(
         f'<div class="yz-header"><h1>{st_escape(title)}</h1><div class="yz-sub"><span>{whole_days(st_escape(detail))}</span>{shown}</div></div>'
@@ -140,6 +151,10 @@ def footer(view: View) -> None:
     """As-of date, snapshot and program version, on every page."""
     snapshot = view.snapshot
     text = sentence(
-        "app.footer", view.lang, as_of=date_text(snapshot.as_of, view.lang), snapshot=snapshot.name, version=snapshot.program_version
+        "app.footer",
+        view.lang,
+        as_of=date_text(snapshot.as_of, view.lang),
+        snapshot=snapshot.name,
+        version=snapshot.program_version,
     )
     st.html(f'<div class="yz-footer">{st_escape(text)}</div>')

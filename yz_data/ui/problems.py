@@ -47,11 +47,20 @@ def burndown_card() -> None:
         if len(restated):
             one = restated.iloc[-1]
             note += view.sentence(
-                "burndown.restated", day=str(pd.Timestamp(one["day"]).date()), closed=int(one["open_as_closed"]), restated=int(one["open_as_restated"])
+                "burndown.restated",
+                day=str(pd.Timestamp(one["day"]).date()),
+                closed=int(one["open_as_closed"]),
+                restated=int(one["open_as_restated"]),
             )
         st.html(f'<div class="yz-card-title">{title}</div><div class="yz-card-note">{whole_days(note)}</div>')
-        words = {name: metric_word(name, view.lang) for name in ("problems_open", "problems_total", "problems_dynamic_zero")}
-        words |= {"restated": view.word("burndown.restated_series"), "unit": view.word("unit.item"), "month_format": view.word("format.plotly_month")}
+        words = {
+            name: metric_word(name, view.lang) for name in ("problems_open", "problems_total", "problems_dynamic_zero")
+        }
+        words |= {
+            "restated": view.word("burndown.restated_series"),
+            "unit": view.word("unit.item"),
+            "month_format": view.word("format.plotly_month"),
+        }
         plot(burndown(frame, restated, words, is_dark=view.is_dark), alt=title)
 
 
@@ -67,7 +76,9 @@ def problem_counts_card() -> None:
         if table.empty:
             _nothing(view, "counts.title")
             return
-        st.html(f'<div class="yz-card-title">{view.word("counts.title")}</div><div class="yz-card-note">{view.word("counts.note")}</div>')
+        st.html(
+            f'<div class="yz-card-title">{view.word("counts.title")}</div><div class="yz-card-note">{view.word("counts.note")}</div>'
+        )
         _matrix(view, "counts", table, {state: f"value.{state}" for state in table.columns}, _open_count)
 
 
@@ -83,7 +94,9 @@ def problem_ledger_card() -> None:
         if table.empty:
             _nothing(view, "ledger.title")
             return
-        st.html(f'<div class="yz-card-title">{view.word("ledger.title")}</div><div class="yz-card-note">{view.word("ledger.note")}</div>')
+        st.html(
+            f'<div class="yz-card-title">{view.word("ledger.title")}</div><div class="yz-card-note">{view.word("ledger.note")}</div>'
+        )
         _matrix(view, "ledger", table, {name: f"ledger.{name}" for name in table.columns}, _open_ledger)
 
 
@@ -102,7 +115,9 @@ def _matrix(view: View, key: str, table: pd.DataFrame, titles: dict[str, str], o
                 if count == 0:
                     cell.html('<div class="yz-cell-zero">0</div>')
                     continue
-                tip = view.sentence("action.open_rows", metric=f"{view.word(f'value.{category}')} · {view.word(titles[name])}")
+                tip = view.sentence(
+                    "action.open_rows", metric=f"{view.word(f'value.{category}')} · {view.word(titles[name])}"
+                )
                 if cell.button(str(count), key=f"{key}-{category}-{name}", type="tertiary", help=tip):
                     opened(view, category, name)
 
@@ -154,5 +169,6 @@ def problem_list_card() -> None:
 
 
 def _nothing(view: View, title: str) -> None:
-    st.html(f'<div class="yz-card-title">{view.word(title)}</div><div class="yz-card-note">{view.word("card.no_data")}</div>')
-
+    st.html(
+        f'<div class="yz-card-title">{view.word(title)}</div><div class="yz-card-note">{view.word("card.no_data")}</div>'
+    )

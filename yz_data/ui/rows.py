@@ -15,7 +15,16 @@ from yz_data.periods import Window
 from yz_data.query import Filters, rows_behind
 from yz_data.ui.view import View, choices, current
 
-HIDDEN = {"subdistrict_id", "community_id", "stated_community", "valid_from", "valid_to", "geometry_wkt", "point_longitude", "point_latitude"}
+HIDDEN = {
+    "subdistrict_id",
+    "community_id",
+    "stated_community",
+    "valid_from",
+    "valid_to",
+    "geometry_wkt",
+    "point_longitude",
+    "point_latitude",
+}
 SHOWN_ROWS = 5000
 
 
@@ -72,7 +81,9 @@ def _filter_text(name: str, values: Sequence[str], view: View) -> str:
     """A filter in words: 类别:历史遗留."""
     offered = choices(view.snapshot)
     names = {**dict(offered["community"]), **dict(offered["cell"])}
-    shown = [names.get(value) or (view.word(f"value.{value}") if f"value.{value}" in WORDS else value) for value in values]
+    shown = [
+        names.get(value) or (view.word(f"value.{value}") if f"value.{value}" in WORDS else value) for value in values
+    ]
     return f"{view.word(f'dimension.{name}')}: {', '.join(shown)}"
 
 

@@ -31,11 +31,20 @@ def reconciliation_card() -> None:
     verdict = view.word("reconcile.verdict")
     differs = f"{VERDICT_ICONS['differs']} {view.word('verdict.differs')}"
     styled = table.style.apply(
-        lambda row: ["background-color: rgba(194, 65, 45, 0.18)" if row[verdict] == differs else "" for _ in row], axis=1
+        lambda row: ["background-color: rgba(194, 65, 45, 0.18)" if row[verdict] == differs else "" for _ in row],
+        axis=1,
     )
     with st.container(key="card-reconcile", gap="small"):
-        st.html(f'<div class="yz-card-title">{view.word("reconcile.title")}</div><div class="yz-card-note">{view.word("reconcile.note")}</div>')
-        st.dataframe(styled, hide_index=True, height=table_height(len(rows), len(rows)), placeholder=formats.MISSING, alt=view.word("reconcile.title"))
+        st.html(
+            f'<div class="yz-card-title">{view.word("reconcile.title")}</div><div class="yz-card-note">{view.word("reconcile.note")}</div>'
+        )
+        st.dataframe(
+            styled,
+            hide_index=True,
+            height=table_height(len(rows), len(rows)),
+            placeholder=formats.MISSING,
+            alt=view.word("reconcile.title"),
+        )
 
 
 def _figure_row(figure: Figure, view: View) -> dict[str, object]:
@@ -44,12 +53,18 @@ def _figure_row(figure: Figure, view: View) -> dict[str, object]:
     unit = figure.unit if zh else f" {_unit(figure.unit, view)}"
     return {
         view.word("reconcile.figure"): figure.label_zh if zh else figure.label_en,
-        view.word("reconcile.published"): f"{_plain(figure.published)}{view.word(f'qualifier.{figure.qualifier}')}{unit}",
-        view.word("reconcile.computed"): formats.MISSING if figure.computed is None else f"{_plain(figure.computed)}{unit}",
+        view.word(
+            "reconcile.published"
+        ): f"{_plain(figure.published)}{view.word(f'qualifier.{figure.qualifier}')}{unit}",
+        view.word("reconcile.computed"): formats.MISSING
+        if figure.computed is None
+        else f"{_plain(figure.computed)}{unit}",
         view.word("reconcile.difference"): formats.MISSING if difference is None else _plain(difference),
         view.word("reconcile.window"): str(figure.window),
         view.word("reconcile.verdict"): f"{VERDICT_ICONS[figure.verdict]} {view.word(f'verdict.{figure.verdict}')}",
-        view.word("reconcile.metric"): formats.MISSING if figure.source is None else METRIC_WORDS[figure.source.metric][0 if zh else 1],
+        view.word("reconcile.metric"): formats.MISSING
+        if figure.source is None
+        else METRIC_WORDS[figure.source.metric][0 if zh else 1],
     }
 
 
@@ -87,8 +102,17 @@ def files_card() -> None:
     }
     table = pd.DataFrame({view.word(key): values for key, values in names.items()})
     with st.container(key="card-files", gap="small"):
-        st.html(f'<div class="yz-card-title">{view.word("quality.title")}</div><div class="yz-card-note">{view.word("quality.note")}</div>')
-        st.dataframe(table, hide_index=True, height=table_height(len(table), 16), column_config=_thousands(view), placeholder=formats.MISSING, alt=view.word("quality.title"))
+        st.html(
+            f'<div class="yz-card-title">{view.word("quality.title")}</div><div class="yz-card-note">{view.word("quality.note")}</div>'
+        )
+        st.dataframe(
+            table,
+            hide_index=True,
+            height=table_height(len(table), 16),
+            column_config=_thousands(view),
+            placeholder=formats.MISSING,
+            alt=view.word("quality.title"),
+        )
 
 
 def quarantine_card() -> None:
@@ -96,7 +120,9 @@ def quarantine_card() -> None:
     view = current()
     frame = view.snapshot.frame("select * from meta_reasons order by extract, file_name, row_count desc")
     with st.container(key="card-quarantine", gap="small"):
-        st.html(f'<div class="yz-card-title">{view.word("quarantine.title")}</div><div class="yz-card-note">{view.word("quarantine.note")}</div>')
+        st.html(
+            f'<div class="yz-card-title">{view.word("quarantine.title")}</div><div class="yz-card-note">{view.word("quarantine.note")}</div>'
+        )
         if frame.empty:
             st.html(f'<div class="yz-card-note">{view.word("quarantine.none")}</div>')
             return
@@ -104,31 +130,54 @@ def quarantine_card() -> None:
             {
                 view.word("quality.source"): [view.word(f"extract.{name}") for name in frame["extract"]],
                 view.word("quality.file"): frame["file_name"],
-                view.word("quarantine.column"): [_headers(*of, view) for of in zip(frame["extract"], frame["column_name"], strict=True)],
+                view.word("quarantine.column"): [
+                    _headers(*of, view) for of in zip(frame["extract"], frame["column_name"], strict=True)
+                ],
                 view.word("quarantine.reason"): [_short_reason(code, view) for code in frame["code"]],
                 view.word("quarantine.rows"): frame["row_count"],
             }
         )
-        st.dataframe(table, hide_index=True, height=table_height(len(table), 12), column_config=_thousands(view), alt=view.word("quarantine.title"))
+        st.dataframe(
+            table,
+            hide_index=True,
+            height=table_height(len(table), 12),
+            column_config=_thousands(view),
+            alt=view.word("quarantine.title"),
+        )
         data = _workbooks(view)
         if data:
             st.download_button(
-                view.word("quarantine.download"), data, file_name=f"quarantine-{view.snapshot.name}.zip", mime="application/zip", on_click="ignore"
+                view.word("quarantine.download"),
+                data,
+                file_name=f"quarantine-{view.snapshot.name}.zip",
+                mime="application/zip",
+                on_click="ignore",
             )
 
 
 def _thousands(view: View) -> dict[str, object]:
     """Whole numbers with separators."""
-    names = ("quality.read", "quality.accepted", "quality.quarantined", "quality.superseded", "quarantine.rows")
+    names = (
+        "quality.read",
+        "quality.accepted",
+        "quality.quarantined",
+        "quality.superseded",
+        "quarantine.rows",
+    )
     return {view.word(name): st.column_config.NumberColumn(format="localized") for name in names}
 
 
 def _headers(extract: str, names: str, view: View) -> str:
     """The columns a reason concerns, in words: in Chinese as the source's own header has them."""
     contract = CONTRACTS[extract]
-    known = {column.name: column.headers[0] for column in contract.columns if column.headers} if view.lang == "zh" else {}
+    known = (
+        {column.name: column.headers[0] for column in contract.columns if column.headers} if view.lang == "zh" else {}
+    )
     words = {name: view.word(f"column.{name}") for name in names.split(", ") if f"column.{name}" in WORDS}
-    return ", ".join(known.get(name) or words.get(name) or name.replace("_", " ") for name in names.split(", ")) or formats.MISSING
+    return (
+        ", ".join(known.get(name) or words.get(name) or name.replace("_", " ") for name in names.split(", "))
+        or formats.MISSING
+    )
 
 
 def _short_reason(code: str, view: View) -> str:
@@ -161,14 +210,18 @@ def metrics_card() -> None:
                 view.word("metrics.definition"): words[2 if zh else 3],
                 view.word("metrics.unit"): view.word(f"unit.{metric.unit}"),
                 view.word("metrics.good"): view.word(f"good.{metric.good}"),
-                view.word("metrics.kind"): view.word("kind.ratio" if metric.is_ratio else "kind.stock" if metric.is_stock else "kind.flow"),
+                view.word("metrics.kind"): view.word(
+                    "kind.ratio" if metric.is_ratio else "kind.stock" if metric.is_stock else "kind.flow"
+                ),
                 view.word("metrics.mart"): metric.mart,
                 "SQL": _sql(name, view),
                 view.word("metrics.id"): name,
             }
         )
     with st.container(key="card-metrics", gap="small"):
-        st.html(f'<div class="yz-card-title">{view.word("metrics.title")}</div><div class="yz-card-note">{view.word("metrics.note")}</div>')
+        st.html(
+            f'<div class="yz-card-title">{view.word("metrics.title")}</div><div class="yz-card-note">{view.word("metrics.note")}</div>'
+        )
         st.dataframe(
             pd.DataFrame(rows), hide_index=True, height=760, row_height=44 if zh else 66, alt=view.word("metrics.title"),
             column_config={view.word("metrics.definition"): st.column_config.TextColumn(width=480), "SQL": st.column_config.TextColumn(width=340)},
@@ -179,4 +232,3 @@ def _sql(name: str, view: View) -> str:
     metric = METRICS[name]
     window = covered(view.snapshot, metric, view.window) or view.window
     return build_statement(view.snapshot, [metric], (), window, {}, view.scope).sql
-

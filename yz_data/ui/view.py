@@ -83,7 +83,10 @@ def answer(function: Any, *arguments: Any, view: View | None = None) -> Any:
 @lru_cache(maxsize=8)
 def choices(snapshot: Snapshot) -> dict[str, list[Any]]:
     """What the filters offer: periods the data cover, communities and cells by id with their names."""
-    first = min((c.first_on for name, c in snapshot.coverage.items() if name == "hotline_orders"), default=snapshot.as_of)
+    first = min(
+        (c.first_on for name, c in snapshot.coverage.items() if name == "hotline_orders"),
+        default=snapshot.as_of,
+    )
     communities = snapshot.rows("select community_id, community_name from dim_communities order by community_id")
     cells = snapshot.rows("select cell_id, cell_name from dim_grid_cells order by cell_id")
     return {"period": _periods(first, snapshot.as_of), "community": communities, "cell": cells}
