@@ -65,6 +65,7 @@ class Figure:
     low: float
     high: float
     unit: str
+    kind: str
     window: Window
     source: Source | None
     computed: float | None
@@ -93,7 +94,7 @@ def _figure(snapshot: Snapshot, row, scope: Scope) -> Figure:
     else:
         verdict = "agrees" if low <= computed <= high else "differs"
     return Figure(
-        row.fact_id, row.label_zh, row.label_en, row.qualifier, float(row.value), low, high, row.unit, window, source,
+        row.fact_id, row.label_zh, row.label_en, row.qualifier, float(row.value), low, high, row.unit, row.kind, window, source,
         computed, verdict,
     )  # fmt: skip
 

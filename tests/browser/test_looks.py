@@ -20,8 +20,18 @@ STICKING_OUT = """parts => [...document.querySelectorAll('[class*="st-key-card"]
     .filter(part => part.getBoundingClientRect().right > edge || isClipped(part))
     .map(part => part.textContent || part.alt);
 })"""
-WRAPPED = """() => [...document.querySelectorAll('.yz-whole')]
-  .filter(part => part.getClientRects().length > 1).map(part => part.textContent)"""
+WRAPPED = """() => {
+  const found = [], walker = document.createTreeWalker(document.querySelector('.stMain'), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    for (const match of walker.currentNode.data.matchAll(/\\d{4}-\\d\\d-\\d\\d(—\\d{4}-\\d\\d-\\d\\d)?/g)) {
+      const range = document.createRange();
+      range.setStart(walker.currentNode, match.index);
+      range.setEnd(walker.currentNode, match.index + match[0].length);
+      if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) found.push(match[0]);
+    }
+  }
+  return found;
+}"""
 
 
 @pytest.fixture(scope="module", params=LOOKS, ids="-".join)

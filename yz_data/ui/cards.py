@@ -19,7 +19,7 @@ from yz_data.metrics import METRICS, Metric
 from yz_data.periods import Change, Window, add_months, baseline, month_end
 from yz_data.query import Filters, can_filter, covered, query
 from yz_data.ui.findings import key_figures, page_finding
-from yz_data.ui.frame import header, st_escape
+from yz_data.ui.frame import header, st_escape, whole_days
 from yz_data.ui.menu import OVERVIEW_KPIS
 from yz_data.ui.plot import plot
 from yz_data.ui.rows import number_button, open_rows
@@ -121,7 +121,7 @@ def attention_card() -> None:
                 vertical_alignment="center",
                 gap="small",
             ):
-                st.html(f'<div class="yz-finding">{st_escape(_sentence(one, view))}</div>', width="stretch")
+                st.html(f'<div class="yz-finding">{whole_days(st_escape(_sentence(one, view)))}</div>', width="stretch")
                 if one.metric is not None and st.button(
                     view.word("action.rows"), key=f"open-finding-{place}", type="tertiary", width="content"
                 ):

@@ -50,7 +50,7 @@ def reconciliation_card() -> None:
 def _figure_row(figure: Figure, view: View) -> dict[str, object]:
     zh = view.lang == "zh"
     difference = None if figure.computed is None else figure.computed - figure.published
-    unit = figure.unit if zh else f" {_unit(figure.unit, view)}"
+    unit = figure.unit if zh else _unit(figure, view)
     return {
         view.word("reconcile.figure"): figure.label_zh if zh else figure.label_en,
         view.word(
@@ -68,9 +68,10 @@ def _figure_row(figure: Figure, view: View) -> dict[str, object]:
     }
 
 
-def _unit(unit: str, view: View) -> str:
-    """A published unit in English."""
-    return view.word(f"published_unit.{unit}") if f"published_unit.{unit}" in WORDS else unit
+def _unit(figure: Figure, view: View) -> str:
+    """A published unit in English; a rank has none."""
+    key = f"published_unit.{figure.unit}"
+    return "" if figure.kind == "rank" else f" {view.word(key) if key in WORDS else figure.unit}"
 
 
 def _plain(value: float) -> str:
@@ -224,7 +225,7 @@ def metrics_card() -> None:
         )
         st.dataframe(
             pd.DataFrame(rows), hide_index=True, height=760, row_height=44 if zh else 66, alt=view.word("metrics.title"),
-            column_config={view.word("metrics.definition"): st.column_config.TextColumn(width=480), "SQL": st.column_config.TextColumn(width=340)},
+            column_config={view.word("metrics.name"): st.column_config.TextColumn(width=130), view.word("metrics.definition"): st.column_config.TextColumn(width=480), "SQL": st.column_config.TextColumn(width=340)},
         )  # fmt: skip
 
 
