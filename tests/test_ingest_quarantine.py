@@ -99,7 +99,7 @@ def test_a_broken_row_is_no_first_of_its_key(tmp_path):
     assert [row["title"] for row in result.rows] == ["好"]
 
 
-@pytest.mark.parametrize("key", ['A "B"', "a,b", " P1", "P1\t", "\u3000P1", "一\n二", "'", "P1 \u00a0", '"'])
+@pytest.mark.parametrize("key", ['A "B"', "a,b", " P1", "P1\t", "\u3000P1", "一\n二", "'", "P1 \u00a0", "\u2003P1\u2003", '"'])
 @pytest.mark.parametrize("place", [0, 2])
 def test_a_doubled_key_of_any_writing_loses_no_row(key, place, tmp_path):
     """The rows of a doubled key are looked for in the file again, by how it is written there."""

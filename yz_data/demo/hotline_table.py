@@ -6,7 +6,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from yz_data.geography import wgs84_to_gcj02
 from yz_data.demo.hotline import (
     DAY,
     ORDER_TYPES,
@@ -20,6 +19,7 @@ from yz_data.demo.hotline import (
 from yz_data.demo.places import Place, Street, place, points_outside
 from yz_data.demo.sampling import Array, stream
 from yz_data.demo.topics import TOPICS
+from yz_data.geography import wgs84_to_gcj02
 
 LATE_ARRIVALS = 40
 OUTSIDE_POINTS = 120

@@ -105,6 +105,8 @@ def _first_fields(con: duckdb.DuckDBPyConnection, contract: Contract, source: Pr
     """Beginnings of all rows whose textual key column holds a doubled value."""
     key = next(s for s in source.header.sources if s.position is not None and _is_textual_key(contract, s.column))
     values = f"select {key.column.name} from twice where _file = {place}"
+    if key.position == 0 and key.joined is None:  # then the values themselves say how their lines begin
+        return {first_field(value, source.delimiter) for (value,) in con.execute(values).fetchall()}
     rows = con.execute(
         f"select distinct c0 from {source.relation} where stripped({source_text(key)}) in ({values})"
     ).fetchall()

@@ -127,13 +127,33 @@ class Opening:
     delimiter: str
 
 
-def read_opening(text: str, mapping: Mapping) -> Opening:
-    """Parse the row at each of the first lines on its own: a stray quote in a preamble must not hide the header."""
+def read_openings(text: str, mapping: Mapping) -> list[Opening]:
+    """The first lines under each delimiter there may be; the row at each line is parsed on its own, so that a stray quote
+    in a preamble does not hide the header."""
     lines = text.split("\n")[: 2 * SEARCHED_LINES + (mapping.skip_lines or 0)]
-    candidates = (mapping.delimiter,) if mapping.delimiter else DELIMITERS
-    parsed = {delimiter: _rows_at_each_line(lines, delimiter) for delimiter in candidates}
-    delimiter = max(parsed, key=lambda d: max((len(row) for row, _ in parsed[d]), default=0))
-    return Opening([row for row, _ in parsed[delimiter]], [end for _, end in parsed[delimiter]], delimiter)
+    openings = []
+    for delimiter in (mapping.delimiter,) if mapping.delimiter else DELIMITERS:
+        parsed = _rows_at_each_line(lines, delimiter)
+        openings.append(Opening([row for row, _ in parsed], [end for _, end in parsed], delimiter))
+    return openings
+
+
+def find_opening(openings: Sequence[Opening], contract: Contract, mapping: Mapping, file: str) -> tuple[Opening, Header]:
+    """The delimiter under which the header names most of our columns. (Not the one that gives most cells: a text with
+    five semicolons in it has more of them than a table of four columns has commas.)"""
+    found: list[tuple[int, Opening, Header]] = []
+    refusals: list[FileRefused] = []
+    for opening in openings:
+        try:
+            header = find_header(opening.rows, contract, mapping, file)
+        except FileRefused as refusal:
+            refusals.append(refusal)
+            continue
+        found.append((header.score, opening, header))
+    if not found:
+        raise next((refusal for refusal in refusals if refusal.key != "header_not_found"), refusals[0])
+    _, opening, header = max(found, key=lambda entry: entry[0])
+    return opening, header
 
 
 def _rows_at_each_line(lines: list[str], delimiter: str) -> list[tuple[list[str], int]]:

@@ -22,7 +22,7 @@ from yz_data.ingest.parse import BOOKKEEPING, literal, parse_select
 from yz_data.ingest.prepare import Prepared, prepare
 from yz_data.ingest.records import FileResult, Loaded, Quarantined
 
-Rejected = tuple[int, str, list[str]]  # line, its text, what is wrong with it
+Rejected = tuple[int, str, list[str]]  # byte position of the line (from 1), its text, what is wrong with it
 Bad = tuple[int, int | None, list[str | None], list[dict[str, str]]]  # file, line, texts, reasons
 MACROS = (Path(__file__).parent.parent / "sql" / "macros.sql").read_text(encoding="utf-8")
 
@@ -62,15 +62,15 @@ def load_extract(
         prepared.sort(key=lambda p: (p.data_through is not None, p.data_through, p.path.stem, str(p.path)))
         prepared = _read(con, contract, prepared, table, limits)
         rejected = _rejected(con, prepared)
-        quarantined = [
+        broken = [
             _not_a_row(place, prepared[place], *line) for place, lines in rejected.items() for line in lines if not _is_blank(line)
         ]
         for place, source in enumerate(prepared):
             _confirm(con, table, place, source, len(rejected[place]))
-        bad = _take_unusable(con, table)
+        bad = _take_unusable(con, table) + broken
         doubled = doubled_keys(con, contract, prepared, table)
         found = _find_records(prepared, bad, doubled)
-        quarantined += _with_lines(bad, found)
+        quarantined = _with_lines(bad, found)
         quarantined += remove_duplicates(
             con, contract, prepared, table, doubled, found,
             lambda source, place, records: _parse_again(con, contract, source, place, records),
@@ -128,7 +128,7 @@ def _rejected(con: duckdb.DuckDBPyConnection, prepared: Sequence[Prepared]) -> d
     if con.execute("select count(*) from duckdb_tables() where table_name = 'reject_errors'").fetchone()[0]:
         found = con.execute(
             """
-            select s.file_path, e.line, e.csv_line, list(distinct e.error_type order by e.error_type)
+            select s.file_path, e.line_byte_position, e.csv_line, list(distinct e.error_type order by e.error_type)
             from reject_errors as e join reject_scans as s on s.scan_id = e.scan_id and s.file_id = e.file_id
             group by all order by all
             """
@@ -144,20 +144,19 @@ def _is_blank(rejected: Rejected) -> bool:
     return not rejected[1].strip(" \t\r\n\u3000")
 
 
-def _not_a_row(place: int, source: Prepared, line: int, csv_line: str, kinds: list[str]) -> Quarantined:
-    number = line + source.lines_before
-    if "UNQUOTED VALUE" in kinds and csv_line.count('"') % 2:
-        raise FileRefused("quote_unclosed", file=source.path.name, line=number)
-    fields = next(iter(records_of(csv_line, source.delimiter)), ())
+def _not_a_row(place: int, source: Prepared, position: int, csv_line: str, kinds: list[str]) -> Bad:
+    """A rejected line as an unusable row; refused where it shows that the file is not whole."""
     scan = source.scanned()
     is_last = scan is not None and not scan.ends_with_newline and _is_last_line(source, csv_line)
-    if "MISSING COLUMNS" in kinds and is_last:
-        raise FileRefused("cut_off", file=source.path.name, line=number)
+    is_open = "UNQUOTED VALUE" in kinds and csv_line.count('"') % 2 == 1
+    if is_open or ("MISSING COLUMNS" in kinds and is_last):
+        # The reader's own line number counts records; a cell with a line break makes the lines of the file more.
+        line = text.line_at(source.text_path, position - 1) + source.lines_before
+        raise FileRefused("quote_unclosed" if is_open else "cut_off", file=source.path.name, line=line)
+    fields = [field or None for field in next(iter(records_of(csv_line, source.delimiter)), [])]
     codes = {"TOO MANY COLUMNS": "too_many_cells", "MISSING COLUMNS": "too_few_cells"}
-    reasons = tuple(
-        {"code": codes.get(kind, "not_a_row"), "column": "", "value": str(len(fields))} for kind in kinds
-    )
-    return Quarantined(place, number, tuple(fields), reasons)
+    reasons = [{"code": codes.get(kind, "not_a_row"), "column": "", "value": str(len(fields))} for kind in kinds]
+    return place, None, fields, reasons
 
 
 def records_of(csv_line: str, delimiter: str) -> list[list[str]]:

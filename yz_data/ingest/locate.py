@@ -15,8 +15,9 @@ import numpy as np
 
 from yz_data.ingest.text import LINE_FEED, QUOTE, whole_lines
 
-BLANK = b" \t\r\n\""
-WIDE_BLANKS = ("\u3000".encode(), "\u00a0".encode())
+BLANK = b" \t\r\n"
+# What the engine's trim() takes for a blank beside the ASCII ones: every space separator of Unicode.
+WIDE_BLANKS = tuple(chr(code).encode() for code in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000))
 LONGEST_COMPARED = 64
 TAIL = 8  # identifiers differ at their end
 csv.field_size_limit(2**31 - 1)  # a cell of free text may be longer than the 128 KB the module allows by default
@@ -30,10 +31,9 @@ def first_field(value: str | None, delimiter: str) -> bytes:
 
 def _beginning(line: bytes, separator: bytes) -> bytes:
     begun = line.split(separator, 1)[0].split(b"\n", 1)[0]
-    if not begun.isascii():
-        for blank in WIDE_BLANKS:
-            begun = begun.replace(blank, b"")
-    return begun.replace(b'"', b"").strip(BLANK)
+    begun = begun.replace(b'"', b"").strip(BLANK)
+    # Blanks of other widths.
+    return begun if begun.isascii() else begun.decode().strip().encode()
 
 
 def records_beginning_with(

@@ -76,16 +76,18 @@ select
     {stored},
     {file}::INTEGER as _file,
     {"_line" if has_line else "null::BIGINT as _line"},
-    case when {condition} then
+    case when _is_bad then
         case when {blank} then [{{'code': 'blank_row', 'column': '', 'value': ''}}]
         else list_filter([{listed}], lambda fault: fault is not null) end
     end as _reasons,
-    case when {condition} then [{texts}] end as _raw
+    case when _is_bad then [{texts}] end as _raw
+from (
+select *, case when {condition} then true end as _is_bad
 from (
 select {texts}{", _line" if has_line else ""},
     {parsed}
 from {relation}
-)"""
+))"""
 
 
 def source_text(source: Source) -> str:
@@ -104,7 +106,7 @@ def _parsed(source: Source, mapping: Mapping) -> str:
     if column.accepted_values is not None:
         return _translated(column, text, mapping)
     if column.type == "text":
-        return f"nullif(stripped({text}), '')"
+        return f"text_or_null({text})"
     if column.type == "money":
         return f"parse_money({text}, {source.scale})"
     call = f"{PARSERS[column.type]}({text})"
@@ -117,12 +119,16 @@ def _parsed(source: Source, mapping: Mapping) -> str:
 
 def _translated(column: Column, text: str, mapping: Mapping) -> str:
     """Source value → canonical value; a site's own values stand before the contract's."""
-    meaning = {canonical: canonical for canonical in column.accepted_values or {}}
+    meaning: dict[str, str] = {}
     for canonical, values in (column.accepted_values or {}).items():
         meaning.update(dict.fromkeys(values, canonical))
     meaning.update(mapping.values.get(column.name, {}))
+    for canonical in column.accepted_values or {}:
+        meaning.setdefault(canonical, canonical)
     cases = " ".join(f"when {literal(value)} then {literal(canonical)}" for value, canonical in meaning.items())
-    return f"(case stripped({text}) {cases} end)::{SQL_TYPES[column.type]}"
+    # Values that are written as they should be are compared as they are; taking blanks off costs more than comparing.
+    exact, edged = f"case {text} {cases} end", f"case when is_edged({text}) then case stripped({text}) {cases} end end"
+    return f"coalesce({exact}, {edged})::{SQL_TYPES[column.type]}"
 
 
 def _faults(source: Source) -> list[tuple[str, str, str, str]]:

@@ -16,7 +16,7 @@ from yz_data.contracts import Contract
 from yz_data.errors import FileRefused
 from yz_data.ingest import safety, text
 from yz_data.ingest.dating import date_in_name
-from yz_data.ingest.header import Header, find_header, read_opening
+from yz_data.ingest.header import Header, find_header, find_opening, read_openings
 from yz_data.ingest.mapping import Mapping
 from yz_data.ingest.parse import literal
 from yz_data.ingest.spreadsheet import geojson_to_parquet, spreadsheet_to_parquet
@@ -142,8 +142,8 @@ def _text(
         is_plain = encoding in ("utf-8", "utf-8-sig") and result.is_utf8 and result.has_plain_newlines
     else:
         result, encoding, is_plain = pool.submit(text.scan, path), _utf8_kind(path), True
-    opening = read_opening(_head(path, encoding), mapping)
-    header = find_header(opening.rows, contract, mapping, path.name)
+    openings = read_openings(_head(path, encoding), mapping)
+    opening, header = find_opening(openings, contract, mapping, path.name)
     end = opening.ends[header.row]
     readable, skip = path, 1
     if not is_plain or end != 1:

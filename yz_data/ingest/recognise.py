@@ -16,7 +16,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from yz_data.contracts import CONTRACTS, Contract
 from yz_data.errors import FileRefused
 from yz_data.ingest import safety
-from yz_data.ingest.header import SEARCHED_LINES, find_header, read_opening
+from yz_data.ingest.header import SEARCHED_LINES, find_header, read_openings
 from yz_data.ingest.mapping import Mapping
 from yz_data.ingest.prepare import SPREADSHEETS, prepare
 from yz_data.ingest.text import SAMPLE
@@ -83,5 +83,5 @@ def _openings(path: Path) -> list[list[list[object]]]:
     for encoding in ("utf-8-sig", "gb18030", "utf-16") if suffix not in GEOJSON else ():
         with contextlib.suppress(UnicodeError):
             text = codecs.getincrementaldecoder(encoding)().decode(head).replace("\r\n", "\n").replace("\r", "\n")
-            openings.append(list(read_opening(text, Mapping()).rows))
+            openings += [list(opening.rows) for opening in read_openings(text, Mapping())]
     return openings

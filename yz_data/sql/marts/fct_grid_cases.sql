@@ -13,3 +13,4 @@ select
     coalesce(cases.closed_at <= cases.due_at, false) as is_closed_on_time,
 from cases
 left join cells on cells.cell_id = cases.cell_id
+order by cases.subdistrict_id, cases.community_id, cases.reported_at, cases.case_id
