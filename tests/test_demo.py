@@ -179,7 +179,7 @@ def test_the_generator_needs_neither_streamlit_nor_duckdb() -> None:
             path.name
         )
         inside = {name for name in names if name.startswith("yz_data")}
-        assert all(name.startswith(("yz_data.demo", "yz_data.contracts")) for name in inside), path.name
+        assert all(name.startswith(("yz_data.demo", "yz_data.contracts", "yz_data.geography")) for name in inside), path.name
 
 
 # --- the problem list -----------------------------------------------------------------------------

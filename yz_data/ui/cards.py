@@ -242,7 +242,7 @@ def ranking_card(name: str, *, by: str) -> None:
         title = view.sentence("ranking.title", metric=metric_word(name, view.lang), by=view.word(f"dimension.{by}"))
         windows = formats.windows_text(found.window, found.base_window, view.lang)
         note = view.sentence("ranking.note", unit=view.word(f"unit.{metric.unit}"), windows=windows)
-        st.html(f'<div class="yz-card-title">{title}</div><div class="yz-card-note">{note}</div>')
+        st.html(f'<div class="yz-card-title">{title}</div><div class="yz-card-note">{whole_days(note)}</div>')
         top = [(part, change) for part, change in found.parts if change.current is not None][:RANKED]
         if not top:
             st.html(f'<div class="yz-card-note">{view.word("card.no_data")}</div>')
