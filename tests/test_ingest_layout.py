@@ -80,6 +80,14 @@ def test_a_row_with_a_cell_too_many_or_too_few_is_quarantined_whole(tmp_path):
     assert result.loaded.quarantined[0].raw == ("P2", "2023-11-30", "燃气", "多")
 
 
+def test_empty_lines_between_rows_are_none_and_count_as_lines(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("排查编号,排查日期,领域\n\nP1,2023-11-30,燃气\n\n\nP2,2023-11-30\n\nP3,昨天,消防\n", encoding="utf-8")
+    result = read("sweeps", path)
+    assert result.counts == (3, 1, 2)
+    assert result.faults == {6: {("too_few_cells", "")}, 8: {("not_a_date", "swept_on")}}
+
+
 def test_a_file_cut_off_in_the_middle_of_a_row_is_refused_with_its_line(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("排查编号,排查日期,领域\nP1,2023-11-30,燃气\nP2,2023-1", encoding="utf-8")

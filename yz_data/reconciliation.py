@@ -44,6 +44,7 @@ SOURCES: dict[str, Source] = {
     "hazard_sweeps": Source("hazard_sweeps"),
     "sweep_points_fixed": Source("sweep_points_fixed"),
     "self_check_hazards": Source("self_check_hazards"),
+    "firms_settled": Source("enterprises_moved_in"),
     "tax_all_level": Source("tax_all_level"),
     "tax_yoy": Source("tax_all_level", growth=True),
     "tax_rank_district": Source("tax_rank_by_growth"),

@@ -146,6 +146,8 @@ def _is_blank(rejected: Rejected) -> bool:
 
 def _not_a_row(place: int, source: Prepared, position: int, csv_line: str, kinds: list[str]) -> Bad:
     """A rejected line as an unusable row; refused where it shows that the file is not whole."""
+    position += len(csv_line) - len(csv_line.lstrip("\r\n"))  # empty lines before it come with it
+    csv_line = csv_line.lstrip("\r\n")
     scan = source.scanned()
     is_last = scan is not None and not scan.ends_with_newline and _is_last_line(source, csv_line)
     is_open = "UNQUOTED VALUE" in kinds and csv_line.count('"') % 2 == 1
