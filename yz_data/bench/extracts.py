@@ -1,4 +1,4 @@
-"""One UTF-8 file of hotline orders in the order of their arrival, and the other extracts of the same streets beside it."""
+"""One UTF-8 file of hotline orders in the order of their arrival, and beside it the other extracts of its streets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The overview as it is ordinarily written: pandas on the rows, cached by st.cache_data, Plotly Express, default settings.
+"""The overview as it is ordinarily written: pandas on the rows, st.cache_data, Plotly Express, default settings.
 
 It shows the same seven figures with their change and thirteen months, the same two charts against last year, the same
 ranking and the same kinds of sentences. It stands here to be measured against, and is no part of the dashboard.
@@ -141,7 +141,8 @@ st.set_page_config(page_title="Overview", layout="wide")
 names = load("communities").set_index("community_id")["community_name"].to_dict()
 days = pd.period_range("2022-01", "2023-12", freq="M")
 with st.sidebar:
-    period = st.selectbox("Period", ["2023", "2022", *sorted({f"{day.year}Q{day.quarter}" for day in days}), *map(str, days)], key="period")
+    quarters = sorted({f"{day.year}Q{day.quarter}" for day in days})
+    period = st.selectbox("Period", ["2023", "2022", *quarters, *map(str, days)], key="period")
     communities = st.multiselect("Community", list(names), key="community", format_func=names.get)
 first, last = window(period)
 tables = {table: chosen(table) for table in ("problem_states", *TIMES)}  # each is loaded once a run

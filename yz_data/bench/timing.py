@@ -106,12 +106,14 @@ def show(bench: str, ratios: Sequence[Ratio], others: str, notes: Console) -> No
     table = Table("", "product ms", f"{others} ms", "ratio", "at most", "")
     for one in ratios:
         mine, theirs = (median(side) * 1000 for side in (one.product, one.other))
-        limits = [f"{one.target:g}"] if one.target is not None else []
+        limits = [f"{one.target:.3g}"] if one.target is not None else []
         limits += [f"{one.limit_ms:g} ms"] if one.limit_ms is not None else []
-        table.add_row(one.name, f"{mine:,.1f}", f"{theirs:,.1f}", f"{one.value:.2f}", ", ".join(limits), "" if one.holds else "missed")
+        figures = (f"{mine:,.1f}", f"{theirs:,.1f}", f"{one.value:.2f}", ", ".join(limits))
+        table.add_row(one.name, *figures, "" if one.holds else "missed")
         line = {
             "bench": bench, "name": one.name, "ratio": round(one.value, 3), "target": one.target, "holds": one.holds,
-            "product_ms": round(mine, 3), "other_ms": round(theirs, 3), "limit_ms": one.limit_ms, "turns": len(one.product),
+            "product_ms": round(mine, 3), "other_ms": round(theirs, 3), "limit_ms": one.limit_ms,
+            "turns": len(one.product),
         }  # fmt: skip
         print(json.dumps(line, ensure_ascii=False), flush=True)
     notes.print(table, width=max(notes.width, 110))
@@ -120,5 +122,7 @@ def show(bench: str, ratios: Sequence[Ratio], others: str, notes: Console) -> No
 def show_memory(bench: str, name: str, peak: float, limit: float | None, notes: Console) -> None:
     """Peak memory of a process in MB against its limit: one line for the reader, one of JSON."""
     holds = limit is None or peak <= limit
-    notes.print(f"{name}: peak memory {peak:,.0f} MB" + ("" if limit is None else f", at most {limit:,.0f}" + ("" if holds else " — missed")))
-    print(json.dumps({"bench": bench, "name": name, "peak_mb": round(peak), "limit_mb": limit, "holds": holds}), flush=True)
+    asked = "" if limit is None else f", at most {limit:,.0f}"
+    notes.print(f"{name}: peak memory {peak:,.0f} MB{asked}{'' if holds else ' — missed'}")
+    line = {"bench": bench, "name": name, "peak_mb": round(peak), "limit_mb": limit, "holds": holds}
+    print(json.dumps(line), flush=True)

@@ -1,0 +1,198 @@
+"""The benches run at tiny sizes and print what they found; what they time is not judged here."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections import Counter
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+from rich.console import Console
+
+from yz_data import models
+from yz_data.bench import ingest, page, queries
+from yz_data.bench.extracts import CONTRACT, extracts
+from yz_data.bench.timing import Ratio, peak_mb, show, take_turns
+from yz_data.demo import BROKEN_ROWS
+from yz_data.warehouse import Snapshot
+
+ROWS = 3000
+BROKEN = BROKEN_ROWS[CONTRACT.name]
+QUIET = Console(quiet=True)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    """A data folder of this module's own, in which the benches keep what they write once."""
+    folder = tmp_path_factory.mktemp("bench") / "data"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("YZ_DATA_DIR", str(folder))
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def snapshot_path(data) -> Path:
+    """The snapshot that the benches of queries and pages read."""
+    return queries.snapshot_of(ROWS, QUIET)
+
+
+@pytest.fixture
+def opened(snapshot_path):
+    """The snapshot as the product opens it, and a bare connection to the same file."""
+    snapshot = Snapshot(snapshot_path)
+    con = duckdb.connect(str(snapshot_path), read_only=True, config=dict.fromkeys(queries.OFFLINE, False))
+    yield snapshot, con
+    con.close()
+    snapshot.close()
+
+
+def printed(capsys: pytest.CaptureFixture[str]) -> list[dict]:
+    """The machine-readable lines; standard output holds nothing else."""
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+# The helper
+
+
+def test_a_ratio_is_taken_turn_by_turn():
+    """What slows a turn slows both of its sides: the medians alone would give 6 / 4."""
+    one = Ratio("x", product=(2.0, 20.0, 6.0), other=(1.0, 10.0, 4.0), target=1.5)
+    assert one.value == 2.0
+    assert not one.holds
+
+
+def test_a_ratio_holds_only_when_the_time_is_within_its_limit_too():
+    assert Ratio("x", (0.1,), (0.1,), target=1.3, limit_ms=200).holds
+    assert not Ratio("x", (0.3,), (0.3,), target=1.3, limit_ms=200).holds
+    assert Ratio("x", (0.3,), (0.1,)).holds, "nothing is asked of it"
+
+
+def test_both_sides_begin_as_often():
+    order: list[str] = []
+
+    def side(name: str) -> float:
+        order.append(name)
+        return 1.0
+
+    take_turns("x", lambda: side("product"), lambda: side("other"), runs=4)
+    assert Counter(order) == {"product": 4, "other": 4}
+    assert order[::2] == ["product", "other", "product", "other"]
+
+
+def test_each_ratio_is_one_line_of_json_and_one_row_of_the_table(capsys):
+    notes = Console(record=True, file=io.StringIO(), width=100)
+    show("x", [Ratio("a", (0.002,), (0.001,), target=1.5), Ratio("b", (0.001,), (0.001,))], "bare", notes)
+    lines = printed(capsys)
+    assert [(line["name"], line["ratio"], line["holds"]) for line in lines] == [("a", 2.0, False), ("b", 1.0, True)]
+    assert "cores" in notes.export_text()
+
+
+def test_memory_is_that_of_this_process():
+    held = bytearray(80_000_000)
+    assert peak_mb() == 0.0 or peak_mb() > len(held) / 1e6
+
+
+# The file
+
+
+def test_the_file_holds_what_it_says_in_the_order_of_arrival(data):
+    folder, file = extracts(data / "bench", ROWS)
+    frame = pd.read_csv(file, dtype=str, on_bad_lines="skip")  # one broken row has a cell too many
+    received = next(name for name in frame if name in CONTRACT.column("received_at").headers)
+    assert len(frame) == ROWS + BROKEN - 1
+    assert frame[received].head(ROWS).is_monotonic_increasing
+    assert file.read_bytes().decode("utf-8").count("\r") == 0
+    assert [path for path in folder.iterdir() if path.name.startswith(CONTRACT.file_names)] == [file]
+    written = file.stat().st_mtime_ns
+    assert extracts(data / "bench", ROWS) == (folder, file)
+    assert file.stat().st_mtime_ns == written, "written once"
+
+
+def test_both_sides_read_the_file_and_the_product_finds_every_broken_row(data, tmp_path):
+    _, file = extracts(data / "bench", ROWS)
+    assert ingest.read_with_product(file, tmp_path) == {"read": ROWS + BROKEN, "quarantined": BROKEN}
+    # Types alone do not notice a doubled key, a swapped point, an unknown value, a missing one or a wrong order.
+    assert ROWS < ingest.read_bare(file, tmp_path)["read"] < ROWS + BROKEN
+
+
+# The benches
+
+
+def test_the_bench_of_reading_prints_its_ratio_and_the_memory(data, capsys):
+    ingest.run(ROWS, 2, QUIET)
+    lines = printed(capsys)
+    assert [line["target"] for line in lines if "ratio" in line] == [2.0, None]
+    assert all(line["ratio"] > 0 for line in lines if "ratio" in line)
+    build = lines[-1]
+    assert build["limit_mb"] == 1500 and build["peak_mb"] >= 0
+
+
+def test_the_bench_of_queries_prints_a_ratio_for_every_question(snapshot_path, capsys):
+    queries.run(ROWS, 1, QUIET)
+    lines = printed(capsys)
+    assert [line["name"] for line in lines[:-2]] == [question.name for question in queries.questions(queries.YEAR)]
+    assert all(line["ratio"] > 0 and line["product_ms"] > 0 for line in lines[:-2])
+    assert lines[-1]["target"] == 0.125
+
+
+QUESTIONS = [question for question in queries.questions(queries.YEAR) if len(question.by_hand) == 1]
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+def test_both_ways_of_asking_give_the_same_answer(question, opened):
+    """A ratio between two questions that are not the same would say nothing."""
+    snapshot, con = opened
+    mine = question.product(snapshot)
+    theirs = queries.answered(con, *question.by_hand[0])
+    order = [name for name in ("subdistrict_id", "item_id", "valid_from") if name in mine]
+    if order:
+        mine, theirs = (frame.sort_values(order, ignore_index=True) for frame in (mine, theirs))
+    assert len(mine)
+    pd.testing.assert_frame_equal(mine, theirs[list(mine.columns)], check_dtype=False, rtol=1e-9)
+
+
+def test_the_bench_of_pages_prints_a_ratio_for_each_way_of_asking(snapshot_path, capsys):
+    page.run(1, QUIET, rows=ROWS)
+    lines = printed(capsys)
+    assert len(lines) == 3
+    assert all(line["ratio"] > 0 for line in lines)
+
+
+def test_a_page_that_fails_is_no_measurement(data, tmp_path):
+    """Without rows to read the ordinary page raises."""
+    with page.page("ordinary", data, tmp_path) as one, pytest.raises(RuntimeError, match="status 1"):
+        one.rerun({})
+
+
+def test_filters_never_seen_are_never_seen_twice():
+    chosen = [json.dumps(filters) for filters in page.fresh_filters(["a", "b"])]
+    assert len(set(chosen)) == len(chosen) == 32
+
+
+# What the speed of a community's filter rests on
+
+CLUSTERED = (models.CHECKS / "fct_hotline_orders__is_clustered.sql").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("order", "found"),
+    [
+        ("a1 a2 b1 b2", None),
+        ("a1 a2 -1 -2 b1", None),  # orders of no known community stand together too
+        ("a1 b1 a2 b2", (2, 4, 0)),  # communities torn apart
+        ("a2 a1 b1 b2", (2, 2, 1)),  # a community that is not in the order of time
+    ],
+)
+def test_a_mart_that_is_not_stored_by_community_and_time_is_refused(order, found):
+    con = duckdb.connect()
+    con.execute("create schema snapshot")
+    con.execute(
+        "create table snapshot.fct_hotline_orders (subdistrict_id varchar, community_id varchar, received_at timestamp)"
+    )
+    for community, day in order.split():
+        values = ["s", None if community == "-" else community, f"2023-01-0{day}"]
+        con.execute("insert into snapshot.fct_hotline_orders values (?, ?, ?)", values)
+    assert con.execute(CLUSTERED).fetchone() == found
