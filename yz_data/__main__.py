@@ -59,7 +59,7 @@ Language = Annotated[str, typer.Option(help="Language of messages: zh or en.")]
 def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
     """A bar on standard error, moved by (label, done, total)."""
     columns = (TextColumn("{task.description:24}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=notes, transient=True) as bar:
+    with Progress(*columns, console=notes, transient=True, disable=not notes.is_terminal) as bar:
         task = bar.add_task("", total=None)
         yield lambda label, done, total: bar.update(task, description=label, completed=done, total=total)
 
@@ -149,7 +149,11 @@ def check(
     """Try files against their contracts. Exit status 1 when rows are quarantined, 2 when a file cannot be read."""
     from yz_data.checking import check_file
 
-    results = [check_file(path, contract, mapping, settings.load(), lang) for path in files]
+    results = []
+    with progress_bar() as moved:
+        for number, path in enumerate(files):
+            moved(path.name, number, len(files))
+            results.append(check_file(path, contract, mapping, settings.load(), lang))
     if format is Format.json:
         print(json.dumps({"files": results}, ensure_ascii=False, indent=2))
     else:

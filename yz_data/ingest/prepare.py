@@ -172,9 +172,7 @@ def _looks_plain(path: Path) -> bool:
     with path.open("rb") as file:
         head = file.read(text.SAMPLE)
     head = head[: head.rfind(b"\n") + 1]
-    crlf = head.count(b"\r\n")
-    plain_ends = head.count(b"\r") == crlf and crlf in (0, head.count(b"\n"))
-    return bool(head) and b"\0" not in head and plain_ends and text.is_valid_utf8(head)
+    return bool(head) and text.looks_plain(head)
 
 
 def _head(path: Path, encoding: str) -> str:

@@ -22,6 +22,7 @@ from yz_data.errors import FileRefused
 BLOCK = 1 << 20  # what one block is read for several times stays in the processor's cache
 SAMPLE = 1 << 18
 QUOTE, LINE_FEED, CARRIAGE_RETURN = 34, 10, 13
+AFTER_RETURN, INSIDE = np.uint8(1), np.uint8(2)  # kinds of line feeds
 # Traditional-character and Latin files decode as GB18030 without an error; a real GB18030 text is written almost
 # wholly with the 6,763 characters of GB 2312, a misread one hardly at all.
 LEAST_SHARE_OF_GB2312 = 0.6
@@ -45,12 +46,13 @@ class Scan:
     has_bare_cr: bool
     has_crlf: bool
     has_bare_lf: bool
-    has_quoted_breaks: bool
+    has_quoted_crlf: bool
 
     @property
     def has_plain_newlines(self) -> bool:
-        """Whether all line ends are the same and readable as they are; a quoted CRLF would stay two characters."""
-        return not self.has_bare_cr and not (self.has_crlf and (self.has_bare_lf or self.has_quoted_breaks))
+        """Whether all records end the same way and are readable as they are. Excel ends records with CRLF and breaks
+        lines inside a cell with LF, which is plain; a quoted CRLF would stay two characters."""
+        return not self.has_bare_cr and not (self.has_crlf and (self.has_bare_lf or self.has_quoted_crlf))
 
 
 def sha256_of(path: Path) -> str:
@@ -88,12 +90,14 @@ def scan(path: Path) -> Scan:
         is_utf8 = is_utf8 and valid
         has_nul = has_nul or b"\0" in lines
         whole = lines if last == b"\n" else lines + b"\n"
-        found, parity, broken, feeds, pairs = _records(whole, parity)
+        found, parity, ends = _records(whole, parity)
         if whole is not lines:  # the line end added here is not the file's
-            feeds, pairs = feeds - 1, pairs - (last == b"\r")
+            ends = ends[:-1]
         returns = lines.count(b"\r") if b"\r" in lines else 0
-        crlf, bare_cr, bare_lf = crlf or pairs > 0, bare_cr or returns > pairs, bare_lf or feeds > pairs
-        records, quoted = records + found, quoted or broken
+        pairs = int((ends & AFTER_RETURN > 0).sum())
+        crlf, bare_cr = crlf or pairs > 0, bare_cr or returns > pairs
+        bare_lf, quoted = bare_lf or bool((ends == 0).any()), quoted or bool((ends == AFTER_RETURN | INSIDE).any())
+        records += found
     inside_quotes = bool(parity)
     if inside_quotes and last != b"\n":
         records += 1  # the record that was begun and never ended
@@ -101,6 +105,14 @@ def scan(path: Path) -> Scan:
         digest.hexdigest(), is_utf8, has_nul, records, inside_quotes, inside_character, last == b"\n", bare_cr, crlf,
         bare_lf, quoted,
     )  # fmt: skip
+
+
+def looks_plain(head: bytes) -> bool:
+    """Whether whole lines of a file's beginning are UTF-8 with ordinary line ends."""
+    _, _, kinds = _records(head, 0)
+    pairs = int((kinds & AFTER_RETURN > 0).sum())
+    mixed = pairs > 0 and bool(((kinds == 0) | (kinds == AFTER_RETURN | INSIDE)).any())
+    return b"\0" not in head and head.count(b"\r") == pairs and not mixed and is_valid_utf8(head)
 
 
 def _breaks_off(data: bytes) -> bool:
@@ -121,19 +133,18 @@ def is_valid_utf8(data: bytes) -> bool:
     return True
 
 
-def _records(lines: bytes, parity: int) -> tuple[int, int, bool, int, int]:
-    """Non-blank lines that end outside quotes, the parity of quotes carried on, whether a line ends inside some, line
-    feeds, and line feeds after a carriage return."""
+def _records(lines: bytes, parity: int) -> tuple[int, int, np.ndarray]:
+    """Non-blank lines that end outside quotes, the parity of quotes carried on, and of each line feed whether it stands
+    after a carriage return and whether inside quotes."""
     data = np.frombuffer(lines, dtype=np.uint8)
     starts, ends = _line_bounds(data)
     after_return = (data[ends - 1] == CARRIAGE_RETURN) & (ends > starts)
-    filled = ends > starts + after_return
-    feeds, pairs = len(ends), int(after_return.sum())
+    filled, kinds = ends > starts + after_return, after_return * AFTER_RETURN
     if b'"' not in lines and not parity:
-        return int(filled.sum()), 0, False, feeds, pairs
+        return int(filled.sum()), 0, kinds
     quotes = np.flatnonzero(data == QUOTE)
-    outside = ((np.searchsorted(quotes, ends) + parity) & 1) == 0
-    return int((filled & outside).sum()), (parity + len(quotes)) & 1, not bool(outside.all()), feeds, pairs
+    inside = ((np.searchsorted(quotes, ends) + parity) & 1).astype(np.uint8)
+    return int((filled & (inside == 0)).sum()), (parity + len(quotes)) & 1, kinds | inside * INSIDE
 
 
 def _line_bounds(data: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
