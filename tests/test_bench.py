@@ -17,6 +17,7 @@ from yz_data.bench import ingest, page, queries
 from yz_data.bench.extracts import CONTRACT, extracts
 from yz_data.bench.timing import Ratio, peak_mb, show, take_turns
 from yz_data.demo import BROKEN_ROWS
+from yz_data.ingest.text import looks_plain, scan
 from yz_data.warehouse import Snapshot
 
 ROWS = 3000
@@ -116,6 +117,19 @@ def test_both_sides_read_the_file_and_the_product_finds_every_broken_row(data, t
     assert ingest.read_with_product(file, tmp_path) == {"read": ROWS + BROKEN, "quarantined": BROKEN}
     # Types alone do not notice a doubled key, a swapped point, an unknown value, a missing one or a wrong order.
     assert ROWS < ingest.read_bare(file, tmp_path)["read"] < ROWS + BROKEN
+
+
+@pytest.mark.parametrize(
+    ("record", "cell", "is_plain"),
+    [("\n", "\n", True), ("\r\n", "\n", True), ("\r\n", "\r\n", False), ("\n", "\r\n", False), ("\r", "\n", False)],
+    ids=["lf", "excel", "crlf in a cell", "lf and crlf in a cell", "cr"],
+)
+def test_line_ends_as_excel_writes_them_cost_no_copy_of_the_file(record, cell, is_plain, tmp_path):
+    """Copying two million rows with other line ends takes half as long as reading them."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(f'编号,标题{record}1,"一{cell}二"{record}2,三{record}'.encode())
+    assert scan(path).has_plain_newlines is is_plain
+    assert looks_plain(path.read_bytes()) is is_plain
 
 
 # The benches
