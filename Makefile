@@ -30,11 +30,11 @@ test: $(TEST_READY) ## run all tests; without a Chromium the browser tests are s
 lint: $(TEST_READY) ## check the style
 	@$(PY) -m ruff check .
 
-bench: $(READY) ## measure build and query times
-	@$(PY) -m yz_data bench $(ARGS)
+bench: $(READY) ## measure ingest, queries and pages, or what ARGS names
+	@set -e; for what in $(or $(ARGS),ingest query page); do $(PY) -m yz_data bench $$what; done
 
 clean: ## remove what the program and the tests made; extracts and records stay
-	rm -rf data/demo data/warehouse data/quarantine tests/browser/shots .pytest_cache .ruff_cache .hypothesis
+	rm -rf data/demo data/bench data/warehouse data/quarantine tests/browser/shots .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
 
 $(PY):
