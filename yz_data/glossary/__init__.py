@@ -1,0 +1,49 @@
+"""Every word a person can read, in Chinese and English side by side, a file a field. Completeness in both is a test.
+
+A key is `<kind>.<name>`; a value is (zh, en). Placeholders in braces are filled by `sentence`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from yz_data.glossary import data, economy, errors, grid, hotline, problems, safety, shell, trust
+
+Lang = Literal["zh", "en"]
+LANGUAGES: tuple[Lang, ...] = ("zh", "en")
+
+FIELDS = (problems, hotline, grid, safety, economy)
+
+METRIC_WORDS: dict[str, tuple[str, str, str, str]] = {
+    name: words for field in FIELDS for name, words in field.METRIC_WORDS.items()
+}
+WORDS: dict[str, tuple[str, str]] = {
+    key: words for module in (shell, errors, trust, data, *FIELDS) for key, words in module.WORDS.items()
+}
+
+
+def word(key: str, lang: str) -> str:
+    """The word or sentence under `key`, as it is. KeyError if the glossary has none."""
+    return WORDS[key][0 if lang == "zh" else 1]
+
+
+def sentence(key: str, lang: str, **facts: object) -> str:
+    """The sentence under `key` with its placeholders filled. Reasons of an order of dates share one sentence."""
+    if key.startswith("reason.") and key not in WORDS and "_before_" in key:
+        key = "reason.order"
+    return word(key, lang).format(**{name: _fact(value, lang) for name, value in facts.items()})
+
+
+def _fact(value: object, lang: str) -> object:
+    message = getattr(value, "message", None)
+    return message(lang) if callable(message) else value
+
+
+def metric_word(name: str, lang: str) -> str:
+    """What a metric is called."""
+    return METRIC_WORDS[name][0 if lang == "zh" else 1]
+
+
+def metric_definition(name: str, lang: str) -> str:
+    """What a metric counts, in one sentence."""
+    return METRIC_WORDS[name][2 if lang == "zh" else 3]

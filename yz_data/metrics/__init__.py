@@ -1,0 +1,104 @@
+"""Every metric and dimension, each defined once. Words (zh, en, definitions) stand under the same name in the glossary.
+
+A *flow* counts what happened in a window by its time column; a *stock* counts what stands on the window's last day,
+by the validity columns of its mart; a *ratio* divides two metrics of one mart and time column. `where` says which rows
+are counted, so that the rows behind a number can be opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from yz_data.errors import QueryRefused
+from yz_data.metrics import economy, grid, hotline, problems, safety
+from yz_data.metrics.base import Dimension, Good, Mart, Metric, Unit
+
+__all__ = ["DIMENSIONS", "MARTS", "METRICS", "Dimension", "Good", "Mart", "Metric", "Unit", "dimension_named", "metric_named"]
+
+MARTS = {
+    mart.name: mart
+    for mart in (
+        Mart("fct_problem_states", "problem_items", "item_id"),
+        Mart("fct_problem_events", "problem_items", "item_id"),
+        Mart("fct_hotline_orders", "hotline_orders", "order_id"),
+        Mart("fct_grid_cases", "grid_cases", "case_id"),
+        Mart("fct_inspections", "inspections", "inspection_id"),
+        Mart("fct_sweeps", "sweeps", "sweep_id"),
+        Mart("fct_hazards", "hazards", "hazard_id"),
+        Mart("fct_enterprises", "enterprises", "enterprise_id"),
+        Mart("fct_tax_months", "tax_monthly", "enterprise_id"),
+        Mart("fct_street_tax_ranks", "street_tax_ranking", "subdistrict_id"),
+        Mart("dim_grid_cells", "grid_cells", "cell_id"),
+    )
+}
+
+METRICS: dict[str, Metric] = {
+    metric.name: metric for field in (problems, hotline, grid, safety, economy) for metric in field.METRICS
+}
+
+DIMENSIONS: dict[str, Dimension] = {
+    dimension.name: dimension
+    for dimension in (
+        Dimension("day", truncates_to="day"),
+        Dimension("week", truncates_to="week"),
+        Dimension("month", truncates_to="month"),
+        Dimension("quarter", truncates_to="quarter"),
+        Dimension("year", truncates_to="year"),
+        *(
+            Dimension(name, column=name)
+            for name in (
+                "subdistrict_id",
+                "community",
+                "community_id",
+                "block_id",
+                "cell_id",
+                "category",
+                "state",
+                "batch",
+                "lead_unit",
+                "owner_post",
+                "change",
+                "order_type",
+                "topic_level_1",
+                "topic_level_2",
+                "status",
+                "resolution",
+                "satisfaction",
+                "handling_role",
+                "point_status",
+                "case_kind",
+                "main_type",
+                "sub_type",
+                "stream",
+                "hazard_level",
+                "hazard_type",
+                "field",
+                "industry",
+                "rectification_mode",
+                "enterprise_kind",
+                "tax_type",
+                "enterprise_id",
+                "site_name",
+            )  # fmt: skip
+        ),
+    )
+}
+
+
+def metric_named(name: str) -> Metric:
+    """The metric of that name; QueryRefused with the nearest names if there is none."""
+    if name not in METRICS:
+        raise QueryRefused("unknown_metric", name=name, nearest=_nearest(name, METRICS))
+    return METRICS[name]
+
+
+def dimension_named(name: str) -> Dimension:
+    """The dimension of that name; QueryRefused with the nearest names if there is none."""
+    if name not in DIMENSIONS:
+        raise QueryRefused("unknown_dimension", name=name, nearest=_nearest(name, DIMENSIONS))
+    return DIMENSIONS[name]
+
+
+def _nearest(name: str, known: Mapping[str, object]) -> str:
+    return ", ".join(get_close_matches(name, list(known), n=3, cutoff=0.3)) or ", ".join(list(known)[:5])
