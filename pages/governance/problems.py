@@ -1,8 +1,9 @@
 """Is the problem list shrinking, and who is due next?"""
 
 from yz_data import ui
+from yz_data.ui import findings
 
-ui.finding("problems")
+ui.finding(findings.problems)
 ui.kpi_row("problems_open", "problems_done", "problems_dynamic_zero", "problem_completion_share", "problems_overdue")
 left, right = ui.columns(5, 3)
 with left:

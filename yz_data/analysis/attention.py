@@ -10,7 +10,8 @@ from typing import Any, Literal
 import pandas as pd
 
 from yz_data.access import Scope
-from yz_data.analysis.kpis import Kpi
+from yz_data.analysis.kpis import Kpi, key_figures
+from yz_data.answers import ask
 from yz_data.comparisons import compare_by
 from yz_data.periods import Window
 from yz_data.query import Filters, query
@@ -32,8 +33,11 @@ class Finding:
     filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def findings(snapshot: Snapshot, kpis: Sequence[Kpi], window: Window, filters: Filters, scope: Scope) -> list[Finding]:
-    """All findings, the gravest first; each rule gives at most one."""
+def findings(
+    snapshot: Snapshot, names: tuple[str, ...], window: Window, *, filters: Filters, scope: Scope
+) -> list[Finding]:
+    """All findings about the key figures of these names, the gravest first; each rule gives at most one."""
+    kpis: tuple[Kpi, ...] = ask(snapshot, key_figures, names, window, filters=filters, scope=scope)
     rules = (
         _overdue_problems(snapshot, window, filters, scope),
         _overdue_hazards(snapshot, window, filters, scope),

@@ -42,11 +42,19 @@ class Kpi:
         return self.compared.change.current
 
 
-def kpis(snapshot: Snapshot, names: Sequence[str], window: Window, filters: Filters, scope: Scope) -> list[Kpi]:
-    """The key figures in their order."""
+def key_figures(
+    snapshot: Snapshot, names: tuple[str, ...], window: Window, *, filters: Filters, scope: Scope
+) -> tuple[Kpi, ...]:
+    """The key figures in their order. A page's finding, its cards and what needs attention ask for them with the same
+    names, so that they are computed once."""
     compared = compare_all(snapshot, names, window=window, filters=filters, scope=scope)
     series = monthly(snapshot, names, min(window.end, snapshot.as_of), filters, scope)
-    return [_kpi(snapshot, one, series, filters) for one in compared]
+    return tuple(_kpi(snapshot, one, series, filters) for one in compared)
+
+
+def figure(snapshot: Snapshot, name: str, window: Window, *, filters: Filters, scope: Scope) -> Compared:
+    """One key figure with what it is compared with: what its passport states and verifies."""
+    return compare_all(snapshot, [name], window=window, filters=filters, scope=scope)[0]
 
 
 def _kpi(snapshot: Snapshot, compared: Compared, series: pd.DataFrame, filters: Filters) -> Kpi:

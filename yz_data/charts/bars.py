@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
+import pandas as pd
+
 from yz_data.charts.theme import layout, palette
 
 LEAST_SLOTS = 8
 
 
 def year_on_year(
-    months: Sequence[str],
+    months: Sequence[pd.Timestamp],
     ticks: Sequence[str],
     now: Sequence[float | None],
     before: Sequence[float | None],
@@ -23,12 +25,13 @@ def year_on_year(
 ) -> dict[str, Any]:
     """Two columns a month: last year light, this year dark. Missing months stay empty; `ticks` label the months."""
     colours = palette(is_dark)
+    days = [f"{month:%Y-%m-%d}" for month in months]
     hover = f"%{{y:{hover_format}}}{words['unit']}"
     series = (("before", before, colours.last_year), ("now", now, colours.accent))
     return {
         "data": [
             {
-                "type": "bar", "name": words[name], "x": list(months), "y": list(values), "marker": {"color": colour},
+                "type": "bar", "name": words[name], "x": days, "y": list(values), "marker": {"color": colour},
                 "hovertemplate": hover,
             }
             for name, values, colour in series
@@ -36,7 +39,10 @@ def year_on_year(
         ],
         "layout": layout(
             colours, barmode="group", showlegend=True,
-            xaxis={"type": "category", "showgrid": False, "tickvals": list(months), "ticktext": list(ticks), "tickangle": 0},
+            xaxis={
+                "type": "date", "showgrid": False, "tickvals": days, "ticktext": list(ticks), "tickangle": 0,
+                "hoverformat": words["month_format"],
+            },
             yaxis={"rangemode": "tozero", "tickformat": ",~r", "separatethousands": True},
         ),
     }  # fmt: skip
@@ -49,6 +55,7 @@ def ranking(
     words: dict[str, str],
     *,
     is_dark: bool,
+    codes: Sequence[object] = (),
 ) -> dict[str, Any]:
     """Sorted horizontal bars, the largest on top, each with its value and a note behind it; few bars stay slim."""
     colours = palette(is_dark)
@@ -57,7 +64,7 @@ def ranking(
             {
                 "type": "bar", "orientation": "h", "x": list(values), "y": [escape(label) for label in labels], "text": list(notes),
                 "textposition": "outside", "cliponaxis": False, "textfont": {"color": colours.ink, "size": 13},
-                "marker": {"color": colours.accent}, "hovertemplate": f"%{{x:,.0f}}{words['unit']}<extra></extra>",
+                "customdata": [[code] for code in codes], "marker": {"color": colours.accent}, "hovertemplate": f"%{{x:,.0f}}{words['unit']}<extra></extra>",
             }
         ],
         "layout": layout(

@@ -48,6 +48,31 @@ DARK = Palette(
 )
 
 
+# Six hues that people with colour-blindness tell apart (after Okabe and Ito 2008, darkened for text on white), fixed to
+# their meaning everywhere. None of them is good, watch or bad.
+HUES_LIGHT = ("#1F4E79", "#B05A9A", "#4F9BD0", "#8A7A1F", "#6B4FA0", "#7A8791")
+HUES_DARK = ("#7FB2E5", "#E19CCB", "#B9DCF5", "#D6C766", "#B7A1E3", "#A9B7C6")
+_MEANINGS = (
+    ("inspection", "sweep", "self_check"),
+    ("key_area", "recurring", "legacy", "research"),
+    ("vat", "cit", "pit", "consumption", "other_tax"),
+    ("existing", "moved_in", "moved_out"),
+    ("general", "major"),
+)
+_HUE_OF = {code: place for group in _MEANINGS for place, code in enumerate(group)}
+
+
+def hue(code: str, is_dark: bool) -> str:
+    """The colour of a category, the same on every chart; a category without one is grey."""
+    return (HUES_DARK if is_dark else HUES_LIGHT)[_HUE_OF.get(code, -1)]
+
+
+def faint(colour: str, share: float = 0.10) -> str:
+    """A colour as rgba() of that opacity, for areas and bands."""
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{share:.2f})"
+
+
 def palette(is_dark: bool) -> Palette:
     """The palette of the theme shown."""
     return DARK if is_dark else LIGHT

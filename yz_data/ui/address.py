@@ -1,17 +1,26 @@
 """The address carries the filters, as codes: a pasted link shows the same figures in either language.
 
 Streamlit's own binding writes the labels a widget shows, so that a link made in Chinese would lose its filters in
-English; here the codes are read once when a session begins and written after every change.
+English; here the codes are read when a page is arrived at and written when it has been drawn.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 
 import streamlit as st
 
 LANGUAGES = ("zh", "en")
-LISTS = ("community", "cell")
+# What a filter is called in the address where that is not its dimension's name.
+SHORT = {"community_id": "community", "block_id": "block", "cell_id": "cell"}
+# Parameters of Streamlit itself that are not ours to drop.
+STREAMLIT = ("embed", "embed_options")
+PAGE, LOCALS = "_page", "_locals"
+
+
+def parameter(dimension: str) -> str:
+    """The name of a dimension's filter in the address and in the session's state."""
+    return SHORT.get(dimension, dimension)
 
 
 def language() -> str:
@@ -20,26 +29,65 @@ def language() -> str:
     return chosen if chosen in LANGUAGES else "zh"
 
 
-def begin(offered: dict[str, Collection[str]], usual_period: str) -> None:
-    """Put what the address asks for into the filters, once per session; what is not offered is dropped."""
-    if "lang" not in st.session_state:
-        st.session_state["lang"] = language()
-    if st.session_state.get("period") not in offered["period"]:
-        asked = st.query_params.get("period")
-        st.session_state["period"] = asked if asked in offered["period"] else usual_period
-    for name in LISTS:
-        if name not in st.session_state:
-            st.session_state[name] = [value for value in st.query_params.get_all(name) if value in offered[name]]
+def begin(page: str, periods: Collection[str], offered: Mapping[str, Collection[str]], usual_period: str) -> None:
+    """Put what the address asks for into the filters on arrival at a page; what is not offered is dropped.
+
+    Later runs on the page leave the filters as the reader set them. A filter of another page does not come along.
+    """
+    state, asked = st.session_state, st.query_params
+    has_arrived = state.get(PAGE) != page
+    if has_arrived:
+        state[PAGE], state[LOCALS] = page, {}
+    if state.get("period") not in periods or (has_arrived and asked.get("period") in periods):
+        state["period"] = asked.get("period") if asked.get("period") in periods else usual_period
+    for name, codes in offered.items():
+        is_asked = name not in state or (has_arrived and name in asked)
+        state[name] = [code for code in (asked.get_all(name) if is_asked else state[name]) if code in codes]
+    state["_filters"] = tuple(offered)
+
+
+def option(name: str, offered: Collection[str], default: str) -> None:
+    """Make the session's state ready for a control of one page named `name`: what the address asks for, else default.
+
+    Call it before the control, which takes `key=name`; `write()` then carries the choice in the address.
+    """
+    state = st.session_state
+    known = state.setdefault(LOCALS, {})
+    if name not in known and name in st.query_params:
+        state[name] = st.query_params[name]
+    if state.get(name) not in offered:
+        state[name] = default
+    known[name] = default
+
+
+def choose(name: str, offered: Collection[str], label: str, words: Callable[[str], str], default: str) -> str:
+    """A control of one page, one of a few codes, whose choice stands in the address."""
+    option(name, offered, default)
+    chosen = st.segmented_control(
+        label, list(offered), key=name, required=True, format_func=words, label_visibility="collapsed"
+    )
+    write()
+    return chosen or default
 
 
 def write() -> None:
-    """Write the filters into the address. The period always stands there: left out it would mean another year later."""
-    wanted: dict[str, str | list[str]] = {"period": st.session_state["period"]}
-    if st.session_state["lang"] != "zh":
-        wanted["lang"] = st.session_state["lang"]
-    wanted |= {name: list(st.session_state[name]) for name in LISTS if st.session_state[name]}
-    kept = {name: st.query_params.get_all(name) for name in st.query_params if name not in ("period", "lang", *LISTS)}
-    now = {name: st.query_params.get_all(name) for name in st.query_params}
-    target = kept | {name: [value] if isinstance(value, str) else value for name, value in wanted.items()}
-    if now != target:
-        st.query_params.from_dict(target)
+    """Write the state of the page into the address. The period always stands there: left out it would mean another year
+    later."""
+    state = st.session_state
+    wanted: dict[str, list[str]] = {"period": [state["period"]]}
+    if state["lang"] != "zh":
+        wanted["lang"] = [state["lang"]]
+    wanted |= {name: list(state[name]) for name in state.get("_filters", ()) if state.get(name)}
+    wanted |= {
+        name: [state[name]] for name, default in state.get(LOCALS, {}).items() if state.get(name, default) != default
+    }
+    wanted |= {name: st.query_params.get_all(name) for name in STREAMLIT if name in st.query_params}
+    if wanted != {name: st.query_params.get_all(name) for name in st.query_params}:
+        st.query_params.from_dict(wanted)
+
+
+def toggle(dimension: str, code: str) -> None:
+    """Filter by a value, or no longer if it is the only one chosen: what a click on a bar, a cell or a row does."""
+    name = parameter(dimension)
+    if name in st.session_state.get("_filters", ()):
+        st.session_state[name] = [] if st.session_state[name] == [code] else [code]

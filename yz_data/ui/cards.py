@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from yz_data import formats
-from yz_data.access import Scope
-from yz_data.analysis import attention, kpis
+from yz_data.analysis import attention, kpis, series
+from yz_data.answers import Question
 from yz_data.charts import bars
 from yz_data.charts.sparkline import sparkline
-from yz_data.comparisons import Compared, ComparedParts, compare_by
+from yz_data.comparisons import Compared
 from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS, Metric
-from yz_data.periods import Change, Window, add_months, baseline, month_end
-from yz_data.query import Filters, can_filter, covered, query
-from yz_data.ui.findings import key_figures, page_finding
+from yz_data.periods import Change
+from yz_data.query import can_filter
+from yz_data.ui.card import card
 from yz_data.ui.frame import header, st_escape, whole_days
 from yz_data.ui.menu import OVERVIEW_KPIS
 from yz_data.ui.plot import plot
 from yz_data.ui.rows import number_button, open_rows
-from yz_data.ui.view import View, answer, current
-from yz_data.warehouse import Snapshot
+from yz_data.ui.view import View, answer, current, name_of
 
 ICONS = {"good": "✓", "watch": "!", "bad": "✗", "no_target": "", "no_data": ""}
 RANKED = 10
@@ -35,46 +34,46 @@ def columns(*widths: int) -> Sequence[Any]:
     return st.columns(widths, gap="small")
 
 
-def finding(page: str) -> None:
-    """The first line of a page: its finding in one sentence."""
+def finding(find: Callable[[View], tuple[str, dict[str, object]]]) -> None:
+    """The first line of a page: its finding in one sentence, and what it rests on."""
     view = current()
-    title, detail = page_finding(page, view)
-    header(title, detail)
+    key, facts = find(view)
+    as_of = formats.date_text(view.snapshot.as_of, view.lang)
+    header(view.sentence(key, **facts), view.sentence("finding.as_of", as_of=as_of, window=str(view.window)))
 
 
 def kpi_row(*names: str) -> None:
     """Key figures side by side: at most seven."""
     view = current()
     with st.grid(len(names), min_column_width=150, key=f"kpis-{len(names)}", gap="small"):
-        for kpi in answer(key_figures, names, view.window):
-            with st.container(key=f"card-kpi-{kpi.metric.name}", gap="small"):
-                kpi_card(kpi, view)
+        for kpi in answer(kpis.key_figures, names, view.window):
+            kpi_card(kpi, view)
 
 
 def kpi_card(kpi: kpis.Kpi, view: View) -> None:
     """One key figure; a click on the number opens the rows it counts."""
     metric, lang, compared = kpi.metric, view.lang, kpi.compared
-    st.html(f'<div class="yz-kpi-title">{metric_word(metric.name, lang)}</div>')
-    number_button(metric, compared.window, kpi.value, {}, key=f"number-{metric.name}")
-    change = formats.change_text(compared.change, metric, lang)
-    windows = _windows(compared, metric, lang)
-    if not compared.is_comparable:
-        windows += " · " + view.word("note.not_comparable")
-    target = (
-        "" if kpi.target is None else view.sentence("kpi.target", target=formats.text(kpi.target, metric, lang)) + " · "
-    )
-    fresh = view.sentence("kpi.behind" if kpi.days_behind else "kpi.fresh", days=kpi.days_behind or 0)
-    status = f"{ICONS[kpi.status]} {view.word(f'status.{kpi.status}')}".strip()
-    style = kpi.status if kpi.status in ("good", "watch", "bad") else "none"
-    label = view.sentence("kpi.sparkline", metric=metric_word(metric.name, lang))
-    st.html(
-        f'<div class="yz-kpi-change">{view.word("kpi.yoy")} <span class="yz-ink-{_judged(compared, metric)}">{change}</span></div>'
-        f'<div class="yz-kpi-note">{_both_windows(windows, lang)}<br>{_unbroken(target)}{fresh}</div>'
-    )
-    st.html(
-        f'<div class="yz-kpi-foot"><span class="yz-status yz-{style}">{status}</span>'
-        f"{sparkline(kpi.series, label, is_dark=view.is_dark)}</div>"
-    )
+    with card(f"kpi-{metric.name}", f"metric.{metric.name}", metrics=(metric.name,)) as box:
+        box.asked.append(Question.of(kpis.figure, metric.name, view.window, filters=view.filters, scope=view.scope))
+        box.heading = metric_word(metric.name, lang)
+        box.head.html(f'<div class="yz-kpi-title">{metric_word(metric.name, lang)}</div>')
+        number_button(metric, compared.window, kpi.value, {}, key=f"number-{metric.name}")
+        change = formats.change_text(compared.change, metric, lang)
+        windows = _windows(compared, metric, lang)
+        if not compared.is_comparable:
+            windows += " · " + view.word("note.not_comparable")
+        target = "" if kpi.target is None else formats.text(kpi.target, metric, lang)
+        target = target and view.sentence("kpi.target", target=target) + " · "
+        fresh = view.sentence("kpi.behind" if kpi.days_behind else "kpi.fresh", days=kpi.days_behind or 0)
+        status = f"{ICONS[kpi.status]} {view.word(f'status.{kpi.status}')}".strip()
+        style = kpi.status if kpi.status in ("good", "watch", "bad") else "none"
+        label = view.sentence("kpi.sparkline", metric=metric_word(metric.name, lang))
+        st.html(
+            f'<div class="yz-kpi-change">{view.word("kpi.yoy")} <span class="yz-ink-{_judged(compared, metric)}">{change}</span></div>'
+            f'<div class="yz-kpi-note">{_both_windows(windows, lang)}<br>{_unbroken(target)}{fresh}</div>'
+            f'<div class="yz-kpi-foot"><span class="yz-status yz-{style}">{status}</span>'
+            f"{sparkline(kpi.series, label, is_dark=view.is_dark)}</div>"
+        )
 
 
 def _unbroken(text: str) -> str:
@@ -108,30 +107,20 @@ def _windows(compared: Compared, metric: Metric, lang: str) -> str:
 def attention_card() -> None:
     """What needs attention, in sentences found by rule; each opens the rows behind it."""
     view = current()
-    with st.container(key="card-attention", gap="small"):
-        st.html(f'<div class="yz-card-title">{view.word("attention.title")}</div>')
-        found = answer(_findings, answer(key_figures, OVERVIEW_KPIS, view.window), view.window)
+    with card("attention", "attention.title", metrics=OVERVIEW_KPIS) as box:
+        box.title(view.word("attention.title"))
+        found = answer(attention.findings, OVERVIEW_KPIS, view.window)
         if not found:
             st.html(f'<div class="yz-card-note">{view.word("attention.none")}</div>')
         for place, one in enumerate(found):
             with st.container(
-                key=f"finding-{one.gravity}-{place}",
-                horizontal=True,
-                wrap=False,
-                vertical_alignment="center",
-                gap="small",
+                key=f"finding-{one.gravity}-{place}", horizontal=True, wrap=False, vertical_alignment="center", gap="small"
             ):
                 st.html(f'<div class="yz-finding">{whole_days(st_escape(_sentence(one, view)))}</div>', width="stretch")
                 if one.metric is not None and st.button(
                     view.word("action.rows"), key=f"open-finding-{place}", type="tertiary", width="content"
                 ):
                     open_rows(one.metric, view.window, {**view.filters, **one.filters})
-
-
-def _findings(
-    snapshot: Snapshot, figures: tuple[kpis.Kpi, ...], window: Window, *, filters: Filters, scope: Scope
-) -> list[attention.Finding]:
-    return attention.findings(snapshot, figures, window, filters, scope)
 
 
 def _sentence(one: attention.Finding, view: View) -> str:
@@ -156,31 +145,24 @@ def year_on_year_card(name: str) -> None:
     """Twelve months of a metric against the twelve months before, the finding as title."""
     view = current()
     metric = METRICS[name]
-    frame = answer(_two_years, name, view.window)
-    with st.container(key=f"card-yoy-{name}", gap="small"):
+    with card(f"yoy-{name}", f"metric.{name}", metrics=(name,)) as box:
+        frame = answer(series.two_years, name, view.window)
         if frame is None:
-            st.html(
-                f'<div class="yz-card-title">{metric_word(name, view.lang)}</div><div class="yz-card-note">{view.word("card.no_data" if can_filter(view.snapshot, metric, view.filters) else "card.not_split")}</div>'
-            )
+            is_split = can_filter(view.snapshot, metric, view.filters)
+            box.nothing("card.no_data" if is_split else "card.not_split")
             return
-        scale, unit = _axis(metric, frame, view)
+        scale, unit = _axis(metric, view)
         now, before = (_scaled(frame[column], scale) for column in ("now", "before"))
         peak = frame.loc[frame["now"].idxmax()]
-        facts = {
-            "metric": metric_word(name, view.lang),
-            "month": formats.month_text(peak["month"], view.lang),
-            "peak": formats.text(float(peak["now"]), metric, view.lang),
-        }
-        st.html(
-            f'<div class="yz-card-title">{view.sentence("yoy.title", **facts)}</div><div class="yz-card-note">{view.sentence("yoy.note", unit=unit)}</div>'
-        )
+        title = view.sentence(
+            "yoy.title", metric=metric_word(name, view.lang), month=formats.month_text(peak["month"], view.lang),
+            peak=formats.text(float(peak["now"]), metric, view.lang),
+        )  # fmt: skip
+        box.title(title, view.sentence("yoy.note", unit=unit))
         words = {"now": view.word("series.now"), "before": view.word("series.before"), "unit": unit}
-        months = [formats.month_text(month, view.lang) for month in frame["month"]]
+        words["month_format"] = view.word("format.plotly_month")
         ticks = [_tick(month, place, view) for place, month in enumerate(frame["month"])]
-        plot(
-            bars.year_on_year(months, ticks, now, before, words, is_dark=view.is_dark),
-            alt=view.sentence("yoy.title", **facts),
-        )
+        plot(bars.year_on_year(frame["month"], ticks, now, before, words, is_dark=view.is_dark), alt=title, metrics=(name,))
 
 
 def _tick(month: pd.Timestamp, place: int, view: View) -> str:
@@ -192,7 +174,7 @@ def _tick(month: pd.Timestamp, place: int, view: View) -> str:
     )
 
 
-def _axis(metric: Any, frame: pd.DataFrame, view: View) -> tuple[float, str]:
+def _axis(metric: Metric, view: View) -> tuple[float, str]:
     """One unit for the whole chart."""
     if metric.unit != "cny":
         return 1.0, view.word(f"unit.{metric.unit}")
@@ -203,67 +185,35 @@ def _scaled(values: pd.Series, scale: float) -> list[float | None]:
     return [None if pd.isna(value) else float(value) / scale for value in values]
 
 
-def _two_years(snapshot: Snapshot, name: str, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame | None:
-    """month, now, before: the window's months (at least twelve) and the same months of the year before."""
-    if not can_filter(snapshot, METRICS[name], filters):
-        return None
-    part = covered(
-        snapshot,
-        METRICS[name],
-        Window(min(window.start, add_months(window.end.replace(day=1), -11)), window.end),
-    )
-    if part is None:
-        return None
-    shown = Window(part.start, month_end(part.end)).until(window.end) or part
-    frames = []
-    for one in (shown, baseline(Window(shown.start, shown.end), "yoy")):
-        frame = query(snapshot, [name], by=["month"], window=one, filters=filters, scope=scope)
-        frame["month"] = pd.to_datetime(frame["month"])
-        frames.append(frame.set_index("month")[name])
-    months = pd.date_range(shown.start.replace(day=1), shown.end, freq="MS")
-    before = frames[1].copy()
-    before.index = before.index + pd.DateOffset(years=1)
-    result = (
-        pd.DataFrame({"now": frames[0].reindex(months), "before": before.reindex(months)})
-        .rename_axis("month")
-        .reset_index()
-    )
-    return result.astype({"now": float, "before": float}) if result["now"].notna().any() else None
-
-
 def ranking_card(name: str, *, by: str) -> None:
-    """The largest parts of a metric with their change against last year, sorted by value."""
+    """The largest parts of a metric with their change against last year, sorted by value; a click filters by one."""
     view = current()
     metric = METRICS[name]
-    if by == "community" and view.filters:
+    if by == "community_id" and view.filters.get("community_id"):
         by = "topic_level_1"  # one community has no ranking among communities
-    with st.container(key=f"card-ranking-{name}", gap="small"):
-        found = answer(_ranking, name, by, view.window)
+    with card(f"ranking-{name}", "ranking.name", metrics=(name,)) as box:
+        found = answer(series.parts, name, by, view.window)
         title = view.sentence("ranking.title", metric=metric_word(name, view.lang), by=view.word(f"dimension.{by}"))
         windows = formats.windows_text(found.window, found.base_window, view.lang)
         note = view.sentence("ranking.note", unit=view.word(f"unit.{metric.unit}"), windows=windows)
-        st.html(f'<div class="yz-card-title">{title}</div><div class="yz-card-note">{whole_days(note)}</div>')
         top = [(part, change) for part, change in found.parts if change.current is not None][:RANKED]
         if not top:
-            st.html(f'<div class="yz-card-note">{view.word("card.no_data")}</div>')
+            box.nothing()
             return
-        labels = [view.word("value.unknown") if part is None else str(part) for part, _ in top]
+        box.title(title, whole_days(note))
+        labels = [view.word("value.unknown") if part is None else name_of(view, by, str(part)) for part, _ in top]
         notes = [
             f"{formats.text(change.current, metric, view.lang)} {_growth(change, metric, view.lang)}"
             for _, change in top
         ]
         words = {"unit": view.word(f"unit.{metric.unit}")}
         values = [float(change.current or 0) for _, change in top]
-        plot(bars.ranking(labels, values, notes, words, is_dark=view.is_dark), alt=title)
+        codes = [part for part, _ in top]
+        figure = bars.ranking(labels, values, notes, words, codes=codes, is_dark=view.is_dark)
+        plot(figure, alt=title, key=f"ranking-{name}", picks=by)
 
 
 def _growth(change: Change, metric: Metric, lang: str) -> str:
     """The growth of a part, or nothing where last year's count is too small for a rate to mean something."""
     small = change.base is None or change.base < attention.LEAST_BASE
     return "" if small else formats.change_text(change, metric, lang)
-
-
-def _ranking(
-    snapshot: Snapshot, name: str, by: str, window: Window, *, filters: Filters, scope: Scope
-) -> ComparedParts:
-    return compare_by(snapshot, name, by, window=window, filters=filters, scope=scope)

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from yz_data import settings
 from yz_data.access import Scope
@@ -15,16 +16,19 @@ from yz_data.errors import YzDataError
 from yz_data.formats import date_text, period_text
 from yz_data.glossary import sentence, word
 from yz_data.ui import address
+from yz_data.ui.card import CARDS
+from yz_data.ui.filters import filter_bar
 from yz_data.ui.menu import HOME, SECTIONS
-from yz_data.ui.view import KEY, View, choices, current, latest_snapshot
-from yz_data.warehouse import last_failure
+from yz_data.ui.view import KEY, View, current, latest_snapshot, name_of
+from yz_data.warehouse import Snapshot, last_failure
 
 log = logging.getLogger(__name__)
-STYLES = (settings.PROJECT / "yz_data" / "web" / "style.css", Path(__file__).parent / "style.css")
+STYLES = (settings.PROJECT / "yz_data" / "web" / "style.css", *sorted((Path(__file__).parent / "style").glob("*.css")))
+PAGE_TO_RUN = "_page_to_run"
 
 
 def open_view() -> View | None:
-    """Page config, language and filters; None (and a sentence on the page) when there is no snapshot."""
+    """Page config, menu, language and filters; None (and a sentence on the page) when there is no snapshot."""
     lang = address.language()
     st.set_page_config(page_title=word("app.title", lang), page_icon="📊", layout="wide")
     _style(lang)
@@ -34,32 +38,42 @@ def open_view() -> View | None:
         st.title(word("app.title", lang))
         st.info(error.message(lang))
         return None
-    offered = choices(snapshot)
-    names = {"community": dict(offered["community"]), "cell": dict(offered["cell"])}
-    address.begin({"period": offered["period"], **names}, str(snapshot.as_of.year))
+    st.session_state.setdefault("lang", lang)
+    page = _menu(lang)
     with st.sidebar:
-        lang = st.segmented_control(
+        st.segmented_control(
             word("filter.language", lang), list(address.LANGUAGES), key="lang", required=True,
             format_func={"zh": "中文", "en": "English"}.get, label_visibility="collapsed", width="stretch",
         )  # fmt: skip
-        period = st.selectbox(
-            word("filter.period", lang), offered["period"], key="period",
-            format_func=lambda code: period_text(code, lang),
-        )  # fmt: skip
-        communities = st.multiselect(
-            word("filter.community", lang), list(names["community"]), key="community",
-            format_func=names["community"].get, placeholder=word("filter.all", lang),
-        )  # fmt: skip
-        cells = st.multiselect(
-            word("filter.cell", lang), list(names["cell"]), key="cell",
-            format_func=names["cell"].get, placeholder=word("filter.all", lang),
-        )  # fmt: skip
-        if communities or cells:
-            st.button(word("filter.reset", lang), on_click=_reset, width="stretch")
-    address.write()
-    view = View(snapshot, lang, period, tuple(communities), tuple(cells), Scope.unlimited())
-    st.session_state[KEY] = view
+    _banners(snapshot, lang)
+    period, filters = filter_bar(snapshot, page.url_path or HOME, lang)
+    view = View(snapshot, lang, page.url_path or HOME, period, filters, Scope.unlimited())
+    st.session_state[KEY], st.session_state[PAGE_TO_RUN], st.session_state[CARDS] = view, page, {}
     return view
+
+
+def _menu(lang: str) -> StreamlitPage:
+    root = settings.PROJECT / "pages"
+    menu = {
+        word(f"section.{section}", lang): [
+            st.Page(
+                root / section / f"{name}.py", title=word(f"page.{name}", lang), url_path=name, default=name == HOME
+            )
+            for name in names
+        ]
+        for section, names in SECTIONS.items()
+    }
+    return st.navigation(menu, expanded=True)
+
+
+def _banners(snapshot: Snapshot, lang: str) -> None:
+    """What must not be overlooked: demonstration data, and a build that failed since."""
+    if snapshot.is_demo:
+        st.html(f'<div class="yz-demo" role="note">{word("app.demo", lang)}</div>')
+    failure = last_failure(settings.load().warehouse)
+    if failure is not None:
+        facts = {"at": failure["at"], "why": failure[lang], "snapshot": snapshot.name}
+        st.html(f'<div class="yz-demo" role="alert">{st_escape(sentence("app.build_failed", lang, **facts))}</div>')
 
 
 def _style(lang: str) -> None:
@@ -87,46 +101,23 @@ def vars_of(colours: Palette, is_dark: bool) -> str:
     return " ".join(f"--{name}: {value};" for name, value in names.items())
 
 
-def _reset() -> None:
-    st.session_state["community"], st.session_state["cell"] = [], []
-
-
 def run_page(view: View) -> None:
-    """Choose the page by the address and draw it; an expected failure becomes a sentence, a bug stays loud in the log."""
-    root = settings.PROJECT / "pages"
-    menu = {
-        view.word(f"section.{section}"): [
-            st.Page(
-                root / section / f"{name}.py",
-                title=view.word(f"page.{name}"),
-                url_path=name,
-                default=name == HOME,
-            )
-            for name in names
-        ]
-        for section, names in SECTIONS.items()
-    }
-    page = st.navigation(menu, expanded=True)
-    if view.snapshot.is_demo:
-        st.html(f'<div class="yz-demo" role="note">{view.word("app.demo")}</div>')
-    failure = last_failure(settings.load().warehouse)
-    if failure is not None:
-        facts = {"at": failure["at"], "why": failure[view.lang], "snapshot": view.snapshot.name}
-        st.html(f'<div class="yz-demo" role="alert">{st_escape(view.sentence("app.build_failed", **facts))}</div>')
+    """Draw the page; an expected failure becomes a sentence, a bug stays loud in the log."""
+    page = st.session_state[PAGE_TO_RUN]
     try:
         page.run()
     except YzDataError as error:
-        log.warning("page %s: %s", page.url_path, error)
+        log.warning("page %s: %s", view.page, error)
         st.error(error.message(view.lang))
+    address.write()
     footer(view)
 
 
 def header(title: str, detail: str) -> None:
     """The finding of the page in one line, and below it what it rests on: as-of date, period, filters."""
     view = current()
-    names = {**dict(choices(view.snapshot)["community"]), **dict(choices(view.snapshot)["cell"])}
     chips = [period_text(view.period, view.lang)]
-    chips += [names.get(value, value) for values in view.filters.values() for value in values] or [
+    chips += [name_of(view, name, value) for name, values in view.filters.items() for value in values] or [
         view.word("filter.whole")
     ]
     shown = "".join(f'<span class="yz-chip">{st_escape(chip)}</span>' for chip in chips)

@@ -1,10 +1,15 @@
-"""The menu: sections are the folders under pages/, each with its pages in order."""
+"""The menu: sections are the folders under pages/, each with its pages in order; and the filters of each page."""
 
 HOME = "overview"  # lives at the root; the server sends /overview there
 SECTIONS = {
     "leadership": ("overview",),
     "governance": ("problems",),
     "trust": ("reconciliation", "data_quality", "metrics"),
+}
+
+# Page → (the mart whose values are offered, its dimensions). Community, block and cell are offered on every page.
+PAGE_FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "problems": ("fct_problem_states", ("category", "lead_unit", "state")),
 }
 
 # The key figures of the overview: its cards, its finding and what needs attention speak of the same seven.

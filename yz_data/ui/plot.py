@@ -1,14 +1,45 @@
-"""Showing a chart: Chinese axes, no mode bar, a text alternative."""
+"""Showing a chart: Chinese axes, no mode bar, a text alternative; notes pinned to its days; a click that filters."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
+from yz_data.charts.notes import pinned
+from yz_data.ui import address
+from yz_data.ui.view import current
+
 CONFIG = {"displayModeBar": False, "displaylogo": False, "responsive": True, "showSendToCloud": False}
 
 
-def plot(figure: dict[str, Any], *, alt: str) -> None:
-    """Draw a Plotly dictionary as wide and as high as its card leaves room for."""
-    st.plotly_chart(figure, width="stretch", height="stretch", theme="streamlit", config=CONFIG, alt=alt)
+def plot(
+    figure: dict[str, Any], *, alt: str, key: str | None = None, metrics: Sequence[str] = (), picks: str | None = None
+) -> None:
+    """Draw a Plotly dictionary as wide and as high as its card leaves room for.
+
+    `metrics`: the event notes of these are pinned to the chart's days. `picks`: a click on a mark filters by this
+    dimension; the mark's customdata holds the code, alone or first. `key` is needed for that.
+    """
+    if metrics:
+        from yz_data.ui.notes import notes_for
+
+        view = current()
+        figure = pinned(figure, notes_for(view, metrics), is_dark=view.is_dark)
+    clicked: dict[str, Any] = {}
+    if picks is not None:
+        figure = {**figure, "layout": {**figure["layout"], "clickmode": "event+select"}}
+        clicked = {"on_select": lambda: _pick(str(key), picks), "selection_mode": "points"}
+    st.plotly_chart(
+        figure, width="stretch", height="stretch", theme="streamlit", config=CONFIG, alt=alt, key=key, **clicked
+    )
+
+
+def _pick(key: str, dimension: str) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    if points:
+        code = points[0].get("customdata")
+        code = code[0] if isinstance(code, (list, tuple)) else next(iter(code.values())) if isinstance(code, dict) else code
+        if code is not None:
+            address.toggle(dimension, str(code))

@@ -13,7 +13,7 @@ from yz_data.glossary import WORDS, metric_definition, metric_word
 from yz_data.metrics import METRICS, Metric
 from yz_data.periods import Window
 from yz_data.query import Filters, rows_behind
-from yz_data.ui.view import View, choices, current
+from yz_data.ui.view import View, current, name_of
 
 HIDDEN = {
     "subdistrict_id",
@@ -79,11 +79,7 @@ def _rows(view: View, name: str, window: Window, filters: Filters) -> None:
 
 def _filter_text(name: str, values: Sequence[str], view: View) -> str:
     """A filter in words: 类别:历史遗留."""
-    offered = choices(view.snapshot)
-    names = {**dict(offered["community"]), **dict(offered["cell"])}
-    shown = [
-        names.get(value) or (view.word(f"value.{value}") if f"value.{value}" in WORDS else value) for value in values
-    ]
+    shown = [name_of(view, name, value) for value in values]
     return f"{view.word(f'dimension.{name}')}: {', '.join(shown)}"
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from yz_data import formats, settings
+from yz_data.analysis.published import figures
 from yz_data.contracts import CONTRACTS
 from yz_data.glossary import METRIC_WORDS, WORDS
 from yz_data.metrics import METRICS
 from yz_data.query import build_statement, covered
 from yz_data.reconciliation import Figure
-from yz_data.ui.findings import figures
+from yz_data.ui.card import card
 from yz_data.ui.rows import table_height
 from yz_data.ui.view import View, answer, current
 
@@ -34,17 +36,17 @@ def reconciliation_card() -> None:
         lambda row: ["background-color: rgba(194, 65, 45, 0.18)" if row[verdict] == differs else "" for _ in row],
         axis=1,
     )
-    with st.container(key="card-reconcile", gap="small"):
-        st.html(
-            f'<div class="yz-card-title">{view.word("reconcile.title")}</div><div class="yz-card-note">{view.word("reconcile.note")}</div>'
-        )
-        st.dataframe(
-            styled,
-            hide_index=True,
-            height=table_height(len(rows), len(rows)),
-            placeholder=formats.MISSING,
-            alt=view.word("reconcile.title"),
-        )
+    _table_card("reconcile", table, rows=len(rows), shown=styled)
+
+
+def _table_card(key: str, table: pd.DataFrame, *, rows: int, shown: Any = None, **options: Any) -> None:
+    """A card that is one table: its title and note stand under the key in the glossary."""
+    view = current()
+    with card(key, f"{key}.title") as box:
+        box.title(view.word(f"{key}.title"), view.word(f"{key}.note"))
+        box.table(table, is_labelled=True)
+        options = {"height": table_height(len(table), rows), "placeholder": formats.MISSING, **options}
+        st.dataframe(table if shown is None else shown, hide_index=True, alt=view.word(f"{key}.title"), **options)
 
 
 def _figure_row(figure: Figure, view: View) -> dict[str, object]:
@@ -102,58 +104,33 @@ def files_card() -> None:
         "quality.hash": [digest[:12] for digest in frame["sha256"]],
     }
     table = pd.DataFrame({view.word(key): values for key, values in names.items()})
-    with st.container(key="card-files", gap="small"):
-        st.html(
-            f'<div class="yz-card-title">{view.word("quality.title")}</div><div class="yz-card-note">{view.word("quality.note")}</div>'
-        )
-        st.dataframe(
-            table,
-            hide_index=True,
-            height=table_height(len(table), 16),
-            column_config=_thousands(view),
-            placeholder=formats.MISSING,
-            alt=view.word("quality.title"),
-        )
+    _table_card("quality", table, rows=16, column_config=_thousands(view))
 
 
 def quarantine_card() -> None:
     """Why rows could not be used, and the workbooks to correct."""
     view = current()
     frame = view.snapshot.frame("select * from meta_reasons order by extract, file_name, row_count desc")
-    with st.container(key="card-quarantine", gap="small"):
-        st.html(
-            f'<div class="yz-card-title">{view.word("quarantine.title")}</div><div class="yz-card-note">{view.word("quarantine.note")}</div>'
-        )
-        if frame.empty:
-            st.html(f'<div class="yz-card-note">{view.word("quarantine.none")}</div>')
-            return
-        table = pd.DataFrame(
-            {
-                view.word("quality.source"): [view.word(f"extract.{name}") for name in frame["extract"]],
-                view.word("quality.file"): frame["file_name"],
-                view.word("quarantine.column"): [
-                    _headers(*of, view) for of in zip(frame["extract"], frame["column_name"], strict=True)
-                ],
-                view.word("quarantine.reason"): [_short_reason(code, view) for code in frame["code"]],
-                view.word("quarantine.rows"): frame["row_count"],
-            }
-        )
-        st.dataframe(
-            table,
-            hide_index=True,
-            height=table_height(len(table), 12),
-            column_config=_thousands(view),
-            alt=view.word("quarantine.title"),
-        )
-        data = _workbooks(view)
-        if data:
-            st.download_button(
-                view.word("quarantine.download"),
-                data,
-                file_name=f"quarantine-{view.snapshot.name}.zip",
-                mime="application/zip",
-                on_click="ignore",
-            )
+    if frame.empty:
+        with card("quarantine", "quarantine.title") as box:
+            box.nothing("quarantine.none")
+        return
+    headers = [_headers(*of, view) for of in zip(frame["extract"], frame["column_name"], strict=True)]
+    names = {
+        "quality.source": [view.word(f"extract.{name}") for name in frame["extract"]],
+        "quality.file": frame["file_name"],
+        "quarantine.column": headers,
+        "quarantine.reason": [_short_reason(code, view) for code in frame["code"]],
+        "quarantine.rows": frame["row_count"],
+    }
+    table = pd.DataFrame({view.word(key): values for key, values in names.items()})
+    _table_card("quarantine", table, rows=12, column_config=_thousands(view))
+    data = _workbooks(view)
+    if data:
+        st.download_button(
+            view.word("quarantine.download"), data, file_name=f"quarantine-{view.snapshot.name}.zip",
+            mime="application/zip", on_click="ignore",
+        )  # fmt: skip
 
 
 def _thousands(view: View) -> dict[str, object]:
@@ -219,14 +196,12 @@ def metrics_card() -> None:
                 view.word("metrics.id"): name,
             }
         )
-    with st.container(key="card-metrics", gap="small"):
-        st.html(
-            f'<div class="yz-card-title">{view.word("metrics.title")}</div><div class="yz-card-note">{view.word("metrics.note")}</div>'
-        )
-        st.dataframe(
-            pd.DataFrame(rows), hide_index=True, height=760, row_height=44 if zh else 66, alt=view.word("metrics.title"),
-            column_config={view.word("metrics.name"): st.column_config.TextColumn(width=130), view.word("metrics.definition"): st.column_config.TextColumn(width=480), "SQL": st.column_config.TextColumn(width=340)},
-        )  # fmt: skip
+    columns = {
+        view.word("metrics.name"): st.column_config.TextColumn(width=130),
+        view.word("metrics.definition"): st.column_config.TextColumn(width=480),
+        "SQL": st.column_config.TextColumn(width=340),
+    }
+    _table_card("metrics", pd.DataFrame(rows), rows=16, height=760, row_height=44 if zh else 66, column_config=columns)
 
 
 def _sql(name: str, view: View) -> str:

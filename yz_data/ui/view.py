@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,23 +12,24 @@ import streamlit as st
 
 from yz_data import settings
 from yz_data.access import Scope
+from yz_data.answers import ask
 from yz_data.glossary import sentence, word
 from yz_data.periods import Window, parse_period
 from yz_data.warehouse import Snapshot, newest
 
 KEY = "_view"
-CACHED_ANSWERS = 512
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The state of the page. `filters` are what the reader chose; the scope is what the reader may see."""
+    """The state of the page. `filters` are what the reader chose, by dimension, only those that are set; the scope is
+    what the reader may see."""
 
     snapshot: Snapshot
     lang: str
+    page: str
     period: str
-    communities: tuple[str, ...]
-    cells: tuple[str, ...]
+    filters: Mapping[str, tuple[str, ...]]
     scope: Scope
 
     @property
@@ -35,12 +37,6 @@ class View:
         """The chosen period, up to the as-of date."""
         whole = parse_period(self.period, self.snapshot.as_of)
         return whole.until(self.snapshot.as_of) or whole
-
-    @property
-    def filters(self) -> dict[str, tuple[str, ...]]:
-        """The chosen filters by dimension; only those that are set."""
-        chosen = {"community_id": self.communities, "cell_id": self.cells}
-        return {name: values for name, values in chosen.items() if values}
 
     @property
     def is_dark(self) -> bool:
@@ -66,36 +62,56 @@ def latest_snapshot() -> Snapshot:
     return newest(settings.load().warehouse)
 
 
-@lru_cache(maxsize=CACHED_ANSWERS)
-def _answer(function: Any, snapshot: Snapshot, arguments: tuple[Any, ...], filters: tuple, scope: Scope) -> Any:
-    return function(snapshot, *arguments, filters=dict(filters), scope=scope)
-
-
-def answer(function: Any, *arguments: Any, view: View | None = None) -> Any:
+def answer(function: Callable[..., Any], *arguments: Any, view: View | None = None) -> Any:
     """`function(snapshot, *arguments, filters=, scope=)` of the current view, computed once per snapshot and filters.
 
     The result is shared by all sessions: read it, do not change it.
     """
     view = view or current()
-    return _answer(function, view.snapshot, arguments, tuple(view.filters.items()), view.scope)
+    return ask(view.snapshot, function, *arguments, filters=view.filters, scope=view.scope)
 
 
 @lru_cache(maxsize=8)
-def choices(snapshot: Snapshot) -> dict[str, list[Any]]:
-    """What the filters offer: periods the data cover, communities and cells by id with their names."""
+def periods(snapshot: Snapshot) -> tuple[str, ...]:
+    """The periods a page offers: years, then the rolling year, then quarters and months, the latest first."""
     first = min(
-        (c.first_on for name, c in snapshot.coverage.items() if name == "hotline_orders"),
-        default=snapshot.as_of,
+        (c.first_on for name, c in snapshot.coverage.items() if name == "hotline_orders"), default=snapshot.as_of
     )
-    communities = snapshot.rows("select community_id, community_name from dim_communities order by community_id")
-    cells = snapshot.rows("select cell_id, cell_name from dim_grid_cells order by cell_id")
-    return {"period": _periods(first, snapshot.as_of), "community": communities, "cell": cells}
-
-
-def _periods(first: dt.date, as_of: dt.date) -> list[str]:
-    """Years, then the rolling year, then quarters and months, the latest first."""
+    as_of = snapshot.as_of
     years = [str(year) for year in range(as_of.year, first.year - 1, -1)]
     months = [(year, month) for year in range(as_of.year, first.year - 1, -1) for month in range(12, 0, -1)]
     months = [(y, m) for y, m in months if dt.date(y, m, 1) <= as_of and dt.date(y, m, 28) >= first]
     quarters = list(dict.fromkeys(f"{year}Q{(month + 2) // 3}" for year, month in months))
-    return [*years, "r12", *quarters, *(f"{year}-{month:02d}" for year, month in months)]
+    return (*years, "r12", *quarters, *(f"{year}-{month:02d}" for year, month in months))
+
+
+@lru_cache(maxsize=256)
+def choices(snapshot: Snapshot, dimension: str, mart: str) -> dict[str, str | None]:
+    """What a filter offers: code → name, None where the code has a word in the glossary or is its own name."""
+    named = {
+        "community_id": "select community_id, community_name from dim_communities order by community_id",
+        "block_id": "select block_id, any_value(block_name) from dim_grid_cells group by block_id order by block_id",
+        "cell_id": "select cell_id, cell_name from dim_grid_cells order by cell_id",
+    }
+    if dimension in named:
+        return dict(snapshot.rows(named[dimension]))
+    if dimension not in snapshot.columns(mart):
+        return {}
+    found = snapshot.rows(
+        f"select {dimension}::varchar from {mart} where {dimension} is not null group by 1 order by count(*) desc, 1"
+    )
+    return {code: None for (code,) in found}
+
+
+def name_of(view: View, dimension: str, code: str) -> str:
+    """What a chosen value is called on the page."""
+    named = choices(view.snapshot, dimension, "").get(code) if dimension in ("community_id", "block_id", "cell_id") else None
+    return named or value_word(code, view.lang)
+
+
+def value_word(code: str, lang: str) -> str:
+    """The word of a coded value; a value without one is its own name."""
+    try:
+        return word(f"value.{code}", lang)
+    except KeyError:
+        return code

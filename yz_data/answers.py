@@ -1,0 +1,81 @@
+"""Questions asked once: an answer is a function of a snapshot, its arguments, filters and scope, and is kept.
+
+Every question has the shape `function(snapshot, *arguments, filters=, scope=)`. Its arguments are plain values, so that
+a question can be written down and asked again: that is what a passport does. What was asked while a card was drawn is
+noted by `asked_while`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from yz_data.access import Scope
+from yz_data.warehouse import Snapshot
+
+KEPT = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked: enough to ask it again of the same snapshot."""
+
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+    filters: tuple[tuple[str, tuple[str, ...]], ...]
+    scope: Scope
+
+    @classmethod
+    def of(
+        cls, function: Callable[..., Any], *arguments: Any, filters: Mapping[str, Sequence[str]], scope: Scope
+    ) -> Question:
+        """The question of those words; the order of filters does not matter."""
+        return cls(function, arguments, tuple(sorted((k, tuple(v)) for k, v in filters.items())), scope)
+
+    def ask(self, snapshot: Snapshot) -> Any:
+        """The answer; computed again even if it is kept."""
+        return self.function(snapshot, *self.arguments, filters=dict(self.filters), scope=self.scope)
+
+
+_noted: ContextVar[list[Question] | None] = ContextVar("noted", default=None)
+
+
+def ask(
+    snapshot: Snapshot,
+    function: Callable[..., Any],
+    *arguments: Any,
+    filters: Mapping[str, Sequence[str]],
+    scope: Scope,
+) -> Any:
+    """The answer of a function, computed once per snapshot, arguments, filters and scope.
+
+    It is shared by all sessions: read it, do not change it. What a function asks on its way is kept but not noted.
+    """
+    question = Question.of(function, *arguments, filters=filters, scope=scope)
+    noted = _noted.get()
+    if noted is not None and question not in noted:
+        noted.append(question)
+    return _kept(snapshot, question)
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(snapshot: Snapshot, question: Question) -> Any:
+    token = _noted.set(None)
+    try:
+        return question.ask(snapshot)
+    finally:
+        _noted.reset(token)
+
+
+@contextmanager
+def asked_while(noted: list[Question]) -> Iterator[None]:
+    """Note in `noted` every question asked inside the block."""
+    token = _noted.set(noted)
+    try:
+        yield
+    finally:
+        _noted.reset(token)

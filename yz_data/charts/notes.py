@@ -1,0 +1,100 @@
+"""Dated notes pinned to the days of a chart: what was done when, so that a curve is not read without its causes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from yz_data.charts.theme import palette
+
+LONGEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """One note: its day, its last day if it lasted, its text."""
+
+    on: dt.date
+    until: dt.date | None
+    text: str
+
+
+def pinned(figure: dict[str, Any], pins: Sequence[Pin], *, is_dark: bool) -> dict[str, Any]:
+    """The figure with a thin line, a short text and a span where a note lasted. Charts without days stay as they are.
+
+    On an axis of months (categories) a note stands at its month. The figure given is not changed.
+    """
+    days = _axis(figure)
+    if not days or not pins:
+        return figure
+    colours = palette(is_dark)
+    shapes, texts = [], []
+    is_category = figure["layout"].get("xaxis", {}).get("type") == "category"
+    for place, pin in enumerate(pin for pin in pins if _place(pin.on, days, is_category) is not None):
+        at = _place(pin.on, days, is_category)
+        until = _place(pin.until, days, is_category) if pin.until else None
+        if until is not None and until != at:
+            shapes.append(
+                {
+                    "type": "rect", "xref": "x", "yref": "paper", "x0": at, "x1": until, "y0": 0, "y1": 1,
+                    "fillcolor": colours.second, "opacity": 0.07, "line": {"width": 0}, "layer": "below",
+                }
+            )  # fmt: skip
+        shapes.append(
+            {
+                "type": "line", "xref": "x", "yref": "paper", "x0": at, "x1": at, "y0": 0, "y1": 1,
+                "line": {"color": colours.second, "width": 1, "dash": "dot"},
+            }
+        )  # fmt: skip
+        short = pin.text if len(pin.text) <= LONGEST else f"{pin.text[: LONGEST - 1]}…"
+        texts.append(
+            {
+                "x": at, "xref": "x", "y": 1 - 0.075 * (place % 3), "yref": "paper", "text": escape(short), "showarrow": False,
+                "hovertext": escape(f"{pin.on} {pin.text}"), "yanchor": "top",
+                "xanchor": "right" if _is_late(at, days) else "left", "xshift": -3 if _is_late(at, days) else 3,
+                "font": {"color": colours.second, "size": 12}, "bgcolor": colours.card, "opacity": 0.9,
+            }
+        )  # fmt: skip
+    layout = figure["layout"]
+    return {
+        **figure,
+        "layout": {
+            **layout,
+            "shapes": [*layout.get("shapes", ()), *shapes],
+            "annotations": [*layout.get("annotations", ()), *texts],
+        },
+    }
+
+
+def _axis(figure: dict[str, Any]) -> list[str]:
+    """The days of the x axis, sorted: ISO dates, or months as YYYY-MM of a category axis."""
+    values = {str(x)[:10] for trace in figure["data"] if trace.get("yaxis", "y") == "y" for x in trace.get("x") or ()}
+    found = sorted(values)
+    return found if found and all(_is_day(value) for value in (found[0], found[-1])) else []
+
+
+def _is_day(text: str) -> bool:
+    try:
+        dt.date.fromisoformat(text if len(text) == 10 else f"{text}-01")
+    except ValueError:
+        return False
+    return True
+
+
+def _place(day: dt.date, days: list[str], is_category: bool) -> str | None:
+    """Where a day stands on the axis; None beside it."""
+    text = f"{day:%Y-%m-%d}"
+    if not is_category and len(days[0]) == 10:
+        return text if days[0] <= text <= days[-1] else None
+    month = f"{day:%Y-%m}"
+    return next((value for value in days if value.startswith(month)), None)
+
+
+def _is_late(at: str, days: list[str]) -> bool:
+    """Whether the text has to stand left of its line, near the right edge."""
+    first, last = (dt.date.fromisoformat(d if len(d) == 10 else f"{d}-01") for d in (days[0], days[-1]))
+    here = dt.date.fromisoformat(at if len(at) == 10 else f"{at}-01")
+    return (here - first) > 0.75 * (last - first)

@@ -1,0 +1,90 @@
+"""A card: a finding as its title, a menu with where its numbers come from, and what it shows.
+
+Whatever a card asks while it is drawn is noted: the menu can state it, hand it out as a table and have it verified.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from yz_data.answers import Question, asked_while
+from yz_data.glossary import metric_word
+from yz_data.ui.view import View, current
+
+CARDS = "_cards"
+
+
+@dataclass(slots=True)
+class Card:
+    """What stands on one card: its questions, the metrics it is about, the table behind it."""
+
+    key: str
+    name_key: str
+    metrics: tuple[str, ...]
+    view: View
+    head: Any = None
+    asked: list[Question] = field(default_factory=list)
+    frame: pd.DataFrame | None = None
+    is_labelled: bool = False
+    heading: str = ""
+
+    def title(self, text: str, note: str = "") -> None:
+        """The finding, and one line of note below it. Both may hold markup of ours; data in them must be escaped."""
+        self.heading = text
+        self.head.html(f'<div class="yz-card-title">{text}</div>')
+        if note:
+            st.html(f'<div class="yz-card-note">{note}</div>')
+
+    def table(self, frame: pd.DataFrame, *, is_labelled: bool = False) -> None:
+        """What the card's downloads hold: columns as `query` names them, or titles in the page's language already."""
+        self.frame, self.is_labelled = frame, is_labelled
+
+    def nothing(self, reason_key: str = "card.no_data", **facts: object) -> None:
+        """Why the card shows nothing, and what to do about it."""
+        self.title(escape(self.name))
+        st.html(f'<div class="yz-card-note yz-nothing">{self.view.sentence(reason_key, **facts)}</div>')
+
+    @property
+    def name(self) -> str:
+        """What the card is called in menus and on sheets."""
+        kind, _, name = self.name_key.partition(".")
+        return metric_word(name, self.view.lang) if kind == "metric" else self.view.word(self.name_key)
+
+
+@contextmanager
+def card(key: str, name_key: str, *, metrics: Sequence[str] = ()) -> Iterator[Card]:
+    """A card to draw in; its menu stands at the top right. `metrics` are those its definitions and notes are about."""
+    view = current()
+    one = Card(key, name_key, tuple(metrics), view)
+    with st.container(key=f"card-{key}", gap="small"):
+        one.head = st.container(
+            horizontal=True, wrap=False, horizontal_alignment="distribute", vertical_alignment="top", gap="small",
+            key=f"head-{key}",
+        )  # fmt: skip
+        with asked_while(one.asked):
+            yield one
+        drawn()[key] = one
+        one.head.button(
+            "⋯", key=f"menu-{key}", type="tertiary", width="content", help=view.word("card.menu"),
+            on_click=_open, args=(key,),
+        )  # fmt: skip
+    if st.session_state.pop("_menu_of", None) == key:
+        from yz_data.ui.passport import open_card_menu  # only when it is opened: it brings the exports along
+
+        open_card_menu(one)
+
+
+def _open(key: str) -> None:
+    st.session_state["_menu_of"] = key
+
+
+def drawn() -> dict[str, Card]:
+    """The cards of this page by key, in the order they were drawn."""
+    return st.session_state.setdefault(CARDS, {})

@@ -1,0 +1,60 @@
+"""The bar over every page: period and filters, what is active, one click to none of it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from yz_data.formats import period_text
+from yz_data.glossary import word
+from yz_data.ui import address
+from yz_data.ui.menu import PAGE_FILTERS
+from yz_data.ui.view import choices, periods, value_word
+from yz_data.warehouse import Snapshot
+
+PLACES = ("community_id", "block_id", "cell_id")
+
+
+def filter_bar(snapshot: Snapshot, page: str, lang: str) -> tuple[str, dict[str, tuple[str, ...]]]:
+    """Draw the bar; (period code, chosen values by dimension)."""
+    mart, own = PAGE_FILTERS.get(page, ("", ()))
+    offered = {dimension: choices(snapshot, dimension, mart) for dimension in (*PLACES, *own)}
+    offered = {dimension: named for dimension, named in offered.items() if named}
+    by_name = {address.parameter(dimension): named for dimension, named in offered.items()}
+    codes = periods(snapshot)
+    address.begin(page, codes, by_name, str(snapshot.as_of.year))
+    chosen = {dimension: tuple(st.session_state[address.parameter(dimension)]) for dimension in offered}
+    hidden = sum(1 for dimension, values in chosen.items() if values and dimension != "community_id")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filterbar"):
+        st.selectbox(
+            word("filter.period", lang), codes, key="period", label_visibility="collapsed", width=150,
+            format_func=lambda code: period_text(code, lang),
+        )  # fmt: skip
+        _many("community_id", offered, lang, width=300)
+        label = word("filter.more", lang) + (f" · {hidden}" if hidden else "")
+        with st.popover(label, key="more"):
+            for dimension in offered:
+                if dimension != "community_id":
+                    _many(dimension, offered, lang)
+        if any(chosen.values()):
+            st.button(word("filter.reset", lang), on_click=_reset, args=(tuple(by_name),), type="tertiary", key="reset")
+        st.container(key="filterbar-end", horizontal=True, gap="small", width="content")
+    chosen = {dimension: tuple(st.session_state[address.parameter(dimension)]) for dimension in offered}
+    return st.session_state["period"], {dimension: values for dimension, values in chosen.items() if values}
+
+
+def _many(dimension: str, offered: dict[str, dict[str, str | None]], lang: str, width: int | str = "stretch") -> None:
+    named = offered.get(dimension)
+    if named is None:
+        return
+    name = word(f"dimension.{dimension}", lang)
+    st.multiselect(
+        name, list(named), key=address.parameter(dimension), width=width,
+        format_func=lambda code: named.get(code) or value_word(code, lang),
+        placeholder=word("filter.all_of", lang).format(name=name),
+        label_visibility="collapsed" if dimension == "community_id" else "visible",
+    )  # fmt: skip
+
+
+def _reset(names: tuple[str, ...]) -> None:
+    for name in names:
+        st.session_state[name] = []
