@@ -13,10 +13,11 @@ import pytest
 from rich.console import Console
 
 from yz_data import models
-from yz_data.bench import ingest, page, queries
+from yz_data.bench import ingest, page, queries, reruns, unseen, views
 from yz_data.bench.extracts import CONTRACT, extracts
-from yz_data.bench.timing import Ratio, peak_mb, show, take_turns
+from yz_data.bench.timing import Ratio, in_own_process, peak_mb, show, take_turns
 from yz_data.demo import BROKEN_ROWS
+from yz_data.errors import BenchFailed
 from yz_data.ingest.text import looks_plain, scan
 from yz_data.warehouse import Snapshot
 
@@ -147,9 +148,41 @@ def test_the_bench_of_reading_prints_its_ratio_and_the_memory(data, capsys):
 def test_the_bench_of_queries_prints_a_ratio_for_every_question(snapshot_path, capsys):
     queries.run(ROWS, 1, QUIET)
     lines = printed(capsys)
-    assert [line["name"] for line in lines[:-2]] == [question.name for question in queries.questions(queries.YEAR)]
-    assert all(line["ratio"] > 0 and line["product_ms"] > 0 for line in lines[:-2])
-    assert lines[-1]["target"] == 0.125
+    asked = [line for line in lines if line["bench"] == "query"]
+    assert [line["name"] for line in asked] == [question.name for question in queries.questions(queries.YEAR)]
+    assert all(line["ratio"] > 0 and line["product_ms"] > 0 for line in asked)
+    community = [line for line in lines if line["bench"] == "query, one community"]
+    assert [line["target"] for line in community] == [0.125, None], "from the rows, from the sums"
+    views = [line for line in lines if line["bench"] == "query, filters never seen"]
+    kinds = ("one community", "one cell", "everything, another period")
+    assert [line["name"] for line in views] == [f"{page}, {kind}" for page, _ in unseen.pages() for kind in kinds]
+    assert {line["limit_ms"] for line in views} == {150}
+    assert next(line for line in views if line["name"] == "overview, one cell")["product_ms"] > 0
+
+
+def test_a_process_that_is_ended_leaves_a_sentence(tmp_path, monkeypatch):
+    """Where memory is short the system ends the process, which cannot say so itself."""
+    (tmp_path / "ended.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n")
+    (tmp_path / "mute.py").write_text("print('no answer')\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with pytest.raises(BenchFailed) as ended:
+        in_own_process("ended", "build")
+    assert ended.value.facts["end"] == "SIGKILL"
+    assert "ended build" in str(ended.value) and "memory" in str(ended.value)
+    with pytest.raises(BenchFailed) as mute:
+        in_own_process("mute")
+    assert mute.value.facts["end"] == "exit status 0"
+
+
+def test_a_snapshot_of_other_models_is_built_anew(snapshot_path, monkeypatch):
+    built: list[Path] = []
+    monkeypatch.setattr(queries, "in_own_process", lambda module, site, folder: built.append(site))
+    monkeypatch.setattr(Path, "write_text", lambda path, text: len(text))  # the snapshot stays that of this program
+    assert queries.snapshot_of(ROWS, QUIET) == snapshot_path
+    assert built == []
+    monkeypatch.setattr(queries, "METRICS", {})
+    queries.snapshot_of(ROWS, QUIET)
+    assert built == [snapshot_path.parent.parent]
 
 
 QUESTIONS = [question for question in queries.questions(queries.YEAR) if len(question.by_hand) == 1]
@@ -169,20 +202,29 @@ def test_both_ways_of_asking_give_the_same_answer(question, opened):
 
 
 def test_the_bench_of_pages_prints_a_ratio_for_each_way_of_asking(snapshot_path, capsys):
-    page.run(1, QUIET, rows=ROWS)
+    page.against_ordinary(1, QUIET, ROWS)
     lines = printed(capsys)
     assert len(lines) == 3
     assert all(line["ratio"] > 0 for line in lines)
 
 
+def test_a_view_is_measured_with_its_median_and_its_slowest_runs(snapshot_path, capsys):
+    snapshot = Snapshot(snapshot_path)
+    communities = [name for (name,) in snapshot.rows("select community_id from dim_communities order by 1 limit 2")]
+    views.show(views.measure(snapshot_path.parents[1], communities, ["problem_board"], 2), QUIET)
+    lines = printed(capsys)
+    assert [line["name"] for line in lines] == [f"problem_board, filters {how}" for how in ("as before", "never seen")]
+    assert all(0 < line["median_ms"] <= line["p95_ms"] and line["hello_ms"] > 0 and line["turns"] == 2 for line in lines)
+
+
 def test_a_page_that_fails_is_no_measurement(data, tmp_path):
     """Without rows to read the ordinary page raises."""
-    with page.page("ordinary", data, tmp_path) as one, pytest.raises(RuntimeError, match="status 1"):
+    with reruns.page("ordinary", data, tmp_path) as one, pytest.raises(RuntimeError, match="status 1"):
         one.rerun({})
 
 
 def test_filters_never_seen_are_never_seen_twice():
-    chosen = [json.dumps(filters) for filters in page.fresh_filters(["a", "b"])]
+    chosen = [json.dumps(filters) for filters in reruns.fresh_filters(["a", "b"])]
     assert len(set(chosen)) == len(chosen) == 32
 
 

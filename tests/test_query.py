@@ -34,10 +34,18 @@ COUNTED = {
     "grid_cases_closed_on_time": 1, "grid_on_time_closure_rate": 1 / 3, "inspection_visits": 3, "hazard_sweeps": 1,
     "inspection_hazards_found": 3, "hazards_eliminated": 2, "sweep_points_fixed": 1, "self_check_hazards": 1,
     "inspection_hazards_due": 3, "inspection_hazards_rectified": 2, "hazard_rectification_rate": 2 / 3,
+    "inspection_found_rectified": 2, "inspection_found_rechecked": 0, "hazards_open": 1, "hazard_repeats": 0,
+    "hazards_traced": 0, "hazard_repeat_share": None,
+    "sweep_points_found": 1, "sweep_found_rectified": 1, "sweep_found_rechecked": 0, "sweep_points_open": 0,
+    "sweep_points_overdue": 0,
+    "self_check_found_rectified": 1, "self_check_found_rechecked": 0, "self_check_open": 0, "self_check_overdue": 0,
     "hazards_overdue": 1, "enterprises_registered": 2, "enterprises_moved_in": 1, "tax_all_level": 216.5,
+    "tax_payers": 3, "street_tax_ytd": 609.5, "street_tax_growth": 609.5 / 590 - 1, "streets_ranked": 2,
     "problems_total": 4, "problems_open": 3, "problems_done": 1, "problems_dynamic_zero": 1, "problems_ongoing": 2,
     "problems_overdue": 1, "problem_completion_share": 0.25, "problem_categories": 3, "problems_added": 4,
-    "problems_closed": 1, "problems_reopened": 0, "problems_withdrawn": 0, "grid_cells": 2, "grid_blocks": 1, "grid_chiefs": 1,
+    "problems_closed": 1, "problems_reopened": 0, "problems_withdrawn": 0, "problem_events": 6, "problem_listings": 4,
+    "problem_restatements": 0, "grid_cells": 2, "grid_blocks": 1, "grid_chiefs": 1,
+    "grid_residents": 2000, "community_residents": 6000,
 }  # fmt: skip
 
 
@@ -65,7 +73,11 @@ def test_rows_without_a_community_are_their_own_group(small):
 def test_a_stock_is_what_stood_on_the_last_day_of_each_period(small):
     assert by(small, "problems_open", "month") == {"2023-01-01": 3, "2023-02-01": 3, "2023-03-01": 3, "2023-04-01": 3}
     assert by(small, "problems_done", "month") == {"2023-01-01": 0, "2023-02-01": 1, "2023-03-01": 1, "2023-04-01": 1}
-    assert by(small, "enterprises_registered", "month", FIRST_QUARTER) == {"2023-01-01": 2, "2023-02-01": 3, "2023-03-01": 2}
+    assert by(small, "enterprises_registered", "month", FIRST_QUARTER) == {
+        "2023-01-01": 2,
+        "2023-02-01": 3,
+        "2023-03-01": 2,
+    }
 
 
 def test_the_ledger_of_april_counted_by_eye(small):
@@ -86,7 +98,13 @@ def test_outside_the_data_a_number_is_missing_and_inside_it_is_zero(small):
 
 
 def test_metrics_of_different_extracts_are_asked_together(small):
-    answer = query(small, ["hotline_orders", "inspection_visits", "problems_open"], by=["community"], window=FIRST_QUARTER, scope=ALL)
+    answer = query(
+        small,
+        ["hotline_orders", "inspection_visits", "problems_open"],
+        by=["community"],
+        window=FIRST_QUARTER,
+        scope=ALL,
+    )
     found = {row.community if isinstance(row.community, str) else None: tuple(row)[2:] for row in answer.itertuples()}
     assert found["京铁"] == (3 + 1, 2, 1)
     assert found["靓丽明居"] == (1, 1, 1)
@@ -123,7 +141,9 @@ def test_a_value_is_a_value_and_never_sql(value, small):
     assert one(small, "hotline_orders") == 8
 
 
-@pytest.mark.parametrize("filters", [{"year": ["2022", "2023"]}, {"month": ["2023-1x"]}, {"year": ["abc"]}, {"day": ["2023-02-30"]}])
+@pytest.mark.parametrize(
+    "filters", [{"year": ["2022", "2023"]}, {"month": ["2023-1x"]}, {"year": ["abc"]}, {"day": ["2023-02-30"]}]
+)
 def test_a_time_filter_is_one_period(filters, small):
     with pytest.raises(QueryRefused):
         one(small, "hotline_orders", **filters)
@@ -140,14 +160,18 @@ def test_a_scope_limits_communities(small):
     own = Scope.of_communities("110112012001")
     assert one(small, "hotline_orders", scope=own) == 5
     assert by(small, "hotline_orders", "community", scope=own) == {"京铁": 5}
-    assert one(small, "hotline_orders", scope=own, community=["靓丽明居"]) == 0, "a filter cannot reach beyond the scope"
+    assert one(small, "hotline_orders", scope=own, community=["靓丽明居"]) == 0, (
+        "a filter cannot reach beyond the scope"
+    )
     assert len(rows_behind(small, "hotline_orders", window=YEAR, scope=own)) == 5
     assert one(small, "hotline_orders", scope=Scope.of_communities()) == 0, "an empty scope shows nothing"
     assert not one(small, "tax_all_level", FIRST_QUARTER, scope=own), "tax has no communities: it is not shown at all"
 
 
 def test_a_scope_hides_columns(small):
-    shown = rows_behind(small, "hotline_orders", window=YEAR, scope=Scope(None, None, frozenset({"title", "site_name"})))
+    shown = rows_behind(
+        small, "hotline_orders", window=YEAR, scope=Scope(None, None, frozenset({"title", "site_name"}))
+    )
     assert {"title", "site_name"}.isdisjoint(shown.columns)
     assert {"order_id", "community"} <= set(shown.columns)
 
@@ -165,3 +189,14 @@ def test_counts_are_whole_numbers_and_money_is_not(small):
 
 def test_no_name_of_a_dimension_is_that_of_a_metric():
     assert not set(METRICS) & set(DIMENSIONS)
+
+
+def test_of_the_rows_behind_a_number_only_some_columns_may_be_wanted(small):
+    whole = rows_behind(small, "problems_open", window=FIRST_QUARTER, scope=ALL)
+    some = rows_behind(small, "problems_open", window=FIRST_QUARTER, scope=ALL, columns=["state", "item_id"])
+    pd.testing.assert_frame_equal(some, whole[["state", "item_id"]])
+    hidden = Scope(None, None, frozenset({"state"}))
+    cut = rows_behind(small, "problems_open", window=FIRST_QUARTER, scope=hidden, columns=["state", "item_id"])
+    assert list(cut.columns) == ["item_id"], "a scope hides a column from those who name it too"
+    with pytest.raises(QueryRefused, match="stat"):
+        rows_behind(small, "problems_open", window=FIRST_QUARTER, scope=ALL, columns=["stat"])

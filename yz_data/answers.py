@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from yz_data.access import Scope
-from yz_data.warehouse import Snapshot
+from yz_data.warehouse import Executed, Snapshot, note_statements, statements_noted
 
 KEPT = 2048
 
@@ -59,14 +59,22 @@ def ask(
     noted = _noted.get()
     if noted is not None and question not in noted:
         noted.append(question)
-    return _kept(snapshot, question)
+    answer, statements = _kept(snapshot, question)
+    note_statements(statements)
+    return answer
+
+
+def statements_of(snapshot: Snapshot, question: Question) -> tuple[Executed, ...]:
+    """The statements that gave an answer, those of what it asked on its way included, each once."""
+    return _kept(snapshot, question)[1]
 
 
 @lru_cache(maxsize=KEPT)
-def _kept(snapshot: Snapshot, question: Question) -> Any:
+def _kept(snapshot: Snapshot, question: Question) -> tuple[Any, tuple[Executed, ...]]:
     token = _noted.set(None)
     try:
-        return question.ask(snapshot)
+        with statements_noted() as statements:
+            return question.ask(snapshot), tuple(dict.fromkeys(statements))
     finally:
         _noted.reset(token)
 

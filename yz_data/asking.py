@@ -17,7 +17,13 @@ from yz_data.warehouse import Snapshot, newest
 
 
 def ask(
-    settings: Settings, metrics: list[str], by: list[str], first: str | None, last: str | None, where: list[str], compare: str | None
+    settings: Settings,
+    metrics: list[str],
+    by: list[str],
+    first: str | None,
+    last: str | None,
+    where: list[str],
+    compare: str | None,
 ) -> list[dict[str, Any]]:
     """Row objects keyed by dimension and metric name.
 
@@ -110,7 +116,12 @@ def _plain(value: Any) -> Any:
 
 
 def _compared(
-    rows: list[dict[str, Any]], base: list[dict[str, Any]], metrics: list[str], by: list[str], window: Window, then: Window
+    rows: list[dict[str, Any]],
+    base: list[dict[str, Any]],
+    metrics: list[str],
+    by: list[str],
+    window: Window,
+    then: Window,
 ) -> list[dict[str, Any]]:
     earlier = {tuple(row[name] for name in by): row for row in base}
     seen = {tuple(row[name] for name in by) for row in rows}
@@ -130,7 +141,11 @@ def _compared(
             if then_value is None and key not in earlier and _counts(name) and any(name in other for other in base):
                 then_value = 0
             found = change(row[name], then_value, is_rate=metric.unit == "share")
-            answer |= {f"{name}_base": then_value, f"{name}_change": found.absolute, f"{name}_change_rate": found.relative}
+            answer |= {
+                f"{name}_base": then_value,
+                f"{name}_change": found.absolute,
+                f"{name}_change_rate": found.relative,
+            }
         answers.append(answer | {"window": str(window), "base_window": str(then)})
     return answers
 
@@ -138,4 +153,4 @@ def _compared(
 def _counts(name: str) -> bool:
     """Whether no row means none: of a count it does, of a rate or a rank it does not."""
     metric = metric_named(name)
-    return metric.additive and not metric.is_ratio
+    return not metric.is_ratio and (metric.additive or metric.aggregate.startswith("count"))

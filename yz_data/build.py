@@ -63,7 +63,9 @@ def build(settings: Settings, extracts: Path, progress: Progress = lambda label,
         with lock:
             for left_over in settings.warehouse.glob(f"{BUILDING}*"):
                 shutil.rmtree(left_over, ignore_errors=True)
-            with tempfile.TemporaryDirectory(prefix=BUILDING, dir=settings.warehouse, ignore_cleanup_errors=True) as name:
+            with tempfile.TemporaryDirectory(
+                prefix=BUILDING, dir=settings.warehouse, ignore_cleanup_errors=True
+            ) as name:
                 built = _build_in(Path(name), settings, extracts, progress)
             note_failure(settings.warehouse, None)
             return built
@@ -135,7 +137,11 @@ def find_sources(
 
 
 def _load(
-    con: duckdb.DuckDBPyConnection, contract: Contract, files: list[tuple[Path, Mapping]], settings: Settings, extracts: Path
+    con: duckdb.DuckDBPyConnection,
+    contract: Contract,
+    files: list[tuple[Path, Mapping]],
+    settings: Settings,
+    extracts: Path,
 ) -> Loaded:
     table = f"raw.{contract.name}"
     if not files:
@@ -155,7 +161,7 @@ def _refuse_link_outside(folder: Path, extracts: Path) -> None:
 
 
 def _refuse_if_too_many(settings: Settings, loaded: list[Loaded]) -> None:
-    """Refuse when the unusable rows of an extract exceed its contract's share; the rows to correct are written first."""
+    """Refuse when the unusable rows of an extract exceed its contract's share; the rows to correct come first."""
     for extract in loaded:
         limit = CONTRACTS[extract.contract].max_quarantined_share
         if extract.quarantined_share > limit:
@@ -200,7 +206,8 @@ def _place_points(con: duckdb.DuckDBPyConnection, loaded: list[Loaded]) -> None:
         placed["cell_id"] = placed["cell_id"].astype("string")
         con.register("placed", placed)
         con.execute(
-            f"create table int_{extract.contract}_points as select _file::int as _file, longitude::double as longitude, "
+            f"create table int_{extract.contract}_points as select _file::int as _file, "
+            "longitude::double as longitude, "
             "latitude::double as latitude, x::double as x, y::double as y, cell_id::varchar as cell_id from placed"
         )
         con.unregister("placed")
@@ -216,7 +223,8 @@ def _register_files(con: duckdb.DuckDBPyConnection, loaded: list[Loaded]) -> Non
     con.register("frame", frame)
     con.execute(
         "create table raw_files as select extract::varchar as extract, file_number::int as file_number, "
-        "file_name::varchar as file_name, data_through::date as data_through, is_correction::boolean as is_correction from frame"
+        "file_name::varchar as file_name, data_through::date as data_through, "
+        "is_correction::boolean as is_correction from frame"
     )
     con.unregister("frame")
 

@@ -15,6 +15,7 @@ from yz_data.contracts import CONTRACTS
 from yz_data.errors import BuildRefused
 from yz_data.ingest import Loaded
 from yz_data.metrics import METRICS
+from yz_data.rollups import write_rollups
 
 SQL = Path(__file__).parent / "sql"
 CHECKS = Path(__file__).parent / "checks"
@@ -71,7 +72,8 @@ def write_meta(con: duckdb.DuckDBPyConnection, loaded: list[Loaded], name: str, 
     """What the snapshot knows about itself: build, files, reasons, coverage, contract and metric versions."""
     coverage = _coverage(con, loaded)
     as_of = max((last for _, _, last in coverage), default=None)
-    _table(con, "meta_build", [(name, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), as_of, __version__, is_demo)],
+    built_at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    _table(con, "meta_build", [(name, built_at, as_of, __version__, is_demo)],
            ["snapshot", "built_at", "as_of_on", "program_version", "is_demo"])  # fmt: skip
     _table(
         con, "meta_files",
@@ -92,6 +94,7 @@ def write_meta(con: duckdb.DuckDBPyConnection, loaded: list[Loaded], name: str, 
         ],
         ["extract", "file_name", "code", "column_name", "row_count"],
     )  # fmt: skip
+    _table(con, "meta_rollups", write_rollups(con), ["rollup", "mart", "time_column", "period", "row_count", "last_on"])
     _table(con, "meta_coverage", coverage, ["extract", "first_on", "last_on"])
     versions = [("contract", c.name, hashlib.sha256(repr(c).encode()).hexdigest()[:12]) for c in CONTRACTS.values()]
     versions += [("metric", m.name, m.version) for m in METRICS.values()]
@@ -130,14 +133,16 @@ def _first_and_last(extract: str) -> str:
 
 
 def _table(con: duckdb.DuckDBPyConnection, name: str, rows: list[tuple], columns: list[str]) -> None:
-    kinds = {"_on": "DATE", "_count": "BIGINT", "_bytes": "BIGINT", "is_": "BOOLEAN"}
-    typed = [
-        f"{column} {next((kind for mark, kind in kinds.items() if column.endswith(mark) or column.startswith(mark)), 'VARCHAR')}"
-        for column in columns
-    ]
+    typed = [f"{column} {_type_of(column)}" for column in columns]
     con.execute(f"create table snapshot.{name} ({', '.join(typed)})")
     if rows:
         frame = pd.DataFrame(rows, columns=columns, dtype=object)
         con.register("frame", frame)
         con.execute(f"insert into snapshot.{name} select * from frame")
         con.unregister("frame")
+
+
+def _type_of(column: str) -> str:
+    """The type that a column's name says it has."""
+    kinds = {"_on": "DATE", "_count": "BIGINT", "_bytes": "BIGINT", "is_": "BOOLEAN"}
+    return next((kind for mark, kind in kinds.items() if column.endswith(mark) or column.startswith(mark)), "VARCHAR")

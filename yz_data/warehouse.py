@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import json
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -16,6 +20,9 @@ import pandas as pd
 from yz_data.errors import NoSnapshot, YzDataError
 
 FAILURE = "last_failure.json"
+KEPT_ANSWERS = 4096
+KEPT_CELLS = 5_000_000  # of all answers together: some hundred MB at most
+LARGEST_KEPT = 500_000  # cells; a longer answer is read anew
 SNAPSHOT_NAME = re.compile(r"(\d{8}T\d{6}Z)(?:-(\d+))?\.duckdb")
 
 
@@ -40,6 +47,46 @@ class Coverage:
     last_on: dt.date
 
 
+@dataclass(frozen=True, slots=True)
+class Rollup:
+    """Sums of a mart's rows by `period` ("day" or "month") of one of its times; `last_on` is that of its last row."""
+
+    name: str
+    mart: str
+    time: str
+    period: str
+    last_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Executed:
+    """A statement that a snapshot answered, with the values bound to its placeholders."""
+
+    sql: str
+    values: tuple[object, ...]
+
+
+_noted: ContextVar[list[Executed] | None] = ContextVar("noted_statements", default=None)
+
+
+@contextmanager
+def statements_noted() -> Iterator[list[Executed]]:
+    """Every statement that snapshots answer inside the block, in order."""
+    noted: list[Executed] = []
+    token = _noted.set(noted)
+    try:
+        yield noted
+    finally:
+        _noted.reset(token)
+
+
+def note_statements(statements: Iterable[Executed]) -> None:
+    """Tell whoever notes statements just now of these, which ran or whose answer was kept."""
+    noted = _noted.get()
+    if noted is not None:
+        noted.extend(statements)
+
+
 class Snapshot:
     """One snapshot. Every call takes its own cursor, so that threads do not disturb each other."""
 
@@ -51,6 +98,9 @@ class Snapshot:
             read_only=True,
             config={"autoinstall_known_extensions": False, "autoload_known_extensions": False},
         )
+        self._parsed: dict[str, duckdb.Statement] = {}
+        self._answers: dict[tuple[str, str, tuple[object, ...]], Any] = {}
+        self._kept_cells = 0
         self._connection.execute("set TimeZone = 'Asia/Shanghai'; set enable_external_access = false")
         build = self.frame("select * from meta_build").iloc[0]
         self.as_of: dt.date = pd.Timestamp(build["as_of_on"]).date()
@@ -61,24 +111,84 @@ class Snapshot:
             row.extract: Coverage(pd.Timestamp(row.first_on).date(), pd.Timestamp(row.last_on).date())
             for row in self.frame("select * from meta_coverage").itertuples()
         }
-        self._columns: dict[str, tuple[str, ...]] = {}
+        self._columns = self._all_columns()
+        self.rollups, self.versions = self._rollups()
+
+    def _rollups(self) -> tuple[tuple[Rollup, ...], dict[str, str]]:
+        """The rollups, the smallest first, and the versions of the metrics that they sum."""
+        if not self.columns("meta_rollups"):
+            return (), {}
+        rollups = self.rows(
+            "select rollup, mart, time_column, period, last_on from meta_rollups order by row_count, rollup"
+        )
+        versions = self.rows("select name, version from meta_versions where kind = 'metric'")
+        return tuple(Rollup(*row) for row in rollups), dict(versions)
 
     def frame(self, sql: str, values: Sequence[object] = ()) -> pd.DataFrame:
-        """The answer of one statement as a DataFrame; `values` are bound to its placeholders."""
-        return self._connection.cursor().execute(sql, list(values)).df()
+        """The answer of one statement as a DataFrame; `values` are bound to its placeholders.
+
+        A short answer is kept as long as the snapshot is open, so that no statement runs twice.
+        """
+        return self._answer("frame", sql, values).copy(deep=False)  # pandas copies what is written to
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple]:
         """The answer of one statement as tuples."""
-        return self._connection.cursor().execute(sql, list(values)).fetchall()
+        return list(self._answer("rows", sql, values))
+
+    def _answer(self, kind: str, sql: str, values: Sequence[object]) -> Any:
+        bound = tuple(tuple(value) if isinstance(value, list) else value for value in values)
+        note_statements([Executed(sql, bound)])
+        answer = self._answers.get((kind, sql, bound))
+        if answer is None:
+            found = self._execute(sql, bound)
+            answer = found.df() if kind == "frame" else found.fetchall()
+            self._keep((kind, sql, bound), answer, len(answer) * len(found.description))
+        return answer
+
+    def _keep(self, key: tuple[str, str, tuple[object, ...]], answer: Any, cells: int) -> None:
+        """Keep an answer unless it is very long; when too much is kept, begin anew."""
+        if cells > LARGEST_KEPT:
+            return
+        if len(self._answers) >= KEPT_ANSWERS or self._kept_cells + cells > KEPT_CELLS:
+            self._answers.clear()
+            self._kept_cells = 0
+        self._answers[key] = answer
+        self._kept_cells += cells
+
+    def _execute(self, sql: str, bound: tuple[object, ...]) -> duckdb.DuckDBPyConnection:
+        parsed = self._parsed.get(sql)
+        if parsed is None:  # to parse takes up to a fifth of a small statement's time
+            if len(self._parsed) >= KEPT_ANSWERS:
+                self._parsed.clear()
+            parsed = self._parsed[sql] = self._connection.cursor().extract_statements(sql)[0]
+        values = [list(value) if isinstance(value, tuple) else value for value in bound]
+        return self._connection.cursor().execute(parsed, values)
+
+    def again(self) -> Snapshot:
+        """The same file under another identity: what was kept of this one is computed anew for that one."""
+        other = copy.copy(self)
+        other._answers, other._kept_cells = {}, 0
+        return other
+
+    def without_rollups(self) -> Snapshot:
+        """The same file, every question answered from the rows."""
+        other = self.again()
+        other.rollups = ()
+        return other
 
     def columns(self, table: str) -> tuple[str, ...]:
-        """The column names of a table, () if there is no such table."""
-        if table not in self._columns:
-            found = self.rows(
-                "select column_name from duckdb_columns() where table_name = ? order by column_index", [table]
-            )
-            self._columns[table] = tuple(name for (name,) in found)
-        return self._columns[table]
+        """The column names of a table, () if there is no such table; a rollup is named with its schema."""
+        return self._columns.get(table, ())
+
+    def _all_columns(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for schema, table, column in self.rows(
+            "select schema_name, table_name, column_name from duckdb_columns() where not internal "
+            "order by schema_name, table_name, column_index"
+        ):
+            name = table if schema == "main" else f"{schema}.{table}"
+            found[name] = (*found.get(name, ()), column)
+        return found
 
     def close(self) -> None:
         """Let go of the file."""

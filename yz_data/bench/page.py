@@ -7,41 +7,41 @@ under its own settings, the other two under the defaults. The pages take turns w
 
 from __future__ import annotations
 
-import gc
-import json
-import os
-import subprocess
-import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from itertools import product
+from collections.abc import Callable
+from contextlib import ExitStack
+from importlib.util import find_spec
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import duckdb
 from rich.console import Console
 
-from yz_data import settings
+from yz_data.bench import browser, views
+from yz_data.bench.reruns import PAGES, Page, fresh_filters, page
 from yz_data.bench.timing import Ratio, show, take_turns
 
 STREET_ORDERS = 91_000
 TARGET = 1 / 3
-PAGES = {
-    "overview": settings.PROJECT / "app.py",
-    "ordinary": Path(__file__).with_name("ordinary_page.py"),
-    "hello": Path(__file__).with_name("hello_page.py"),
-}
 MARTS = {
     "problem_states": "fct_problem_states", "hotline_orders": "fct_hotline_orders", "grid_cases": "fct_grid_cases",
     "hazards": "fct_hazards", "tax_months": "fct_tax_months", "communities": "dim_communities",
 }  # fmt: skip
-SECONDS = 300
 
 
 def run(runs: int, notes: Console, rows: int = STREET_ORDERS) -> None:
-    """Measure reruns with the filters as they were, then with filters no one has chosen before; print the ratios."""
+    """Measure reruns with the filters as they were, then with filters no one has chosen before; print the ratios. Then
+    every view beside the hello page, on the server and in a browser."""
+    data, communities = against_ordinary(runs, notes, rows)
+    views.show(views.measure(data, communities, views.VIEWS, max(runs, views.LEAST_RUNS)), notes)
+    if find_spec("playwright") is None:
+        notes.print("In a browser: not measured, because the package playwright is not installed.")
+        return
+    browser.show(browser.measure(data, views.VIEWS, runs), notes)
+
+
+def against_ordinary(runs: int, notes: Console, rows: int) -> tuple[Path, list[str]]:
+    """The overview beside the same page written the ordinary way; the data folder used and its communities."""
     from yz_data.bench.queries import snapshot_of
 
     snapshot = snapshot_of(rows, notes)
@@ -50,6 +50,7 @@ def run(runs: int, notes: Console, rows: int = STREET_ORDERS) -> None:
         communities = export_rows(snapshot, exported)
         pages = {name: stack.enter_context(page(name, snapshot.parent.parent, exported)) for name in PAGES}
         show("page", measure(pages, communities, runs), "other page", notes)
+    return snapshot.parent.parent, communities
 
 
 def measure(pages: dict[str, Page], communities: list[str], runs: int) -> list[Ratio]:
@@ -82,12 +83,6 @@ def measure(pages: dict[str, Page], communities: list[str], runs: int) -> list[R
     ]
 
 
-def fresh_filters(communities: list[str]) -> Iterator[dict[str, Any]]:
-    """Months and communities, each pair once."""
-    months = [f"2023-{month:02d}" for month in range(12, 0, -1)] + ["2023Q1", "2023Q2", "2023Q3", "2023Q4"]
-    return ({"period": month, "community": [community]} for community, month in product(communities, months))
-
-
 def export_rows(snapshot: Path, folder: Path) -> list[str]:
     """The rows of the marts as files the ordinary page reads; the communities' ids."""
     con = duckdb.connect(str(snapshot), read_only=True)
@@ -97,76 +92,3 @@ def export_rows(snapshot: Path, folder: Path) -> list[str]:
         return [name for (name,) in con.execute("select community_id from dim_communities order by 1").fetchall()]
     finally:
         con.close()
-
-
-class Page:
-    """A page in another process, rerun on demand."""
-
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self.process = process
-        self.seen: list[dict[str, Any]] = []
-
-    def rerun(self, filters: dict[str, Any]) -> float:
-        """Set filters (none: leave them) and run the page once; its seconds."""
-        assert self.process.stdin is not None and self.process.stdout is not None
-        self.process.stdin.write(json.dumps(filters) + "\n")
-        self.process.stdin.flush()
-        answer = self.process.stdout.readline()
-        if not answer.strip():
-            raise RuntimeError(f"the page ended with status {self.process.wait()}")
-        return float(answer)
-
-
-@contextmanager
-def page(name: str, data: Path, rows: Path) -> Iterator[Page]:
-    """A process that runs one page; the dashboard's own settings are read from the folder it is started in."""
-    folder = settings.PROJECT if name == "overview" else rows
-    variables = os.environ | {"PYTHONPATH": str(settings.PROJECT), "YZ_DATA_DIR": str(data), "YZ_BENCH_ROWS": str(rows)}
-    command = [sys.executable, "-m", __name__, name]
-    pipe = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, cwd=folder, env=variables, text=True, **pipe) as process:
-        try:
-            yield Page(process)
-        finally:
-            process.kill()
-
-
-def serve(name: str) -> None:
-    """Run the page once for each line of standard input and answer with its seconds."""
-    from streamlit.testing.v1 import AppTest
-
-    # What the page or its log print on standard output must not be taken for an answer.
-    answers, sys.stdout = sys.stdout, sys.stderr
-    taken = watch_runs()
-    test = AppTest.from_file(str(PAGES[name]), default_timeout=SECONDS)
-    test.run()
-    for line in sys.stdin:
-        for key, value in json.loads(line).items():
-            (test.multiselect if isinstance(value, list) else test.selectbox)(key=key).set_value(value)
-        test.run()
-        if test.exception:  # its traceback is in the log; the one who asks reads that nothing was measured
-            sys.exit(1)
-        print(taken[-1], file=answers, flush=True)
-
-
-def watch_runs() -> list[float]:
-    """The seconds of every script run from now on, with the collection that a server makes after it."""
-    from streamlit import config
-    from streamlit.runtime.scriptrunner import ScriptRunner
-
-    taken: list[float] = []
-    run_script = ScriptRunner._run_script
-
-    def timed_run(self: ScriptRunner, rerun_data: Any) -> None:
-        begun = perf_counter()
-        run_script(self, rerun_data)
-        if config.get_option("runner.postScriptGC"):  # the test client's runner leaves it out
-            gc.collect(2)
-        taken.append(perf_counter() - begun)
-
-    ScriptRunner._run_script = timed_run
-    return taken
-
-
-if __name__ == "__main__":
-    serve(sys.argv[1])

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import platform
+import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -19,6 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from yz_data import settings
+from yz_data.errors import BenchFailed
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,34 @@ def take_turns(
 
 
 def in_own_process(module: str, *arguments: object) -> dict[str, Any]:
-    """What `python -m module arguments` prints as JSON, from a process that has done nothing else."""
+    """What `python -m module arguments` prints as JSON, from a process that has done nothing else.
+
+    Raises BenchFailed with what is known of its end when it does not answer.
+    """
     command = [sys.executable, "-m", module, *map(str, arguments)]
-    done = subprocess.run(command, cwd=settings.PROJECT, stdout=subprocess.PIPE, check=True)
-    return json.loads(done.stdout)
+    begun = perf_counter()
+    done = subprocess.run(command, cwd=settings.PROJECT, stdout=subprocess.PIPE, check=False)
+    try:
+        if done.returncode == 0:
+            return json.loads(done.stdout)
+    except ValueError:
+        pass
+    raise BenchFailed("bench_failed", work=" ".join([module, *map(str, arguments)]), end=_end_of(done.returncode),
+                      seconds=perf_counter() - begun, memory=_memory_left())  # fmt: skip
+
+
+def _end_of(status: int) -> str:
+    """How a process ended: the name of the signal that ended it, or its exit status."""
+    return signal.Signals(-status).name if status < 0 else f"exit status {status}"
+
+
+def _memory_left() -> str:
+    """What the system has left; a process that needs more is ended by SIGKILL and cannot say so itself."""
+    found = Path("/proc/meminfo")
+    if not found.exists():
+        return "memory unknown"
+    line = next(line for line in found.read_text().splitlines() if line.startswith("MemAvailable"))
+    return f"{int(line.split()[1]) * 1024 / 1e9:.1f} GB available"
 
 
 def peak_mb() -> float:
@@ -126,3 +152,19 @@ def show_memory(bench: str, name: str, peak: float, limit: float | None, notes: 
     notes.print(f"{name}: peak memory {peak:,.0f} MB{asked}{'' if holds else ' — missed'}")
     line = {"bench": bench, "name": name, "peak_mb": round(peak), "limit_mb": limit, "holds": holds}
     print(json.dumps(line), flush=True)
+
+
+def show_times(bench: str, times: Mapping[str, Sequence[float]], limit_ms: float, notes: Console) -> None:
+    """Medians in ms against one limit: a table for the reader, for each a line of JSON."""
+    notes.print(f"bench {bench}: {machine()}", soft_wrap=True)
+    table = Table("", "median ms", "most", "at most", "")
+    for name, seconds in times.items():
+        taken, most = median(seconds) * 1000, max(seconds) * 1000
+        holds = taken <= limit_ms
+        table.add_row(name, f"{taken:,.1f}", f"{most:,.1f}", f"{limit_ms:g} ms", "" if holds else "missed")
+        line = {
+            "bench": bench, "name": name, "product_ms": round(taken, 3), "most_ms": round(most, 3),
+            "limit_ms": limit_ms, "holds": holds, "turns": len(seconds),
+        }  # fmt: skip
+        print(json.dumps(line, ensure_ascii=False), flush=True)
+    notes.print(table, width=max(notes.width, 110))

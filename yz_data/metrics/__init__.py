@@ -14,22 +14,27 @@ from yz_data.errors import QueryRefused
 from yz_data.metrics import economy, grid, hotline, problems, safety
 from yz_data.metrics.base import Dimension, Good, Mart, Metric, Unit
 
-__all__ = ["DIMENSIONS", "MARTS", "METRICS", "Dimension", "Good", "Mart", "Metric", "Unit", "dimension_named", "metric_named"]
+__all__ = [
+    "DIMENSIONS", "MARTS", "METRICS", "Dimension", "Good", "Mart", "Metric", "Unit", "dimension_named", "metric_named",
+]  # fmt: skip
 
 MARTS = {
     mart.name: mart
     for mart in (
         Mart("fct_problem_states", "problem_items", "item_id"),
         Mart("fct_problem_events", "problem_items", "item_id"),
-        Mart("fct_hotline_orders", "hotline_orders", "order_id"),
-        Mart("fct_grid_cases", "grid_cases", "case_id"),
+        Mart("fct_problem_histories", "problem_items", "item_id"),
+        Mart("fct_problem_restatements", "problem_items", "category"),
+        Mart("fct_hotline_orders", "hotline_orders", "order_id", rolled_by=("topic_level_1", "order_type")),
+        Mart("fct_grid_cases", "grid_cases", "case_id", rolled_by=("case_kind", "main_type")),
         Mart("fct_inspections", "inspections", "inspection_id"),
         Mart("fct_sweeps", "sweeps", "sweep_id"),
-        Mart("fct_hazards", "hazards", "hazard_id"),
+        Mart("fct_hazards", "hazards", "hazard_id", rolled_by=("stream", "hazard_level")),
         Mart("fct_enterprises", "enterprises", "enterprise_id"),
         Mart("fct_tax_months", "tax_monthly", "enterprise_id"),
         Mart("fct_street_tax_ranks", "street_tax_ranking", "subdistrict_id"),
         Mart("dim_grid_cells", "grid_cells", "cell_id"),
+        Mart("dim_communities", "communities", "community_id"),
     )
 }
 
@@ -53,6 +58,7 @@ DIMENSIONS: dict[str, Dimension] = {
                 "community_id",
                 "block_id",
                 "cell_id",
+                "item_id",
                 "category",
                 "state",
                 "batch",
@@ -76,11 +82,20 @@ DIMENSIONS: dict[str, Dimension] = {
                 "field",
                 "industry",
                 "rectification_mode",
+                "repeat_kind",
+                "unit_id",
+                "unit_name",
                 "enterprise_kind",
                 "tax_type",
                 "enterprise_id",
+                "enterprise_name",
+                "arrived_on",
+                "left_on",
+                "subdistrict_name",
                 "site_name",
-            )  # fmt: skip
+                "point_longitude",
+                "point_latitude",
+            )
         ),
     )
 }

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 Unit = Literal[
     "item", "order", "case", "visit", "place", "point", "entry", "occasion", "firm", "cny", "share", "day", "rank",
-    "cell", "block", "community",
+    "cell", "block", "community", "street", "person",
 ]  # fmt: skip
 Good = Literal["up", "down", "none"]
+_SUM = re.compile(r"sum\(\w+\)(?P<cast>(::\w+)?)")
 
 
 @dataclass(frozen=True, slots=True)
 class Mart:
-    """A table that metrics read. `extract` names the contract whose files say from when to when it is complete."""
+    """A table that metrics read. `extract` names the contract whose files say from when to when it is complete.
+
+    Of a mart with `rolled_by` the build keeps sums by day and by month, those by month also by these dimensions; None
+    for a mart small enough to be read as it is.
+    """
 
     name: str
     extract: str
     id_column: str
     valid_from: str = "valid_from"
     valid_to: str = "valid_to"
+    rolled_by: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,22 @@ class Metric:
     def is_stock(self) -> bool:
         """Whether it counts what stands on a day rather than what happened in a window."""
         return self.time is None
+
+    @property
+    def filtered(self) -> str:
+        """The aggregate over the rows that are counted, as SQL."""
+        return f"{self.aggregate} filter (where {self.where})" if self.where else self.aggregate
+
+    @property
+    def rolled(self) -> str | None:
+        """The same from sums kept under the metric's name; None where sums do not tell it: a distinct count, a median,
+        what stands on a day, what is judged on the window's last day."""
+        if self.is_ratio or self.is_stock or not self.additive or "as_of_on" in (self.where or ""):
+            return None
+        if self.aggregate == "count(*)":
+            return f"coalesce(sum({self.name}), 0)::bigint"
+        summed = _SUM.fullmatch(self.aggregate)
+        return summed and f"sum({self.name}){summed['cast']}"
 
     @property
     def version(self) -> str:

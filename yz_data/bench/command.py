@@ -1,0 +1,33 @@
+"""The measurements as commands: python -m yz_data bench ingest | query | page."""
+
+from __future__ import annotations
+
+import typer
+from rich.console import Console
+
+bench_app = typer.Typer(no_args_is_help=True, help="Measure against the bare engine in the same run.")
+notes = Console(stderr=True)
+
+
+@bench_app.command("ingest")
+def bench_ingest(rows: int = 2_000_000, runs: int = 5) -> None:
+    """Ingest with full validation against a bare typed CSV load of the same file."""
+    from yz_data.bench import ingest
+
+    ingest.run(rows, runs, notes)
+
+
+@bench_app.command("query")
+def bench_query(rows: int = 2_000_000, runs: int = 7) -> None:
+    """Every metric query of the pages against the same SQL written by hand."""
+    from yz_data.bench import queries
+
+    queries.run(rows, runs, notes)
+
+
+@bench_app.command("page")
+def bench_page(runs: int = 15) -> None:
+    """Reruns of the pages: the overview against an ordinary page, every view beside a bare one."""
+    from yz_data.bench import page
+
+    page.run(runs, notes)
