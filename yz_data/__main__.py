@@ -1,4 +1,4 @@
-"""The command line: python -m yz_data demo | build | check | query | reconcile | bench | serve.
+"""The command line: python -m yz_data demo | build | check | query | reconcile | verify | bench | serve.
 
 Machine output goes to standard output alone; progress and messages go to standard error.
 """
@@ -20,10 +20,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from yz_data import settings
+from yz_data.bench.command import bench_app
 from yz_data.errors import YzDataError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-bench_app = typer.Typer(no_args_is_help=True, help="Measure against the bare engine in the same run.")
 app.add_typer(bench_app, name="bench")
 notes = Console(stderr=True)
 
@@ -33,6 +33,13 @@ class Format(StrEnum):
 
     table = "table"
     csv = "csv"
+    json = "json"
+
+
+class TextFormat(StrEnum):
+    """How a verdict is printed."""
+
+    text = "text"
     json = "json"
 
 
@@ -216,35 +223,30 @@ def reconcile(format: Format = Format.table, lang: Language = "zh") -> None:
         raise typer.Exit(1)
 
 
+@app.command()
+def verify(
+    number: Annotated[str, typer.Argument(help="What stands on the card, YZ-7F3A-9C2E.")],
+    on_newest: Annotated[bool, typer.Option("--on-newest", help="Compute on the newest snapshot instead.")] = False,
+    format: TextFormat = TextFormat.text,
+    lang: Language = "zh",
+) -> None:
+    """Compute a figure again from its number. Exit status 1 when it differs, 2 when it cannot be computed."""
+    from yz_data.passport import as_dict, as_text
+    from yz_data.passport import verify as verify_number
+
+    with said_plainly(lang):
+        verdict = verify_number(settings.load(), number, on_newest=on_newest)
+    is_text = format is TextFormat.text
+    print(as_text(verdict, lang) if is_text else json.dumps(as_dict(verdict), ensure_ascii=False, indent=2))
+    if not verdict.agrees:
+        raise typer.Exit(1)
+
+
 def _print_table(rows: list[dict[str, Any]]) -> None:
     table = Table(*(list(rows[0]) if rows else []))
     for row in rows:
         table.add_row(*("—" if value is None else str(value) for value in row.values()))
     Console().print(table)
-
-
-@bench_app.command("ingest")
-def bench_ingest(rows: int = 2_000_000, runs: int = 5) -> None:
-    """Ingest with full validation against a bare typed CSV load of the same file."""
-    from yz_data.bench import ingest
-
-    ingest.run(rows, runs, notes)
-
-
-@bench_app.command("query")
-def bench_query(rows: int = 2_000_000, runs: int = 7) -> None:
-    """Every metric query of the pages against the same SQL written by hand."""
-    from yz_data.bench import queries
-
-    queries.run(rows, runs, notes)
-
-
-@bench_app.command("page")
-def bench_page(runs: int = 15) -> None:
-    """A rerun of the overview page against the same page written the ordinary way."""
-    from yz_data.bench import page
-
-    page.run(runs, notes)
 
 
 @app.command()

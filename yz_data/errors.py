@@ -47,3 +47,19 @@ class NoSnapshot(YzDataError):
 
 class AccessRefused(YzDataError):
     """The scope does not allow these rows or columns."""
+
+
+class BenchFailed(YzDataError):
+    """A measurement whose process ended without an answer."""
+
+
+class RecordsUnavailable(YzDataError):
+    """What people enter cannot be read or written just now; figures do not need it."""
+
+
+class EntryRefused(YzDataError):
+    """Something entered that cannot be kept: no name, too long, of somebody else."""
+
+
+class PassportRefused(YzDataError):
+    """A figure that cannot be issued or verified: unknown number, function or snapshot gone."""

@@ -22,6 +22,17 @@ class Settings:
     keep_snapshots: int = 10
     memory_limit: str = "1GB"
     threads: int = 2
+    records_url: str | None = None  # of what people enter; None: the SQLite file
+
+    @property
+    def records_file(self) -> Path:
+        """The SQLite file of what people enter, where no other database is named."""
+        return self.data / "records" / "records.db"
+
+    @property
+    def has_records(self) -> bool:
+        """Whether anything can have been entered yet."""
+        return self.records_url is not None or self.records_file.exists()
 
     @property
     def warehouse(self) -> Path:
@@ -50,4 +61,5 @@ def load() -> Settings:
         keep_snapshots=int(os.environ.get("YZ_KEEP_SNAPSHOTS", 10)),
         memory_limit=os.environ.get("YZ_MEMORY_LIMIT", "1GB"),
         threads=int(os.environ.get("YZ_THREADS", min(4, os.cpu_count() or 2))),
+        records_url=os.environ.get("YZ_RECORDS_URL") or None,
     )

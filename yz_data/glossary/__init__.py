@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from yz_data.glossary import data, economy, errors, grid, hotline, problems, safety, shell, trust
+from yz_data.glossary import data, economy, errors, grid, hotline, problems, records, safety, shell, trust
 
 Lang = Literal["zh", "en"]
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
@@ -18,7 +18,7 @@ METRIC_WORDS: dict[str, tuple[str, str, str, str]] = {
     name: words for field in FIELDS for name, words in field.METRIC_WORDS.items()
 }
 WORDS: dict[str, tuple[str, str]] = {
-    key: words for module in (shell, errors, trust, data, *FIELDS) for key, words in module.WORDS.items()
+    key: words for module in (shell, errors, trust, records, data, *FIELDS) for key, words in module.WORDS.items()
 }
 
 

@@ -33,6 +33,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "error.mapping_wrong_kind": ("映射文件 {file} 中的 {name} 写成了 {value}，应为 {kind}。写法见 data/mappings/README.md。", "{name} in the mapping file {file} is {value}; it should be {kind}. See data/mappings/README.md."),
     "error.unknown_contract": ("没有名为 {name} 的数据约定。相近的名称：{nearest}。", "There is no contract named {name}. Nearest names: {nearest}."),
     "error.not_recognised": ("{file} 无法对应到任何数据约定。请让文件名以约定名开头，或用 --contract 指明。", "{file} belongs to no contract. Begin its name with a contract's name, or state one with --contract."),
+    "error.bench_failed": ("测量未完成：进程 {work} 运行 {seconds:.0f} 秒后结束（{end}），没有给出结果；目前 {memory}。SIGKILL 多半是内存不足：请先关闭其他程序，或用 --rows 减少行数。", "Nothing was measured: the process {work} ended after {seconds:.0f} s ({end}) without an answer; {memory} now. SIGKILL mostly means too little memory: close other programs, or take fewer --rows."),
     "error.build_at_work": ("另一个构建正在进行，本次未开始。请等它结束后再试。", "Another build is at work, so this one did not start. Try again when it has ended."),
     "error.no_extracts": ("{folder} 中没有可用的数据文件，未发布新快照。请放入数据文件后重试。", "{folder} holds no extracts, so no snapshot was published. Put extracts there and try again."),
     "error.file_refused": ("构建停止，旧快照继续使用。{contract}：{why}", "The build stopped and the old snapshot stays in use. {contract}: {why}"),

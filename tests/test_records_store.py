@@ -1,0 +1,162 @@
+"""The store of what people enter: made when first used, written by many at once, and never in the way of a page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import multiprocessing
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
+
+from yz_data.errors import RecordsUnavailable
+from yz_data.records import Records, add_note, keep_passport, notes, records_of, save_view, schema, views
+from yz_data.settings import Settings
+
+HAZARDS = {"page": "hazards", "address": "period=2023"}
+
+
+@pytest.fixture
+def records(chosen):
+    opened = records_of(chosen)
+    yield opened
+    opened.close()
+
+
+def note(records, title):
+    first_of_may = dt.date(2023, 5, 1)
+    return add_note(records, noted_on=first_of_may, title=title, note_kind="campaign", metrics=("hotline_orders",))
+
+
+def test_nothing_is_made_before_the_first_use_and_all_is_there_after_reopening(chosen):
+    records = records_of(chosen)
+    assert not chosen.has_records and not chosen.records_file.parent.exists()
+    save_view(records, "甲", owner="王芳", **HAZARDS)
+    records.close()
+    assert chosen.has_records
+    again = Records(f"sqlite:///{chosen.records_file}")
+    assert [view.name for view in views(again, "王芳")] == ["甲"]
+    with again.reading() as connection:
+        assert connection.execute(text("pragma journal_mode")).scalar() == "wal"
+    again.close()
+
+
+def test_a_folder_may_have_any_name(tmp_path):
+    odd = Settings(data=tmp_path / "数据 #1?x=%20", extracts=tmp_path, mappings=tmp_path)
+    save_view(records_of(odd), "甲", owner="王芳", **HAZARDS)
+    assert odd.records_file.is_file()
+
+
+def write_many(url: str, writer: int) -> int:
+    records = Records(url)
+    for number in range(20):
+        note(records, title=f"{writer}-{number}")
+        keep_passport(records, f"{number}")
+        save_view(records, "一处", owner="众人", **HAZARDS)
+    records.close()
+    return writer
+
+
+def test_many_threads_write_at_once_and_nothing_is_lost(records):
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda number: note(records, title=f"第{number}条"), range(80)))
+    assert {one.title for one in notes(records)} == {f"第{number}条" for number in range(80)}
+
+
+def test_several_processes_make_and_write_one_store_at_once(tmp_path):
+    url = f"sqlite:///{tmp_path / 'new' / 'records.db'}"
+    with multiprocessing.get_context("spawn").Pool(4) as pool:
+        assert pool.starmap(write_many, [(url, writer) for writer in range(4)]) == [0, 1, 2, 3]
+    records = Records(url)
+    assert len(notes(records)) == 80
+    assert len(views(records, "众人")) == 1
+    with records.reading() as connection:
+        assert connection.execute(text("select count(*) from passports")).scalar() == 20
+    records.close()
+
+
+def test_what_fails_in_the_middle_leaves_nothing_behind(records):
+    with pytest.raises(ZeroDivisionError), records.writing() as connection:
+        connection.execute(text("insert into passports values ('YZ-1', 0, '', '2023-01-01')"))
+        raise ZeroDivisionError
+    with records.reading() as connection:
+        assert connection.execute(text("select count(*) from passports")).scalar() == 0
+
+
+def test_a_store_that_may_only_be_read_is_read_and_refuses_to_write_in_words(chosen, records):
+    save_view(records, "甲", owner="王芳", **HAZARDS)
+    records.close()
+    only_read = Records(f"sqlite:///file:{chosen.records_file}?mode=ro&uri=true")
+    assert [view.name for view in views(only_read, "王芳")] == ["甲"]
+    with pytest.raises(RecordsUnavailable) as refusal:
+        save_view(only_read, "乙", owner="王芳", **HAZARDS)
+    assert "readonly" in refusal.value.message("zh")
+    only_read.close()
+
+
+def test_a_place_that_cannot_hold_a_store_is_said_in_words(tmp_path):
+    (tmp_path / "records").write_text("a file where the folder should be", encoding="utf-8")
+    (tmp_path / "broken.db").write_bytes(b"not a database" * 100)
+    for path in ("records/records.db", "broken.db", "."):
+        with pytest.raises(RecordsUnavailable) as refusal:
+            views(Records(f"sqlite:///{tmp_path / path}"))
+        assert refusal.value.key == "records_place"
+        assert str(tmp_path) not in refusal.value.message("zh")
+
+
+def test_a_postgresql_address_is_understood_and_a_password_never_shown():
+    records = Records("postgresql+psycopg://yz:geheim@127.0.0.1:1/records?connect_timeout=1")
+    assert (records.url.host, records.url.port, records.url.database, records.url.get_backend_name()) == (
+        "127.0.0.1", 1, "records", "postgresql",
+    )  # fmt: skip
+    with pytest.raises(RecordsUnavailable) as refusal:
+        views(records)
+    assert refusal.value.key in ("records_driver", "records_place"), "no driver here, or no server"
+    assert "geheim" not in refusal.value.message("zh") + str(refusal.value) + repr(refusal.value)
+
+
+@pytest.mark.parametrize("url", ["", "records.db", "http//x", "postgresql://u:p@h:port/x"])
+def test_an_address_that_is_none_is_refused(url):
+    with pytest.raises(RecordsUnavailable) as refusal:
+        Records(url)
+    assert refusal.value.key == "records_url"
+
+
+def test_an_unknown_kind_of_database_is_refused():
+    with pytest.raises(RecordsUnavailable) as refusal:
+        views(Records("nosuch://host/x"))
+    assert refusal.value.key == "records_driver"
+
+
+def test_the_tables_can_be_made_in_postgresql():
+    made = [str(CreateTable(table).compile(dialect=postgresql.dialect())) for table in schema.metadata.sorted_tables]
+    assert len(made) == 4
+    assert "JSON" in made[0] and "SERIAL" in made[0]
+
+
+# --- versions
+
+
+def test_an_older_store_is_brought_forward_and_keeps_what_it_holds(tmp_path):
+    engine = create_engine(f"sqlite:///{tmp_path / 'r.db'}")
+    steps = [("alter table saved_views add column colour varchar", "update saved_views set colour = 'blue'")]
+    with engine.begin() as connection:
+        schema.upgrade(connection)
+        connection.execute(text("insert into saved_views values (1, '甲', '王', 0, 'hazards', '', '2023-01-01', '')"))
+    with engine.begin() as connection:
+        schema.upgrade(connection, steps)
+        schema.upgrade(connection, steps)
+        assert connection.execute(text("select name, colour from saved_views")).all() == [("甲", "blue")]
+        assert connection.execute(text("select version from record_version")).all() == [(2,)]
+
+
+def test_a_store_of_a_newer_program_is_left_alone(records):
+    save_view(records, "甲", owner="王芳", **HAZARDS)
+    with records.writing() as connection:
+        connection.execute(text("update record_version set version = 99"))
+    records.close()
+    with pytest.raises(RecordsUnavailable) as refusal:
+        views(records, "王芳")
+    assert refusal.value.key == "records_newer"

@@ -1,0 +1,109 @@
+"""A frame with titles, words and kinds of values: the same on the screen and in every file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from yz_data.glossary import METRIC_WORDS, WORDS, metric_word, word
+from yz_data.metrics import METRICS, Metric
+
+Kind = Literal["text", "whole", "number", "share", "money", "date", "time", "month"]
+Names = Mapping[str, Mapping[str, str | None]]
+
+HIDDEN = {
+    "subdistrict_id", "community_id", "stated_community", "valid_from", "valid_to", "geometry_wkt", "point_longitude",
+    "point_latitude",
+}  # fmt: skip
+# Columns of comparisons; what they count is the metric of their card.
+OF_METRIC = {"base", "current", "contribution", "now", "before"}
+SHARES = ("_share", "_rate", "_growth")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table as a reader sees it: its title, its values in words, what kind they are."""
+
+    title: str
+    kind: Kind
+    values: pd.Series
+    decimals: int = 0
+
+
+def columns_of(
+    frame: pd.DataFrame, lang: str, names: Names | None = None, metric: Metric | None = None
+) -> list[Column]:
+    """The columns that have words, in the page's language; codes without a word stay as they are.
+
+    `names` (dimension → code → name) stand for codes of places where the frame does not name them itself. `metric` is
+    what columns such as `current` and `base` count.
+    """
+    shown = frame if isinstance(frame.index, pd.RangeIndex) else frame.reset_index()
+    named = {code: known for code, known in (names or {}).items() if code.removesuffix("_id") not in shown}
+    columns = []
+    for name in map(str, shown.columns):
+        title = _title(name, lang, named)
+        if title is not None:
+            known = named.get(name, {})
+            values = shown[name].map(lambda code, known=known: known.get(code) or code) if known else shown[name]
+            columns.append(_column(title, name, values, lang, METRICS.get(name, metric if name in OF_METRIC else None)))
+    return columns
+
+
+def columns_as_titled(frame: pd.DataFrame) -> list[Column]:
+    """The columns of a frame that carries its titles already."""
+    return [Column(str(title), _kind("", frame[title]), frame[title], 2) for title in frame.columns]
+
+
+def labelled(frame: pd.DataFrame, lang: str, names: Names | None = None) -> pd.DataFrame:
+    """The frame with column titles and coded values in the page's language, months and days without their time."""
+    return pd.DataFrame({column.title: _as_shown(column) for column in columns_of(frame, lang, names)})
+
+
+def _title(name: str, lang: str, named: Names) -> str | None:
+    if name in named:
+        return word(f"dimension.{name}", lang)
+    if name in HIDDEN:
+        return None
+    if f"column.{name}" in WORDS:
+        return word(f"column.{name}", lang)
+    if name in METRIC_WORDS:
+        return metric_word(name, lang)
+    return word(f"dimension.{name}", lang) if f"dimension.{name}" in WORDS else None
+
+
+def _column(title: str, name: str, values: pd.Series, lang: str, metric: Metric | None) -> Column:
+    kind = _kind(name, values, metric)
+    if pd.api.types.is_bool_dtype(values):
+        values = values.map({True: word("value.true", lang), False: word("value.false", lang)})
+    elif kind == "text":
+        words = {v: word(f"value.{v}", lang) for v in values.dropna().unique() if f"value.{v}" in WORDS}
+        if name == "metric":
+            words = {v: metric_word(v, lang) for v in values.dropna().unique() if v in METRIC_WORDS}
+        values = values.map(lambda v: words.get(v, v)) if words else values
+    return Column(title, kind, values, metric.decimals if metric and kind == "share" else 1 if kind == "share" else 2)
+
+
+def _kind(name: str, values: pd.Series, metric: Metric | None = None) -> Kind:
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return "month" if name == "month" else "date" if name.endswith("_on") or _has_no_time(values) else "time"
+    if pd.api.types.is_bool_dtype(values) or not pd.api.types.is_numeric_dtype(values):
+        return "text"
+    if name.endswith(SHARES) or (metric is not None and metric.unit == "share"):
+        return "share"
+    if name.endswith("_cny") or (metric is not None and metric.unit == "cny"):
+        return "money"
+    return "whole" if (values.dropna() % 1 == 0).all() else "number"
+
+
+def _has_no_time(values: pd.Series) -> bool:
+    return bool((values.dropna().dt.normalize() == values.dropna()).all())
+
+
+def _as_shown(column: Column) -> pd.Series:
+    if column.kind == "month":
+        return column.values.dt.strftime("%Y-%m")
+    return column.values.dt.date if column.kind == "date" else column.values
