@@ -18,7 +18,7 @@ from starlette.websockets import WebSocketDisconnect
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
-from yz_data import server, web
+from yz_data import front, server, web
 
 PROJECT = Path(server.__file__).resolve().parents[1]
 BUNDLE = web.STREAMLIT / "static" / "js"
@@ -130,7 +130,7 @@ def test_html_that_pages_offer_for_download_is_not_replaced():
     async def export(_request):
         return HTMLResponse("<p>our export</p>")
 
-    stub = server.Front(Starlette(routes=[Route("/media/export.html", export), Route("/any", export)]))
+    stub = front.Front(Starlette(routes=[Route("/media/export.html", export), Route("/any", export)]))
     client = TestClient(stub)
     assert client.get("/media/export.html").text == "<p>our export</p>"
     assert "modulepreload" in client.get("/any").text
