@@ -49,3 +49,13 @@ def street(tmp_path_factory: pytest.TempPathFactory):
     snapshot = Snapshot(build(settings, settings.demo).snapshot)
     yield snapshot
     snapshot.close()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the demonstration extracts of one street, written once."""
+    from yz_data.demo import write_demo
+
+    folder = tmp_path_factory.mktemp("demo")
+    write_demo(folder)
+    return folder

@@ -55,7 +55,11 @@ class Read:
 
 
 def read(
-    contract: str, *files: Path, mapping: SiteMapping | None = None, max_bytes: int = 4 << 30, folder: Path | None = None
+    contract: str,
+    *files: Path,
+    mapping: SiteMapping | None = None,
+    max_bytes: int = 4 << 30,
+    folder: Path | None = None,
 ) -> Read:
     """Read files of one contract with the product's own reader."""
     with tempfile.TemporaryDirectory() as scratch:
@@ -73,7 +77,7 @@ def read(
 
 
 def table_of(rows: Sequence[Mapping[str, str]]) -> tuple[list[str], list[list[str]]]:
-    """Rows given as {header: text} → one header and the cells under it; a row without a header's cell leaves it empty."""
+    """Rows given as {header: text} → one header and the cells under it; a row that lacks a header leaves it empty."""
     header = list(dict.fromkeys(name for row in rows for name in row))
     return header, [[row.get(name, "") for name in header] for row in rows]
 
@@ -137,7 +141,14 @@ def square(west: float, south: float, size: float = 0.01) -> dict[str, Any]:
 
 
 COMMUNITIES = [
-    {"社区编码": f"11011201200{n}", "社区名称": name, "别名": alias, "街道编码": "110112012", "街道名称": "杨庄街道"}
+    {
+        "社区编码": f"11011201200{n}",
+        "社区名称": name,
+        "别名": alias,
+        "街道编码": "110112012",
+        "街道名称": "杨庄街道",
+        "常住人口": f"{n}000",
+    }
     for n, (name, alias) in enumerate([("京铁", "京铁家园"), ("靓丽明居", ""), ("家园南", "新华联家园南区")], start=1)
 ]
 

@@ -12,8 +12,6 @@ SUBDISTRICT_NAME = "杨庄街道"
 
 # 问题清单: 60 items in four categories; 20 done, 4 kept at zero, 36 in progress or on trial.
 PROBLEMS_DONE = {"key_area": 2, "recurring": 3, "legacy": 9, "research": 6}
-PROBLEMS_DYNAMIC_ZERO = 4
-PROBLEMS_TOTAL = 60
 
 # 检查单位1710余家次, 消除安全隐患2527处; 隐患排查70余次, 整改322处; 自查发现3223项.
 INSPECTION_VISITS = 1714

@@ -78,7 +78,6 @@ def _table(
     known = rng.random(size) > 0.01  # one order in a hundred names no community
     longitude, latitude = _coordinates(rng, street, there, found, outside)
     role = rng.integers(len(_ROLES), size=size)
-    outcome = np.where(found.is_open, -1, np.maximum(found.resolution, 0))
     moved = (np.array(_ROLES, dtype=object)[role] == "转办") & ~found.is_open
     community = _take(
         list(there.communities["社区名称"]), np.where(known, there.site_community[found.site], -1)
@@ -98,16 +97,7 @@ def _table(
         "来电人电话/账号": pa.array(rng.integers(12_000_000_000, 13_000_000_000, size)).cast(pa.string()),
         "被反映区": pa.repeat("通州区" if street.code.startswith("110112") else "示意区", size),
         "被反映街乡镇": pa.repeat(street.name, size),
-        "办理结果": _take(_RESULTS, outcome),
-        "回复内容": _take(_REPLIES, outcome),
-        "处理受理方式": _take(_INTAKE, rng.integers(len(_INTAKE), size=size)),
-        "主办单位": _take([topic.unit for topic in TOPICS], found.topic),
-        "来电时间": received,
-        "办结时间": pa.array(moment(found.closed), mask=found.is_open),
-        "企业名称": _firm_names(rng, there, found),
-        "是否解决": _take(RESOLUTIONS, found.resolution),
-        "是否满意": _take(SATISFACTIONS, found.satisfaction),
-        "工单性质": _take(_ROLES, role),
+        **_handling(rng, there, found, role),
         "村/社区": community,
         "小区点位": pc.if_else(pa.array(known | (rng.random(size) < 0.5)), site, None),
         "派单时间": pa.array(moment(found.dispatched)),
@@ -118,6 +108,24 @@ def _table(
     if with_code:
         columns["街道编码"] = pa.repeat(street.code, size)
     return pa.table(columns)
+
+
+def _handling(rng: np.random.Generator, there: Place, found: Orders, role: Array) -> dict[str, pa.Array]:
+    """Who handled an order, when, and what came of it."""
+    size = len(role)
+    outcome = np.where(found.is_open, -1, np.maximum(found.resolution, 0))
+    return {
+        "办理结果": _take(_RESULTS, outcome),
+        "回复内容": _take(_REPLIES, outcome),
+        "处理受理方式": _take(_INTAKE, rng.integers(len(_INTAKE), size=size)),
+        "主办单位": _take([topic.unit for topic in TOPICS], found.topic),
+        "来电时间": pa.array(moment(found.received)),
+        "办结时间": pa.array(moment(found.closed), mask=found.is_open),
+        "企业名称": _firm_names(rng, there, found),
+        "是否解决": _take(RESOLUTIONS, found.resolution),
+        "是否满意": _take(SATISFACTIONS, found.satisfaction),
+        "工单性质": _take(_ROLES, role),
+    }
 
 
 def _take(values: tuple | list, codes: Array) -> pa.Array:

@@ -20,13 +20,16 @@ _TARGETS = (
     ("hazards_overdue", _YEAR, 0, False),
 )
 
+_HAZARDS = "inspection_hazards_found;inspection_visits;hazards_open;hazard_rectification_rate"
 _NOTES = (
     ("2022-04-25", "2022-06-06", "疫情防控期间诉求集中", "政策", "hotline_orders"),
     ("2022-12-07", "", "疫情防控措施优化调整", "政策", "hotline_orders"),
     ("2023-01-01", "", "DB11/T 2021—2022 施行", "政策", "hotline_resolution_rate;hotline_satisfaction_rate"),
-    ("2023-03-15", "", "建立问题清单并挂图作战", "政策", "problem_completion_share"),
-    ("2023-04-20", "2023-06-30", "重点场所消防安全专项行动", "专项行动", "hazard_rectification_rate"),
-    ("2023-06-25", "2023-12-31", "燃气安全专项行动", "专项行动", "hazard_rectification_rate"),
+    ("2023-03-15", "", "问题清单挂图作战", "政策", "problem_completion_share"),
+    ("2023-01-01", "", "企业自查改为线上填报", "基线重设", "self_check_hazards"),
+    ("2023-03-01", "", "安全检查事项清单施行", "政策", _HAZARDS),
+    ("2023-04-20", "2023-06-30", "重点场所消防安全专项行动", "专项行动", _HAZARDS),
+    ("2023-06-25", "2023-12-31", "燃气安全专项行动", "专项行动", _HAZARDS),
     ("2023-07-01", "", "诉求派单目录调整", "口径调整", "hotline_resolution_rate;hotline_satisfaction_rate"),
     ("2023-09-01", "2023-11-30", "电动自行车充电整治", "专项行动", "hotline_orders;grid_cases"),
     ("2023-11-15", "2024-03-15", "供暖季开始", "基线重设", "hotline_orders"),

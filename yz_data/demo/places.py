@@ -83,6 +83,7 @@ class Place:
     site_names: Array
     site_community: Array
     site_kind: Array
+    site_cell: Array
     site_longitude: Array
     site_latitude: Array
 
@@ -129,7 +130,8 @@ def place(street: Street, seed: int) -> Place:
     cells = [
         rng.choice(np.flatnonzero(grid.communities == number), SITES_PER_COMMUNITY) for number in range(18)
     ]
-    points = grid.points[np.concatenate(cells), rng.integers(POINTS_PER_CELL, size=18 * SITES_PER_COMMUNITY)]
+    site_cell = np.concatenate(cells)
+    points = grid.points[site_cell, rng.integers(POINTS_PER_CELL, size=18 * SITES_PER_COMMUNITY)]
     kinds = np.array([SITE_KINDS.index(kind) for _, kind in _SITES])
     return Place(
         communities=communities,
@@ -138,6 +140,7 @@ def place(street: Street, seed: int) -> Place:
         ),
         site_community=np.repeat(np.arange(18), SITES_PER_COMMUNITY),
         site_kind=np.tile(kinds, 18),
+        site_cell=site_cell,
         site_longitude=points[:, 0] + street.shift[0],
         site_latitude=points[:, 1] + street.shift[1],
     )
@@ -167,6 +170,24 @@ def _communities(street: Street, rng: np.random.Generator) -> pd.DataFrame:
     })  # fmt: skip
 
 
+def cell_residents(there: Place) -> Array:
+    """Residents of each cell: those of its community, shared out by its housing estates; a cell without one has few.
+
+    The cells of a community sum to it: what rounding down leaves goes to the largest fractions.
+    """
+    grid = tessellation()
+    homes = there.site_cell[np.isin(there.site_kind, [SITE_KINDS.index("residential"), SITE_KINDS.index("bungalow")])]
+    weights = np.bincount(homes, minlength=calibration.GRID_CELLS) + 0.3
+    totals = there.communities["常住人口"].to_numpy()
+    exact = weights * (totals / np.bincount(grid.communities, weights))[grid.communities]
+    residents = np.floor(exact).astype(int)
+    for number, total in enumerate(totals):
+        members = np.flatnonzero(grid.communities == number)
+        largest = members[np.argsort(-(exact - residents)[members], kind="stable")]
+        residents[largest[: total - residents[members].sum()]] += 1
+    return residents
+
+
 def points_in_communities(street: Street, rng: np.random.Generator, communities: Array) -> Array:
     """One random point (longitude, latitude) inside the community of each entry."""
     grid = tessellation()
@@ -189,7 +210,8 @@ def points_outside(street: Street, rng: np.random.Generator, count: int) -> Arra
 def grid_features(street: Street, seed: int) -> list[dict]:
     """The cells of a street as GeoJSON features in the columns of the grid export."""
     grid = tessellation()
-    codes = place(street, seed).communities["社区编码"].tolist()
+    there = place(street, seed)
+    codes, residents = there.communities["社区编码"].tolist(), cell_residents(there)
     features = []
     for number, cell in enumerate(grid.cells):
         corners = np.round(np.asarray(cell.exterior.coords) + np.asarray(street.shift), 6).tolist()
@@ -203,6 +225,7 @@ def grid_features(street: Street, seed: int) -> list[dict]:
             "社区编码": codes[grid.communities[number]],
             "街道编码": street.code,
             "责任岗位": f"网格长({number + 1:02d})",
+            "常住人口": int(residents[number]),
             "是否示意": "是",
         }
         geometry = {"type": "Polygon", "coordinates": [corners]}

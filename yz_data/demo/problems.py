@@ -1,8 +1,8 @@
-"""The problem list as dated snapshots: it grows, splits, loses and regains items, and one is restated."""
+"""The problem list as dated snapshots: it grows, splits, loses and regains items, and one is restated. What was done in
+2022 is taken off at the turn of the year; the rest is carried over into 2023."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -11,6 +11,7 @@ import pandas as pd
 
 from yz_data.demo import calibration
 from yz_data.demo.matters import (
+    DONE_BEFORE,
     KEY_AREA,
     LEGACY,
     MATTERS,
@@ -22,10 +23,14 @@ from yz_data.demo.matters import (
     Matter,
 )
 from yz_data.demo.places import Street, community_names
+from yz_data.demo.problem_item import Item
 from yz_data.demo.sampling import stream
 from yz_data.demo.tessellation import tessellation
 
-SNAPSHOTS = (*(date(2023, month, 1) - timedelta(days=1) for month in range(4, 13)), date(2023, 12, 31))
+SNAPSHOTS = tuple(
+    date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    for year in (2022, 2023) for month in range(1, 13) if (year, month) >= (2022, 3)
+)  # fmt: skip
 RESTATED_SNAPSHOT = date(2023, 9, 30)
 RESTATED_DONE_ON = date(2023, 9, 26)
 SPLIT_ON = date(2023, 7, 18)
@@ -34,52 +39,16 @@ WITHDRAWN_ON = {1: date(2023, 5, 22), 2: date(2023, 8, 9), 3: date(2023, 10, 17)
 OVERDUE = 5
 # How many of the items that stay are added after the first snapshot, by month.
 ADDED = {4: 3, 5: 3, 6: 2, 7: 1, 8: 2, 9: 2, 10: 2, 11: 1}
+# Matters kept at zero that came back: days after the first zero on which they left it and were back at it.
+RETURNS = (((70, 115), (190, 260)), ((95, 130),))
 _BATCHES = ("第一批", "第二批", "第三批", "第四批")
 _CATEGORIES = {"key_area": KEY_AREA, "recurring": RECURRING, "legacy": LEGACY, "research": RESEARCH}
 _ZEROED = {KEY_AREA: 1, RECURRING: 3}
 
 
-@dataclass
-class Item:
-    """One item and the days on which its state changes."""
-
-    number: int
-    matter: Matter
-    community: int | None
-    cell: int | None
-    post: str
-    owner: str
-    opened_on: date
-    due_on: date | None = None
-    done_on: date | None = None
-    zero_from: date | None = None
-    pilot_from: date | None = None
-    gone_on: date | None = None
-    seeming_done: tuple[date, date] | None = None
-    split_from: int | None = None
-    is_restated: bool = False
-    pace: float = 1.0
-
-    def state(self, day: date) -> str:
-        """The status the list shows on a day."""
-        if self.seeming_done and self.seeming_done[0] <= day < self.seeming_done[1]:
-            return "已完成"
-        if self.done_on and self.done_on <= day:
-            return "完成并转化为政策" if self.matter.category == RESEARCH else "已完成"
-        if self.zero_from and self.zero_from <= day:
-            return "动态清零"
-        return "试点实践" if self.pilot_from and self.pilot_from <= day else "持续推进"
-
-    def closed_on(self, day: date) -> date | None:
-        """The day of completion as the list shows it on a day."""
-        if self.seeming_done and self.seeming_done[0] <= day < self.seeming_done[1]:
-            return self.seeming_done[0]
-        return self.done_on if self.done_on and self.done_on <= day else None
-
-
 @lru_cache(maxsize=400)
 def items(street: Street, seed: int) -> list[Item]:
-    """Every item that was ever on the list of a street in 2023."""
+    """Every item that was ever on the list of a street."""
     rng = stream(seed, street.code, "problems")
     outcomes = _outcomes(rng, street)
     opened = _opening_days(rng, outcomes)
@@ -89,6 +58,9 @@ def items(street: Street, seed: int) -> list[Item]:
     listed += _withdrawn(rng)
     ongoing = [item for item, outcome in zip(listed, outcomes, strict=False) if outcome == "ongoing"]
     _mark_exceptions(rng, listed, ongoing)
+    for item, returns in zip([item for item in listed if item.zero_from], RETURNS, strict=False):
+        item.returns = _spells(item.zero_from, returns)
+    listed += _done_before(stream(seed, street.code, "problems-before"))
     listed.sort(key=lambda item: item.opened_on)
     for number, item in enumerate(listed, start=1):
         item.number = number
@@ -124,8 +96,8 @@ def _outcomes(rng: np.random.Generator, street: Street) -> list[str]:
 
 
 def _opening_days(rng: np.random.Generator, outcomes: list[str]) -> list[date]:
-    """Most items are there from the first quarter; later ones are mostly still going on."""
-    days = [date(2023, 1, 9) + timedelta(days=int(rng.integers(0, 75))) for _ in outcomes]
+    """Most items are carried over from 2022; those added later are mostly still going on."""
+    days = [_day_before(int(rng.integers(0, 75))) for _ in outcomes]
     parts = [number for number, matter in enumerate(MATTERS) if matter.title in SPLIT_INTO]
     for number in parts:
         days[number] = SPLIT_ON
@@ -137,6 +109,11 @@ def _opening_days(rng: np.random.Generator, outcomes: list[str]) -> list[date]:
     for number, month in zip(later, months, strict=True):
         days[number] = date(2023, int(month), int(rng.integers(4, 28)))
     return days
+
+
+def _day_before(drawn: int) -> date:
+    """A day of 2022: four fifths of the items are there from the first quarter, the others come by the autumn."""
+    return date(2022, 1, 9) + timedelta(days=drawn if drawn < 60 else 60 + 15 * (drawn - 60))
 
 
 def _item(rng: np.random.Generator, matter: Matter, opened_on: date) -> Item:
@@ -154,18 +131,36 @@ def _item(rng: np.random.Generator, matter: Matter, opened_on: date) -> Item:
 def _settle(rng: np.random.Generator, item: Item, outcome: str) -> None:
     """Give an item the days that lead to its outcome."""
     if outcome == "done":
-        first = max((item.opened_on - date(2023, 1, 1)).days + 45, 100)
+        first = max((item.opened_on - date(2023, 1, 1)).days + 45, 20)
         item.done_on = date(2023, 1, 1) + timedelta(days=int(rng.integers(first, max(first + 1, 358))))
         due = item.done_on + timedelta(days=int(rng.integers(-18, 60)))
         item.due_on = max(due, item.opened_on + timedelta(days=30))
     elif outcome == "zero":
-        item.zero_from = date(2023, 1, 1) + timedelta(days=int(rng.integers(130, 335)))
+        item.zero_from = max(date(2022, 5, 1) + timedelta(days=int(rng.integers(20, 240))), item.opened_on)
     else:
         item.due_on = date(2024, 1, 31) + timedelta(days=int(700 * rng.beta(1.1, 1.8)))
         if rng.random() < (0.6 if item.matter.category == RESEARCH else 0.2):
             item.pilot_from = max(item.opened_on, date(2023, 3, 1)) + timedelta(
                 days=int(rng.integers(20, 200))
             )
+
+
+def _done_before(rng: np.random.Generator) -> list[Item]:
+    """The items that were done in 2022 and are no longer listed in 2023."""
+    listed = []
+    for matter in DONE_BEFORE:
+        item = _item(rng, matter, _day_before(int(rng.integers(0, 70))))
+        first = max((item.opened_on - date(2022, 1, 1)).days + 45, 100)
+        item.done_on = date(2022, 1, 1) + timedelta(days=int(rng.integers(first, 355)))
+        item.due_on = item.done_on + timedelta(days=int(rng.integers(0, 60)))
+        item.gone_on = date(2023, 1, 4)
+        listed.append(item)
+    return listed
+
+
+def _spells(zero_from: date, returns: tuple[tuple[int, int], ...]) -> tuple[tuple[date, date], ...]:
+    """The days between which a matter kept at zero had come back; both are seen in the next list."""
+    return tuple((zero_from + timedelta(days=left), zero_from + timedelta(days=back)) for left, back in returns)
 
 
 def _withdrawn(rng: np.random.Generator) -> list[Item]:
@@ -211,7 +206,7 @@ def snapshot(street: Street, seed: int, day: date, corrected: bool = True) -> pd
             "状态": state, "街道编码": street.code,
             "社区": None if item.community is None else names[item.community],
             "网格编码": None if item.cell is None else f"{street.code}G{item.cell + 1:02d}",
-            "批次": _BATCHES[(item.opened_on.month - 1) // 3], "牵头单位": item.matter.lead_unit,
+            "批次": _batch(item.opened_on), "牵头单位": item.matter.lead_unit,
             "责任岗位": item.post, "责任人": item.owner, "列入日期": item.opened_on, "完成时限": item.due_on,
             "完成日期": item.closed_on(known), "进度": _progress(item, state, day),
             "下一步": None if state in ("已完成", "完成并转化为政策") else item.matter.next_step,
@@ -219,6 +214,10 @@ def snapshot(street: Street, seed: int, day: date, corrected: bool = True) -> pd
             "拆分自": None if item.split_from is None else _number(street, item.split_from),
         })  # fmt: skip
     return pd.DataFrame(rows, dtype=object)
+
+
+def _batch(day: date) -> str:
+    return f"{day.year}年{_BATCHES[(day.month - 1) // 3]}"
 
 
 def _number(street: Street, number: int) -> str:

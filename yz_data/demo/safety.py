@@ -18,6 +18,9 @@ SWEEPS_2022 = 61
 FOUND_BY_INSPECTION = {2022: 2_240, 2023: 2_612}
 FOUND_IN_SWEEPS = {2022: 268, 2023: 335}
 FOUND_BY_SELF_CHECK = {2022: 2_640, 2023: calibration.SELF_CHECK_HAZARDS}
+# In the weeks of a campaign the units known to be worst are visited first: more hazards a visit, not less safety.
+CAMPAIGN = (np.datetime64("2023-04-20"), np.datetime64("2023-05-31"))
+CAMPAIGN_LIFT = 1.5
 END = DATES[-1]
 NEVER = np.datetime64("NaT", "D")
 OFFICE = "平安建设办"
@@ -197,12 +200,13 @@ def _stream(
 
 
 def _events_with_hazards(rng: np.random.Generator, days: Array, counts: dict[int, int]) -> Array:
-    """Which event each hazard was found at: many events find nothing, a few find many."""
+    """Which event each hazard was found at: many events find nothing, a few find many, those of a campaign more."""
     year = days.astype("datetime64[Y]").astype(int) + 1970
+    found_more = np.where((days >= CAMPAIGN[0]) & (days <= CAMPAIGN[1]), CAMPAIGN_LIFT, 1.0)
     picked = []
     for wanted, count in counts.items():
         rows = np.flatnonzero(year == wanted)
-        picked.append(rows[choose(rng, rng.gamma(0.9, 1.0, len(rows)), count)])
+        picked.append(rows[choose(rng, rng.gamma(0.9, 1.0, len(rows)) * found_more[rows], count)])
     return np.sort(np.concatenate(picked))
 
 

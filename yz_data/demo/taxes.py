@@ -12,8 +12,9 @@ from yz_data.demo.places import Street, streets
 from yz_data.demo.sampling import Array, stream
 
 TYPES = ("增值税", "企业所得税", "个人所得税", "消费税", "其他税种")
-MONTHS = [f"{year}-{month:02d}" for year in (2022, 2023) for month in range(1, 13)]
-LAST = 23  # months 0..22 are published: the data of December 2023 is not there yet
+YEARS = (2021, 2022, 2023)
+MONTHS = [f"{year}-{month:02d}" for year in YEARS for month in range(1, 13)]
+LAST = 35  # months 0..34 are published: the data of December 2023 is not there yet
 REFUND_SHARE = 1 / 400
 
 # Month shapes: quarterly prepayment and the May settlement of corporate income tax, bonuses, property tax.
@@ -65,7 +66,7 @@ def _plan(street: Street, rng: np.random.Generator) -> tuple[int, float]:
 
 
 def firm_amounts(street: Street, seed: int) -> tuple[Firms, Array]:
-    """Firms and their tax in fen (taxpayer, month, type) for 24 months; months sum to the street's totals."""
+    """Firms and their tax in fen (taxpayer, month, type) for 36 months; months sum to the street's totals."""
     found = firms(street, seed)
     rng = stream(seed, street.code, "tax firms")
     payers = found.taxpayers
@@ -73,15 +74,16 @@ def firm_amounts(street: Street, seed: int) -> tuple[Firms, Array]:
     mix = np.array([_MIX.get(name, _USUAL_MIX) for name in industries]) * rng.lognormal(
         0, 0.35, (len(payers), 5)
     )
-    season = np.tile(np.array([_INDUSTRY_SHAPES.get(name, _FLAT) for name in industries]), 2)
+    season = np.tile(np.array([_INDUSTRY_SHAPES.get(name, _FLAT) for name in industries]), len(YEARS))
     raw = found.size[payers][:, None, None] * mix[:, None, :] * season[:, :, None]
-    raw = raw * np.tile(_TYPE_SHAPES.T, (2, 1)) * rng.lognormal(0, 0.22, raw.shape)
-    raw[:, 12:] *= rng.lognormal(0.05, 0.38, len(payers))[:, None, None]
+    raw = raw * np.tile(_TYPE_SHAPES.T, (len(YEARS), 1)) * rng.lognormal(0, 0.22, raw.shape)
+    for start, spread in ((12, 0.25), (24, 0.38)):  # a firm's own growth of each year stays with it
+        raw[:, start:] *= rng.lognormal(0.05, spread, len(payers))[:, None, None]
     raw *= _active(found, payers)[:, :, None]
     small = found.size[payers] < np.median(found.size[payers])
     raw *= (rng.random(raw.shape[:2]) > np.where(small, 0.09, 0.01)[:, None])[:, :, None]
     _refund(rng, raw, found.size[payers])
-    return found, _to_fen(raw, monthly_totals(street, seed)[12:])
+    return found, _to_fen(raw, monthly_totals(street, seed))
 
 
 def _active(found: Firms, payers: Array) -> Array:
@@ -89,7 +91,7 @@ def _active(found: Firms, payers: Array) -> Array:
     starts = np.array([np.datetime64(month) for month in MONTHS])
     first = found.present_from[payers].astype("datetime64[M]")
     last = found.present_until[payers].astype("datetime64[M]")
-    old = first < np.datetime64("2022-01")
+    old = first < np.datetime64("2021-01")
     return (old[:, None] | (starts > first[:, None])) & (starts <= last[:, None])
 
 
@@ -97,11 +99,12 @@ def _refund(rng: np.random.Generator, raw: Array, size: Array) -> None:
     """Turn a few firm-months negative: value-added tax paid back, most of it in the campaign of mid 2022."""
     paying = raw.sum(axis=2) > 0
     paying[np.argsort(-size)[:15]] = False
-    months = np.where((np.arange(24) >= 3) & (np.arange(24) <= 6), 4.0, 1.0)
+    number = np.arange(len(MONTHS))
+    months = np.where((number >= 15) & (number <= 18), 4.0, 1.0)
     weights = (paying * months).ravel()
     count = round(paying.sum() * REFUND_SHARE)
     chosen = rng.choice(weights.size, count, replace=False, p=weights / weights.sum())
-    firm, month = chosen // 24, chosen % 24
+    firm, month = np.divmod(chosen, len(MONTHS))
     others = raw[firm, month, 1:].sum(axis=1)
     raw[firm, month, 0] = -(1.2 * others + rng.uniform(0.3, 2.0, count) * size[firm])
 
@@ -116,23 +119,20 @@ def _to_fen(raw: Array, totals: Array) -> Array:
 
 
 def tax_tables(street: Street, seed: int) -> dict[int, pa.Table]:
-    """2022 as month amounts in 元 with thousands separators; 2023 cumulative in 万元 with six decimals."""
+    """2021 and 2022 as month amounts in 元 with thousands separators; 2023 cumulative in 万元 with six decimals."""
     found, amounts = firm_amounts(street, seed)
     ids = found.ids[found.taxpayers]
-    firm, month, kind = np.nonzero(amounts[:, :12])
-    table_2022 = _table(street, ids, firm, month, kind, "当期")
-    table_2022 = table_2022.append_column(
-        "税额(元)", pa.array([f"{fen / 100:,.2f}" for fen in amounts[firm, month, kind]])
-    )
-    running = np.cumsum(amounts[:, 12:LAST], axis=1)
-    started = np.maximum.accumulate(amounts[:, 12:LAST] != 0, axis=1)
+    tables = {}
+    for start, year in ((0, 2021), (12, 2022)):
+        of_year = amounts[:, start : start + 12]
+        firm, month, kind = np.nonzero(of_year)
+        texts = pa.array([f"{fen / 100:,.2f}" for fen in of_year[firm, month, kind]])
+        tables[year] = _table(street, ids, firm, month + start, kind, "当期").append_column("税额(元)", texts)
+    running = np.cumsum(amounts[:, 24:LAST], axis=1)
+    started = np.maximum.accumulate(amounts[:, 24:LAST] != 0, axis=1)
     firm, month, kind = np.nonzero(started)
-    table_2023 = _table(street, ids, firm, month + 12, kind, "累计")
-    fen = running[firm, month, kind]
-    return {
-        2022: table_2022,
-        2023: table_2023.append_column("税额(万元)", pa.array([f"{value / 1_000_000:.6f}" for value in fen])),
-    }
+    texts = pa.array([f"{value / 1_000_000:.6f}" for value in running[firm, month, kind]])
+    return tables | {2023: _table(street, ids, firm, month + 24, kind, "累计").append_column("税额(万元)", texts)}
 
 
 def _table(street: Street, ids: Array, firm: Array, month: Array, kind: Array, basis: str) -> pa.Table:
@@ -155,9 +155,9 @@ def ranking_frame(seed: int) -> pd.DataFrame:
     for street in streets("district", seed):
         totals = monthly_totals(street, seed).reshape(3, 12)
         running = np.cumsum(totals, axis=1)
-        for number in range(LAST):
+        for number in range(12, LAST):
             year, month = divmod(number, 12)
-            now, before = running[year + 1, month], running[year, month]
+            now, before = running[year, month], running[year - 1, month]
             rows.append(
                 (MONTHS[number], street.code, street.name, street.kind, now / 1_000_000, before / 1_000_000)
             )

@@ -32,7 +32,12 @@ class Job:
 
 
 def write_demo(
-    out: Path, scale: str = "street", seed: int = 20230101, on_progress: Progress | None = None, *, skip: tuple[str, ...] = ()
+    out: Path,
+    scale: str = "street",
+    seed: int = 20230101,
+    on_progress: Progress | None = None,
+    *,
+    skip: tuple[str, ...] = (),
 ) -> list[Path]:
     """Write the extracts of one street, of its district or of a city, and return their paths.
 
@@ -209,9 +214,10 @@ def _economy_jobs(chosen: list[Street], seed: int) -> list[Job]:
         write_parquet(paths[0], [*tables, pa.Table.from_pandas(first, schema, preserve_index=False)])
 
     def monthly(paths: tuple[Path, ...]) -> None:
-        broken = broken_lines("tax_monthly", 2022, taxes.tax_tables(chosen[0], seed)[2022])
-        write_csv(paths[0], (taxes.tax_tables(street, seed)[2022] for street in chosen), extra_lines=broken)
-        write_csv(paths[1], (taxes.tax_tables(street, seed)[2023] for street in chosen))
+        for year, path in zip(taxes.YEARS, paths, strict=True):
+            tables = (taxes.tax_tables(street, seed)[year] for street in chosen)
+            broken = broken_lines("tax_monthly", year, taxes.tax_tables(chosen[0], seed)[year])
+            write_csv(path, tables, extra_lines=broken)
 
     def ranking(paths: tuple[Path, ...]) -> None:
         note = f"各街道、镇、乡税收累计\uff08{NOTICE}\uff09"
@@ -219,7 +225,7 @@ def _economy_jobs(chosen: list[Street], seed: int) -> list[Job]:
 
     return [
         Job(("企业名录_2023-12-31.parquet",), enterprises),
-        Job(("税收月报_2022-12-31.csv", "税收月报_2023-11-30.csv"), monthly),
+        Job(("税收月报_2021-12-31.csv", "税收月报_2022-12-31.csv", "税收月报_2023-11-30.csv"), monthly),
         Job(("街道税收排名_2023-11-30.xlsx",), ranking),
     ]
 
