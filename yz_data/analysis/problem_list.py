@@ -1,4 +1,5 @@
-"""The problem list: the burndown from the ledger, counts by category and state, and who is due next."""
+"""The problem list as it stands: counts by category and state, the ledger of a window, the board with who is due next,
+and the history of one item."""
 
 from __future__ import annotations
 
@@ -8,51 +9,19 @@ import pandas as pd
 
 from yz_data.access import Scope
 from yz_data.analysis.attention import days_left
+from yz_data.metrics import METRICS
 from yz_data.periods import Window
-from yz_data.query import Filters, query, rows_behind
+from yz_data.query import Filters, can_filter, covered, query, rows_behind
 from yz_data.warehouse import Snapshot
+from yz_data.working_days import working_days
 
 STATES = ("in_progress", "pilot", "dynamic_zero", "done", "done_policy")
+OPEN = STATES[:3]
 CATEGORIES = ("key_area", "recurring", "legacy", "research")
+LEDGER = ("before", "problems_added", "problems_reopened", "problems_closed", "problems_withdrawn", "after")
 
 
-def burndown(snapshot: Snapshot, window: Window, filters: Filters, scope: Scope) -> pd.DataFrame:
-    """One row a day: day, problems_open, problems_total, problems_dynamic_zero.
-
-    The scope is what stood on the list on that day: an item added in June does not lift the days before June.
-    """
-    names = ["problems_open", "problems_total", "problems_dynamic_zero"]
-    frame = query(snapshot, names, by=["day"], window=window, filters=filters, scope=scope)
-    return frame.dropna(subset=["problems_total"])
-
-
-def restatements(snapshot: Snapshot, window: Window) -> pd.DataFrame:
-    """Closed days that later files restated: day, open_as_closed, open_as_restated, over all categories."""
-    return snapshot.frame(
-        """
-        with stated as (
-            -- A day may be restated twice over, by a re-issued file and by a later list that agrees with it: once counts.
-            select snapshot_on, category, any_value(open_as_restated - open_as_closed) as difference
-            from fct_problem_restatements
-            where snapshot_on between ? and ?
-            group by all
-        ),
-        differences as (
-            select snapshot_on, sum(difference)::bigint as difference from stated group by snapshot_on
-        )
-        select d.snapshot_on as day, count(s.item_id) as open_as_closed,
-            count(s.item_id) + any_value(d.difference) as open_as_restated
-        from differences as d
-        join fct_problem_states as s
-            on s.is_open and s.valid_from <= d.snapshot_on and (s.valid_to is null or s.valid_to > d.snapshot_on)
-        group by d.snapshot_on
-        order by day
-        """,
-        [window.start, window.end],
-    )
-
-
-def counts(snapshot: Snapshot, window: Window, filters: Filters, scope: Scope) -> pd.DataFrame:
+def counts(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame:
     """Items by category (rows) and state (columns) on the window's last day, with totals; 0 where there are none."""
     frame = query(snapshot, ["problems_total"], by=["category", "state"], window=window, filters=filters, scope=scope)
     if frame.empty:
@@ -64,15 +33,14 @@ def counts(snapshot: Snapshot, window: Window, filters: Filters, scope: Scope) -
     return table
 
 
-LEDGER = ("before", "problems_added", "problems_reopened", "problems_closed", "problems_withdrawn", "after")
+def ledger(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame | None:
+    """By category: open before, added, reopened, closed, withdrawn in the window, open after; the last row sums them.
 
-
-def ledger(snapshot: Snapshot, window: Window, filters: Filters, scope: Scope) -> pd.DataFrame:
-    """By category: open before, added, reopened, closed, withdrawn in the window, open after; the last row is the total.
-
-    open after = open before + added + reopened − closed − withdrawn, in every row.
+    open after = open before + added + reopened − closed − withdrawn, in every row. None where it cannot be split so.
     """
-    events = ["problems_added", "problems_reopened", "problems_closed", "problems_withdrawn"]
+    events = list(LEDGER[1:-1])
+    if not can_filter(snapshot, METRICS[events[0]], filters):
+        return None
     changes = query(snapshot, events, by=["category"], window=window, filters=filters, scope=scope)
     after = _open_by_category(snapshot, window.end, filters, scope)
     if changes.empty and after.empty:
@@ -91,24 +59,48 @@ def _open_by_category(snapshot: Snapshot, day: dt.date, filters: Filters, scope:
     return frame.set_index("category")["problems_open"]
 
 
-def due_list(snapshot: Snapshot, window: Window, filters: Filters, scope: Scope, as_of: dt.date) -> pd.DataFrame:
-    """Open items with owner, due date and days left, the most overdue first; standing items at the end."""
-    rows = rows_behind(snapshot, "problems_open", window=window, filters=filters, scope=scope)
-    rows["days_left"] = [
-        None if state == "dynamic_zero" else days_left(due, as_of)
-        for state, due in zip(rows["state"], rows["due_on"], strict=True)
-    ]
-    shown = [
-        "item_id",
-        "title",
-        "category",
-        "state",
-        "lead_unit",
-        "owner_post",
-        "community",
-        "due_on",
-        "days_left",
-        "progress_share",
-        "next_step",
-    ]
-    return rows.sort_values(["days_left", "item_id"], na_position="last", ignore_index=True)[shown]
+BOARD = (
+    "item_id", "title", "category", "state", "lead_unit", "owner_post", "community", "due_on", "closed_on",
+    "days_left", "working_days_left", "progress_share", "next_step",
+)  # fmt: skip
+
+
+def board(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame:
+    """Every item on the list on the window's last day, columns BOARD: overdue ones first, then by days left, then what
+    has no due date; what is done or kept at zero has no days left. Both kinds of days count from that day."""
+    part = covered(snapshot, METRICS["problems_total"], window)
+    rows = rows_behind(snapshot, "problems_total", window=window, filters=filters, scope=scope)
+    if part is None:
+        return rows.reindex(columns=list(BOARD))
+    has_term = rows["state"].isin(["in_progress", "pilot"]) & rows["due_on"].notna()
+    due = [pd.Timestamp(day).date() if has else None for day, has in zip(rows["due_on"], has_term, strict=True)]
+    rows["days_left"] = pd.array([days_left(day, part.end) for day in due], dtype="Int64")
+    rows["working_days_left"] = pd.array([working_days(part.end, day) for day in due], dtype="Int64")
+    rows = rows.sort_values(["days_left", "item_id"], na_position="last", ignore_index=True)
+    return rows[list(BOARD)]
+
+
+def due_list(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame:
+    """The open items of `board`, the most overdue first; standing items at the end."""
+    rows = board(snapshot, window, filters=filters, scope=scope)
+    return rows[rows["state"].isin(OPEN)].drop(columns="closed_on").reset_index(drop=True)
+
+
+HISTORY = ("snapshot_on", "version", "state", "due_on", "progress_share", "owner_post", "lead_unit", "next_step")
+
+
+def history(snapshot: Snapshot, item_id: str, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame:
+    """What each list up to the window's last day said of one item, the latest first: HISTORY and `changed`, the names
+    of the columns that differ from the list before. A re-issued list (version 2 and up) stands beside the one
+    it restates.
+    """
+    known = Window(dt.date.min, window.end)
+    rows = rows_behind(snapshot, "problem_listings", window=known, filters={"item_id": (item_id,)}, scope=scope)
+    rows = rows.sort_values(["snapshot_on", "version"], ignore_index=True)[list(HISTORY)]
+    told = [name for name in HISTORY if name not in ("snapshot_on", "version")]
+    before = rows[told].shift()
+    differs = (rows[told] != before) & ~(rows[told].isna() & before.isna())
+    if len(rows):
+        differs.iloc[0] = False
+    rows["changed"] = [tuple(name for name in told if row[name]) for _, row in differs.iterrows()]
+    return rows.iloc[::-1].reset_index(drop=True)

@@ -1,1 +1,1 @@
-"""Frames to pictures. A chart is a plain Plotly dictionary: a tenth of the cost of a figure object, no Streamlit here."""
+"""Frames to pictures. A chart is a plain Plotly dictionary, at a tenth of a figure object's cost; no Streamlit here."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from yz_data.charts.theme import layout, palette
+from yz_data.charts.theme import layout, palette, text_width
 
 LEAST_SLOTS = 8
 
@@ -25,13 +25,13 @@ def year_on_year(
 ) -> dict[str, Any]:
     """Two columns a month: last year light, this year dark. Missing months stay empty; `ticks` label the months."""
     colours = palette(is_dark)
-    days = [f"{month:%Y-%m-%d}" for month in months]
+    names = [f"{month:%Y-%m}" for month in months]
     hover = f"%{{y:{hover_format}}}{words['unit']}"
     series = (("before", before, colours.last_year), ("now", now, colours.accent))
     return {
         "data": [
             {
-                "type": "bar", "name": words[name], "x": days, "y": list(values), "marker": {"color": colour},
+                "type": "bar", "name": words[name], "x": names, "y": list(values), "marker": {"color": colour},
                 "hovertemplate": hover,
             }
             for name, values, colour in series
@@ -39,10 +39,7 @@ def year_on_year(
         ],
         "layout": layout(
             colours, barmode="group", showlegend=True,
-            xaxis={
-                "type": "date", "showgrid": False, "tickvals": days, "ticktext": list(ticks), "tickangle": 0,
-                "hoverformat": words["month_format"],
-            },
+            xaxis={"type": "category", "showgrid": False, "tickvals": names, "ticktext": list(ticks), "tickangle": 0},
             yaxis={"rangemode": "tozero", "tickformat": ",~r", "separatethousands": True},
         ),
     }  # fmt: skip
@@ -62,19 +59,18 @@ def ranking(
     return {
         "data": [
             {
-                "type": "bar", "orientation": "h", "x": list(values), "y": [escape(label) for label in labels], "text": list(notes),
-                "textposition": "outside", "cliponaxis": False, "textfont": {"color": colours.ink, "size": 13},
-                "customdata": [[code] for code in codes], "marker": {"color": colours.accent}, "hovertemplate": f"%{{x:,.0f}}{words['unit']}<extra></extra>",
+                "type": "bar", "orientation": "h", "x": list(values), "y": [escape(label) for label in labels],
+                "text": list(notes), "textposition": "outside", "cliponaxis": False,
+                "textfont": {"color": colours.ink, "size": 13}, "customdata": [[code] for code in codes],
+                "marker": {"color": colours.accent}, "hovertemplate": f"%{{x:,.0f}}{words['unit']}<extra></extra>",
             }
         ],
         "layout": layout(
-            colours, hovermode="closest", margin={"r": 16 + max(map(_width, notes), default=0), "b": 8}, bargap=0.3,
+            colours, hovermode="closest", margin={"r": 16 + max(map(text_width, notes), default=0), "b": 8}, bargap=0.3,
             xaxis={"visible": False, "rangemode": "tozero"},
-            yaxis={"range": [max(len(labels), LEAST_SLOTS) - 0.5, -0.5], "showgrid": False, "tickfont": {"color": colours.ink, "size": 13}},
+            yaxis={
+                "range": [max(len(labels), LEAST_SLOTS) - 0.5, -0.5], "showgrid": False,
+                "tickfont": {"color": colours.ink, "size": 13},
+            },
         ),
     }  # fmt: skip
-
-
-def _width(text: str) -> int:
-    """About how many pixels a text of 13 px takes: Chinese signs are as wide as they are high."""
-    return sum(13 if ord(sign) > 0x2E7F else 8 for sign in text)

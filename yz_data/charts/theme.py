@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 
@@ -76,6 +78,36 @@ def faint(colour: str, share: float = 0.10) -> str:
 def palette(is_dark: bool) -> Palette:
     """The palette of the theme shown."""
     return DARK if is_dark else LIGHT
+
+
+def text_width(text: str) -> int:
+    """About how many pixels a text of 13 px takes: Chinese signs are as wide as they are high."""
+    return sum(13 if ord(sign) > 0x2E7F else 8 for sign in text)
+
+
+def named_rows(colours: Palette, names: Sequence[str]) -> dict[str, Any]:
+    """A y axis of rows 0, 1, … from the top, each with its name."""
+    return {
+        "tickvals": list(range(len(names))), "ticktext": [escape(name) for name in names], "showgrid": False,
+        "range": [len(names) - 0.5, -0.5], "tickfont": {"color": colours.ink, "size": 13},
+    }  # fmt: skip
+
+
+def row_titles(colours: Palette, texts: Sequence[str]) -> list[dict[str, Any]]:
+    """A line or two over each of the rows, for names too long to stand beside them on a phone."""
+    return [
+        {
+            "xref": "paper", "x": 0, "xanchor": "left", "y": place, "yshift": 17, "yanchor": "bottom",
+            "text": escape(text).replace("\n", "<br>"),
+            "align": "left", "showarrow": False, "font": {"color": colours.ink, "size": 13},
+        }
+        for place, text in enumerate(texts)
+    ]  # fmt: skip
+
+
+def titled_rows(count: int) -> dict[str, Any]:
+    """A y axis of rows 0, 1, … from the top under `row_titles`."""
+    return {"showticklabels": False, "showgrid": False, "range": [count - 0.5, -0.7]}
 
 
 def layout(colours: Palette, **more: Any) -> dict[str, Any]:

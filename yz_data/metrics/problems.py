@@ -20,7 +20,13 @@ METRICS = (
         numerator="problems_done", denominator="problems_total", good="up", additive=False, decimals=1,
     ),
     Metric("problems_added", "fct_problem_events", "item", where="change in ('added', 'split')", time="changed_on"),
-    Metric("problems_reopened", "fct_problem_events", "item", where="change = 'reopened'", time="changed_on", good="down"),
+    Metric(
+        "problems_reopened", "fct_problem_events", "item", where="change = 'reopened'", time="changed_on", good="down"
+    ),
     Metric("problems_closed", "fct_problem_events", "item", where="change = 'done'", time="changed_on", good="up"),
+    # What the analyses of the ledger read: every change, every list that names an item, every restated day.
+    Metric("problem_events", "fct_problem_events", "entry", time="changed_on"),
+    Metric("problem_listings", "fct_problem_histories", "entry", time="snapshot_on"),
+    Metric("problem_restatements", "fct_problem_restatements", "entry", time="snapshot_on"),
     Metric("problems_withdrawn", "fct_problem_events", "item", where="change = 'withdrawn'", time="changed_on"),
 )  # fmt: skip

@@ -1,5 +1,6 @@
 -- One row per problem item, snapshot and kind of change since the snapshot before. `step` orders the changes of one
--- snapshot; open_change is +1, 0 or −1 for the number of open items.
+-- snapshot; open_change is +1, 0 or −1 for the number of open items, ongoing_change the same without what is kept at
+-- zero, finish_change for the number of items done: reopened work counts against it.
 with states as (
     select
         *,
@@ -82,4 +83,11 @@ select
         else snapshot_on
     end as changed_on,
     coalesce(stated_on <= previous_on, false) as is_late,
+    case
+        when change = 'left_dynamic_zero' then 1
+        when change = 'moved_to_dynamic_zero' then -1
+        when before = 'dynamic_zero' then 0
+        else open_change
+    end as ongoing_change,
+    case when change = 'done' then 1 when change = 'reopened' and was_done then -1 else 0 end as finish_change,
 from changes

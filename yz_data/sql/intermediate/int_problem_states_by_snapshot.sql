@@ -1,5 +1,6 @@
 -- One row per problem item and snapshot from its first appearance on, in the versions that closed each day. An item
--- that is no longer on the list is 'withdrawn' and keeps the attributes it had.
+-- that is no longer on the list is 'withdrawn' and keeps the attributes it had; how far it is and what comes next are
+-- those of the list itself.
 with items as (
     select * from stg_problem_items where version = 1
 ),
@@ -29,14 +30,15 @@ select
     last_value(i.community_id ignore nulls) over history as community_id,
     last_value(i.community ignore nulls) over history as community,
     last_value(i.cell_id ignore nulls) over history as cell_id,
+    last_value(i.block_id ignore nulls) over history as block_id,
     last_value(i.batch ignore nulls) over history as batch,
     last_value(i.lead_unit ignore nulls) over history as lead_unit,
     last_value(i.owner_post ignore nulls) over history as owner_post,
     last_value(i.opened_on ignore nulls) over history as opened_on,
     last_value(i.due_on ignore nulls) over history as due_on,
     i.closed_on,
-    last_value(i.progress_share ignore nulls) over history as progress_share,
-    last_value(i.next_step ignore nulls) over history as next_step,
+    i.progress_share,
+    i.next_step,
     last_value(i.policy_produced ignore nulls) over history as policy_produced,
     last_value(i.split_from ignore nulls) over history as split_from,
 from first_seen as f

@@ -1,5 +1,6 @@
 -- One row per event of the problem ledger. For every category and day:
--- open = open before + added (split included) + reopened − done − withdrawn.
+-- open = open before + added (split included) + reopened − done − withdrawn. An event's own `state` is left out on
+-- purpose: filtered by it, the ledger would not close.
 select
     subdistrict_id,
     item_id,
@@ -7,14 +8,17 @@ select
     step,
     change,
     open_change,
+    ongoing_change,
+    finish_change,
+    opened_on,
     stated_on,
     is_late,
     snapshot_on,
     category,
-    state,
     community_id,
     community,
     cell_id,
+    block_id,
     batch,
     lead_unit,
     title,

@@ -36,6 +36,7 @@ select
     community_id,
     community,
     cell_id,
+    block_id,
     batch,
     lead_unit,
     owner_post,

@@ -38,6 +38,7 @@ select
     c.community_id,
     c.community_name as community,
     g.cell_id,
+    g.block_id,
     r.batch,
     r.lead_unit,
     r.owner_post,

@@ -1,0 +1,132 @@
+"""The pages of the problem list: what they say by filter and period, what a click on a matter opens."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.app_pages import PAGES, bodies, click, finding, open_page, plain
+from yz_data.access import Scope
+from yz_data.analysis import problem_forecast, problem_list
+from yz_data.formats import month_text
+from yz_data.glossary import word
+from yz_data.periods import year
+
+ALL, YEAR = Scope.unlimited(), year(2023)
+
+
+@pytest.fixture(autouse=True)
+def on_the_street(street, monkeypatch):
+    """The app reads the street demonstration."""
+    monkeypatch.setenv("YZ_DATA_DIR", str(street.path.parents[1]))
+
+
+def arrived(name, **address):
+    """A page with filters of its own in the address; the first run, which shows the overview, does not know them."""
+    test = open_page()
+    for key, value in address.items():
+        test.query_params[key] = value
+    return test.switch_page(PAGES[name]).run()
+
+
+def said(test) -> str:
+    return " ".join(plain(body) for body in bodies(test))
+
+
+def figures(test) -> dict[str, dict]:
+    """The charts of a page by the key of their element's id."""
+    found = {}
+    for element in test.get("plotly_chart"):
+        spec = json.loads(element.proto.figure.spec if element.proto.figure.spec else element.proto.spec)
+        found[element.proto.id.rsplit("-None-", 1)[-1] or len(found)] = spec
+    return found
+
+
+def test_the_page_opens_with_its_forecast(street):
+    found = problem_forecast.forecast(street, YEAR, True, filters={}, scope=ALL)
+    sentence = finding(open_page("problems"))
+    assert sentence.startswith("60项问题已完成20项、逾期5项")
+    assert month_text(found.dates[85], "zh") in sentence and f"余下{found.weeks.remaining}项" in sentence
+
+
+def test_a_category_with_too_few_finishes_is_not_forecast_and_says_so():
+    test = arrived("problems", category="key_area")
+    assert "少于8项" in finding(test)
+    assert "样本不足，不作预测" in said(test)
+    assert "12项问题已完成2项" in finding(test)
+
+
+def test_under_a_state_what_the_ledger_cannot_say_is_not_said():
+    test = arrived("problems", state="pilot")
+    assert not test.exception
+    assert said(test).count(word("problem.not_by_state", "zh")) == 9, "every card that follows changes of state"
+    assert "7项在办" in said(test) and "没有带时限" not in said(test)
+
+
+def test_a_year_without_a_list_says_so():
+    test = open_page("problems", period="2022-02")
+    assert not test.exception
+
+
+def test_in_the_first_year_the_list_did_not_grow_from_nothing():
+    """What stood on the first list, of March 2022, is the beginning."""
+    test = open_page("problems", period="2022")
+    assert "未完成由1项" not in said(test) and "上年末还没有清单" in said(test)
+
+
+@pytest.mark.parametrize(("burn", "zero"), [("down", "with"), ("down", "without"), ("up", "with"), ("up", "without")])
+def test_the_shape_of_the_burndown_stands_in_the_address(burn, zero):
+    test = arrived("problems", burn=burn, zero=zero)
+    assert not test.exception
+    assert (test.session_state["burn"], test.session_state["zero"]) == (burn, zero)
+
+
+def test_the_matter_longest_overdue_stands_first_and_opens_its_history(street):
+    rows = problem_list.due_list(street, YEAR, filters={}, scope=ALL)
+    first = rows.iloc[0]
+    test = open_page("problems")
+    keys = [button.key for button in test.button if button.key.startswith("urgent-item-")]
+    assert keys == [f"urgent-item-{name}" for name in rows["item_id"].head(8)]
+    opened = test.button(key=keys[0]).click().run()
+    told = problem_list.history(street, first["item_id"], YEAR, filters={}, scope=ALL)
+    table = opened.dataframe[-1].value
+    assert len(table) == len(told) and word("column.snapshot_on", "zh") in table
+    assert any(first["item_id"] in block.value for block in opened.markdown)
+
+
+@pytest.mark.parametrize("lanes", ["state", "owner_post", "lead_unit", "due"])
+def test_every_item_hangs_on_the_wall_once_the_overdue_ones_first(lanes, street):
+    test = arrived("problem_board", lanes=lanes)
+    rows = problem_list.board(street, YEAR, filters={}, scope=ALL)
+    if lanes in ("owner_post", "lead_unit"):
+        rows = rows[rows["state"].isin(problem_list.OPEN)]
+    hung = [button.key.removeprefix(f"board-{lanes}-item-") for button in test.button if "-item-" in str(button.key)]
+    assert sorted(hung) == sorted(rows["item_id"])
+    assert hung[0] == rows["item_id"].iloc[0] if lanes in ("state", "due") else hung[0] in set(rows["item_id"].head(5))
+    assert "逾期5项" in finding(test)
+
+
+def test_a_matter_on_the_wall_says_who_when_how_far_and_what_next(street):
+    row = problem_list.board(street, YEAR, filters={}, scope=ALL).iloc[0]
+    text = next(plain(body) for body in bodies(open_page("problem_board")) if "yz-item" in body)
+    for part in (
+        row["lead_unit"],
+        row["owner_post"],
+        f"逾期{-row['days_left']}天",
+        f"{-row['working_days_left']}个工作日",
+        row["next_step"],
+    ):
+        assert part in text
+
+
+def test_the_wall_narrows_with_its_filters():
+    test = arrived("problem_board", lead_unit="城市管理办", state="in_progress")
+    hung = [button for button in test.button if "-item-" in str(button.key)]
+    assert 0 < len(hung) < 29 and not test.exception
+
+
+def test_every_number_of_the_ledger_opens_its_rows_in_an_early_quarter():
+    test = open_page("problems", period="2022Q3")
+    cells = {button.key: int(button.label) for button in test.button if button.key.startswith("ledger-total-")}
+    assert cells and {key: click(test, key).count for key in cells} == cells
