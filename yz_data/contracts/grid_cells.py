@@ -21,8 +21,16 @@ GRID_CELLS = Contract(
         Column("community_id", headers=("社区编码",)),
         SUBDISTRICT_ID,
         Column("responsible_post", headers=("责任岗位",)),
+        Column("population", "integer", headers=("常住人口", "人口")),
         Column("is_schematic", "boolean", headers=("是否示意",)),
         Column("geometry_wkt", required=True, headers=("geometry_wkt",)),
     ),
-    rules=(Rule("geometry_not_polygon", "geometry_wkt like 'POLYGON%' or geometry_wkt like 'MULTIPOLYGON%'", ("geometry_wkt",)),),
+    rules=(
+        Rule(
+            "geometry_not_polygon",
+            "geometry_wkt like 'POLYGON%' or geometry_wkt like 'MULTIPOLYGON%'",
+            ("geometry_wkt",),
+        ),
+        Rule("population_negative", "population >= 0", ("population",)),
+    ),
 )

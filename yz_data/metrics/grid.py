@@ -18,4 +18,6 @@ METRICS = (
     Metric("grid_chiefs", "dim_grid_cells", "cell", "count(distinct chief_id)", additive=False),
     Metric("grid_blocks", "dim_grid_cells", "block", "count(distinct block_id)", additive=False),
     Metric("grid_cells", "dim_grid_cells", "cell"),
+    Metric("grid_residents", "dim_grid_cells", "person", "sum(population)::bigint"),
+    Metric("community_residents", "dim_communities", "person", "sum(population)::bigint"),
 )  # fmt: skip

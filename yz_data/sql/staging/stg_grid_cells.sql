@@ -12,6 +12,7 @@ select
     community_id,
     subdistrict_id,
     responsible_post,
+    population,
     coalesce(is_schematic, false) as is_schematic,
     geometry_wkt,
 from cells

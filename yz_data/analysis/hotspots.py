@@ -1,0 +1,72 @@
+"""Hot and cold areas: Getis-Ord Gi* with seeded conditional permutations and a bound on false discoveries.
+
+Ord, J. K. and Getis, A. (1995): Local spatial autocorrelation statistics, Geographical Analysis 27, 286—306, computed
+by esda. Benjamini, Y. and Hochberg, Y. (1995), Journal of the Royal Statistical Society B 57, 289—300, by scipy. With
+54 areas tested at 5 % each, two or three would stand out by chance alone; the bound holds for all of them together.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+PERMUTATIONS = 9999
+SEED = 20231231
+FALSE_DISCOVERY_RATE = 0.05
+LEAST_AREAS = 8
+
+
+def hot_and_cold(
+    values: npt.NDArray[np.float64],
+    neighbours: Sequence[Sequence[int]],
+    *,
+    permutations: int = PERMUTATIONS,
+    seed: int = SEED,
+    rate: float = FALSE_DISCOVERY_RATE,
+) -> pd.DataFrame:
+    """One row an area, in their order: z (standardised Gi*), p (two-sided, by permutation), q (Benjamini—Hochberg),
+    verdict.
+
+    The verdict is "high" or "low" where q is at most `rate`, "none" where it is more, "untested" (z, p, q missing) for
+    an area without a value or without a neighbour that has one, and for all when fewer than eight areas have values or
+    all values are equal. Gi* counts the area itself among its neighbours.
+    """
+    result = pd.DataFrame({"z": np.nan, "p": np.nan, "q": np.nan, "verdict": "untested"}, index=range(len(values)))
+    valued = [place for place, value in enumerate(values) if np.isfinite(value)]
+    links = {place: [other for other in neighbours[place] if np.isfinite(values[other])] for place in valued}
+    if len(valued) < LEAST_AREAS or np.ptp(values[valued]) <= 1e-12 * np.abs(values[valued]).max():
+        return result
+    found = gi_star(values, links, permutations, seed)
+    tested = [place for place in valued if links[place]]  # an island would come out with the least p there is
+    if not tested:
+        return result
+    from scipy.stats import false_discovery_control
+
+    for place, (z, p) in zip(valued, found, strict=True):
+        if links[place]:
+            result.loc[place, ["z", "p"]] = z, p
+    result.loc[tested, "q"] = false_discovery_control(result.loc[tested, "p"].to_numpy(float), method="bh")
+    high = np.where(result.loc[tested, "z"] > 0, "high", "low")
+    result.loc[tested, "verdict"] = np.where(result.loc[tested, "q"] <= rate, high, "none")
+    return result
+
+
+def gi_star(
+    values: npt.NDArray[np.float64], links: dict[int, list[int]], permutations: int, seed: int
+) -> list[tuple[float, float]]:
+    """(z, two-sided pseudo p) of each linked area, in the order of `links`."""
+    from esda.getisord import G_Local  # two seconds and 200 MB: only when somebody asks
+    from libpysal.weights import W
+
+    order = list(links)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # islands are dealt with here; esda's p is doubled below
+        found = G_Local(
+            values[order], W(links, id_order=order, silence_warnings=True), transform="B", permutations=permutations,
+            star=True, keep_simulations=False, n_jobs=1, seed=seed,
+        )  # fmt: skip
+    return list(zip(found.Zs.tolist(), np.minimum(1.0, 2 * found.p_sim).tolist(), strict=True))

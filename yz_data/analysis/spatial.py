@@ -1,0 +1,209 @@
+"""Rates on the map: by area, window and kind, shrunk where little is known, in classes that stay the same over time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from yz_data.access import Scope
+from yz_data.analysis.ground import PLACES, Ground, Level, known_ground
+from yz_data.analysis.hotspots import hot_and_cold
+from yz_data.analysis.measures import LAND, MEASURES, RESIDENTS, Measure, per
+from yz_data.analysis.shrinkage import empirical_bayes, is_small
+from yz_data.answers import ask
+from yz_data.metrics import METRICS
+from yz_data.periods import Window, add_months, month_end, year
+from yz_data.query import Filters, can_filter, covered, query
+from yz_data.warehouse import Snapshot
+
+CLASSES = 5
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A measure by area in one window.
+
+    `frame`: area_id, name, count, exposure (in the units of the rate's denominator, times months for events over what
+    stands), rate and smoothed (per `per` units), is_small; sorted by area_id. `total` and `total_exposure` cover the
+    areas on the map; `off_map` events lie in none. `exposure` names the denominator used.
+    """
+
+    level: Level
+    measure: str
+    exposure: str
+    window: Window
+    months: float
+    frame: pd.DataFrame
+    total: float
+    total_exposure: float
+    off_map: int
+
+    @property
+    def overall(self) -> float | None:
+        """The rate of all areas together."""
+        return self.total / self.total_exposure if self.total_exposure else None
+
+
+def mapped(
+    snapshot: Snapshot,
+    level: Level,
+    measure: str,
+    category: str | None,
+    window: Window,
+    *,
+    filters: Filters,
+    scope: Scope,
+) -> Mapped | None:
+    """A measure by area in a window, of one kind if `category` is given; None where it is not known.
+
+    Filters by place do not apply: a map shows every area, so that the chosen one can be compared.
+    """
+    one, land = MEASURES[measure], known_ground(snapshot, level, scope)
+    kept = kinds(one, category, filters)
+    part = covered(snapshot, METRICS[one.count], window)
+    if land is None or part is None or not can_filter(snapshot, METRICS[one.count], kept):
+        return None
+    count, everywhere = _by_area(snapshot, one.count, land, part, kept, scope)
+    months = months_in(part) if one.is_monthly else 1.0
+    exposure = _exposure(snapshot, one, land, part, kept, scope) * months
+    frame = pd.DataFrame({"area_id": land.frame["area_id"], "name": land.frame["name"], "count": count})
+    frame["exposure"] = exposure / per(used_exposure(one, land))
+    frame["rate"] = np.divide(
+        count, frame["exposure"], out=np.full(len(frame), np.nan), where=frame["exposure"].to_numpy() > 0
+    )
+    frame["smoothed"] = empirical_bayes(count, frame["exposure"].to_numpy(), is_share=one.is_share)
+    frame["is_small"] = is_small(count, frame["exposure"].to_numpy(), is_share=one.is_share)
+    known = frame["exposure"].to_numpy() > 0
+    return Mapped(
+        level,
+        measure,
+        used_exposure(one, land),
+        part,
+        months,
+        frame,
+        float(count[known].sum()),
+        float(frame["exposure"][known].sum()),
+        int(everywhere - count.sum()),
+    )
+
+
+def used_exposure(measure: Measure, land: Ground) -> str:
+    """What a measure is divided by: land where residents are asked for and not known."""
+    return LAND if measure.exposure == RESIDENTS and not land.has_residents else measure.exposure
+
+
+def months_in(window: Window) -> float:
+    """Length of a window in calendar months: each month counts by its share of days, a whole one as 1."""
+    total, first = 0.0, window.start
+    while first <= window.end:
+        last = min(month_end(first), window.end)
+        total += ((last - first).days + 1) / month_end(first).day
+        first = last + dt.timedelta(days=1)
+    return total
+
+
+def kinds(measure: Measure, category: str | None, filters: Filters) -> dict[str, tuple[str, ...]]:
+    """The filters of a map: none by place, and one kind if it is chosen."""
+    kept = {name: tuple(values) for name, values in filters.items() if name not in PLACES and values}
+    return kept | ({measure.category: (category,)} if category else {})
+
+
+def _by_area(
+    snapshot: Snapshot, metric: str, land: Ground, window: Window, filters: Filters, scope: Scope
+) -> tuple[Array, float]:
+    """(value of each area, value of all rows, those on no area included). An area without rows has none: 0."""
+    dimension = "cell_id" if land.level == "block" else f"{land.level}_id"
+    found = query(snapshot, [metric], by=[dimension], window=window, filters=filters, scope=scope)
+    values = pd.to_numeric(found[metric], errors="coerce").fillna(0.0).set_axis(found[dimension])
+    everywhere = float(values.sum())
+    values = values[values.index.notna()]
+    if land.level == "block":
+        cells = known_ground(snapshot, "cell", scope)
+        blocks = cells.frame.set_index("area_id")["block_id"] if cells else pd.Series(dtype=object)
+        values = values.groupby(blocks.reindex(values.index).to_numpy()).sum()
+    return values.reindex(land.frame["area_id"]).fillna(0.0).to_numpy(float), everywhere
+
+
+def _exposure(
+    snapshot: Snapshot, measure: Measure, land: Ground, window: Window, filters: Filters, scope: Scope
+) -> Array:
+    used = used_exposure(measure, land)
+    if used in (RESIDENTS, LAND):
+        return land.frame["residents" if used == RESIDENTS else "square_km"].to_numpy(float)
+    metric = METRICS[used]
+    known = {name: values for name, values in filters.items() if can_filter(snapshot, metric, {name: values})}
+    return _by_area(snapshot, used, land, window, known, scope)[0]
+
+
+def class_breaks(
+    snapshot: Snapshot, level: Level, measure: str, category: str | None, *, filters: Filters, scope: Scope
+) -> tuple[float, ...]:
+    """At most four limits between at most five classes, the same for every month and year.
+
+    Quintiles of the shrunk rates of all areas large enough, over all months and years the data cover, rounded to two
+    digits; equal limits are one.
+    """
+    pool = []
+    for window in _windows(snapshot, measure):
+        found = ask(snapshot, mapped, level, measure, category, window, filters=filters, scope=scope)
+        if found is not None:
+            pool.append(found.frame.loc[~found.frame["is_small"], "smoothed"].to_numpy(float))
+    values = np.concatenate(pool) if pool else np.empty(0)
+    if len(values) == 0 or np.ptp(values) == 0:
+        return ()
+    limits = np.quantile(values, np.arange(1, CLASSES) / CLASSES)
+    return tuple(sorted({float(f"{limit:.2g}") for limit in limits}))
+
+
+def _windows(snapshot: Snapshot, measure: str) -> list[Window]:
+    months = covered_months(snapshot, measure)
+    whole_years = [year(number) for number in sorted({month.start.year for month in months})]
+    return [
+        *months,
+        *(whole for whole in whole_years if len([m for m in months if m.start.year == whole.start.year]) == 12),
+    ]
+
+
+def covered_months(snapshot: Snapshot, measure: str) -> list[Window]:
+    """The months the measure's extract covers to their last day, the latest 36 at most."""
+    whole = covered(snapshot, METRICS[MEASURES[measure].count], Window(dt.date(1900, 1, 1), snapshot.as_of))
+    if whole is None:
+        return []
+    first = max(whole.start.replace(day=1), add_months(whole.end.replace(day=1), -36))
+    months = []
+    while month_end(first) <= whole.end:
+        months.append(Window(first, month_end(first), "month"))
+        first = add_months(first, 1)
+    return months
+
+
+def classes(values: Array, breaks: tuple[float, ...]) -> npt.NDArray[np.int64]:
+    """The class of each value from 0, −1 where it is missing. A value on a limit belongs to the class above."""
+    found = np.searchsorted(np.array(breaks), np.nan_to_num(values), side="right")
+    return np.where(np.isfinite(values), found, -1).astype(np.int64)
+
+
+def clusters(
+    snapshot: Snapshot,
+    level: Level,
+    measure: str,
+    category: str | None,
+    window: Window,
+    *,
+    filters: Filters,
+    scope: Scope,
+) -> pd.DataFrame | None:
+    """area_id, z, p, q, verdict of each area: whether high or low rates lie together more than chance would have it."""
+    found, land = (
+        mapped(snapshot, level, measure, category, window, filters=filters, scope=scope),
+        known_ground(snapshot, level, scope),
+    )
+    if found is None or land is None:
+        return None
+    tested = hot_and_cold(found.frame["smoothed"].to_numpy(float), land.neighbours)
+    return tested.assign(area_id=found.frame["area_id"].to_numpy())[["area_id", "z", "p", "q", "verdict"]]

@@ -1,0 +1,146 @@
+"""Two periods side by side and their difference."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from yz_data import formats
+from yz_data.analysis.differences import Difference, bunching, difference
+from yz_data.analysis.ground import known_ground
+from yz_data.analysis.spatial import class_breaks
+from yz_data.charts import map_colours
+from yz_data.charts.theme import palette
+from yz_data.charts.tiles import side_by_side
+from yz_data.glossary import metric_word
+from yz_data.metrics import METRICS
+from yz_data.periods import Window, baseline, parse_period
+from yz_data.ui import address, grid_drawing, grid_words
+from yz_data.ui.card import card
+from yz_data.ui.grid_controls import NEAR, Choice, against
+from yz_data.ui.grid_width import is_narrow
+from yz_data.ui.kept import kept
+from yz_data.ui.plot import plot
+from yz_data.ui.view import View, answer
+
+VERDICTS = ("up", "down", "none", "small")
+
+
+def periods_card(view: View, chosen: Choice) -> None:
+    """Both periods in one scale of classes, and what changed between them."""
+    with card("map-periods", "periods.name", metrics=(chosen.of.name,)) as box:
+        window = view.window if chosen.is_playing else chosen.window
+        base = _base(view, window)
+        land = known_ground(view.snapshot, chosen.level, view.scope)
+        found = answer(difference, chosen.level, chosen.measure, chosen.kind, window, base)
+        if land is None or found is None:
+            box.nothing("map.no_grid" if land is None else "periods.nothing")
+            return
+        factor = answer(bunching, chosen.level, chosen.measure, chosen.kind)
+        answer(class_breaks, chosen.level, chosen.measure, chosen.kind)
+        unit = grid_words.rate_unit(view, chosen.measure, found.now.exposure).strip() or "%"
+        title = _title(view, chosen, found)
+        box.title(title, view.sentence("periods.note", unit=unit, factor=f"{factor:.1f}"))
+        box.table(found.frame)
+        figure, legend = kept(
+            _picture, replace(chosen, window=window, layer="areas", is_playing=False), base, is_narrow()
+        )
+        plot(figure, alt=title, key="map-periods")
+        st.html(legend)
+
+
+def _base(view: View, window: Window) -> Window:
+    """The period to compare with, in the address as `against`."""
+    code = st.selectbox(
+        view.word("periods.against"),
+        against(view),
+        key="against",
+        width=200,
+        label_visibility="collapsed",
+        format_func=lambda code: view.word(f"periods.{code}") if code in NEAR else formats.period_text(code, view.lang),
+    )
+    address.write()
+    if code in NEAR:
+        return baseline(window, code)  # type: ignore[arg-type]
+    whole = parse_period(code, view.snapshot.as_of)
+    return whole.until(view.snapshot.as_of) or whole
+
+
+def _title(view: View, chosen: Choice, found: Difference) -> str:
+    counts = {verdict: int((found.frame["verdict"] == verdict).sum()) for verdict in VERDICTS}
+    level, measure = view.word(f"level_one.{chosen.level}"), metric_word(chosen.measure, view.lang)
+    if not counts["up"] and not counts["down"]:
+        return view.sentence("periods.title_none", measure=measure, level=level)
+    return view.sentence("periods.title", measure=measure, level=level, **counts)
+
+
+def _picture(view: View, chosen: Choice, base: Window, narrow: bool) -> tuple[dict[str, Any], str]:
+    """(figure, legend): both periods in the colours of the map, and the difference."""
+    found = answer(difference, chosen.level, chosen.measure, chosen.kind, chosen.window, base, view=view)
+    land = known_ground(view.snapshot, chosen.level, view.scope)
+    breaks = answer(class_breaks, chosen.level, chosen.measure, chosen.kind, view=view)
+    colours, good = palette(view.is_dark), METRICS[chosen.measure].good
+    large = found.frame["change"].abs() >= (found.step or 0)
+    changed = [
+        map_colours.diverging(colours, good, verdict, bool(is_large))
+        for verdict, is_large in zip(found.frame["verdict"], large, strict=True)
+    ]
+    panels = [
+        (str(found.before.window), grid_drawing.fills(view, found.before, breaks)),
+        (str(found.now.window), grid_drawing.fills(view, found.now, breaks)),
+        (view.word("periods.difference"), changed),
+    ]
+    tips = _tips(view, chosen, found)
+    figure = side_by_side(
+        panels, found.frame["name"], [tips] * 3, land.geometries, land.bounds, is_dark=view.is_dark, is_narrow=narrow
+    )
+    return figure, grid_drawing.legend(_legend(view, chosen, found, breaks, good))
+
+
+def _tips(view: View, chosen: Choice, found: Difference) -> list[str]:
+    tips = []
+    for row in found.frame.itertuples():
+        if row.verdict == "small":
+            tips.append(view.word("map.small"))
+            continue
+        change = grid_words.rate_text(row.change, chosen.measure)
+        text = view.sentence(
+            "periods.tip",
+            before=grid_words.rate_text(row.before, chosen.measure),
+            now=grid_words.rate_text(row.now, chosen.measure),
+            change=change if row.change < 0 else f"+{change}",
+        )
+        tips.append(text if row.verdict in ("up", "down") else f"{text}<br>{view.word('periods.unchanged')}")
+    return tips
+
+
+def _legend(
+    view: View, chosen: Choice, found: Difference, breaks: tuple[float, ...], good: str
+) -> list[grid_drawing.Entry]:
+    """The classes of both periods, then the colours of the difference with how many areas have each."""
+    colours = palette(view.is_dark)
+    steps = map_colours.sequential(colours, len(breaks) + 1)
+    entries: list[grid_drawing.Entry] = [
+        (colour, label, None)
+        for colour, label in zip(steps, grid_words.class_labels(view, breaks, chosen.measure), strict=True)
+    ]
+    step = found.step or 0
+    for verdict in ("down", "up"):
+        way = verdict if good == "none" else "better" if verdict == good else "worse"
+        own = found.frame[found.frame["verdict"] == verdict]
+        for key, is_large in (("large", True), ("less", False)):
+            count = int(((own["change"].abs() >= step) == is_large).sum())
+            if count:
+                text = view.sentence(
+                    f"periods.{key}",
+                    way=view.word(f"periods.{way}"),
+                    step=grid_words.limit_text(float(f"{step:.2g}"), chosen.measure),
+                )
+                entries.append((map_colours.diverging(colours, good, verdict, is_large), text, count))
+    for verdict, key in (("none", "periods.unchanged"), ("small", "map.small")):
+        count = int((found.frame["verdict"] == verdict).sum())
+        if count:
+            entries.append((map_colours.diverging(colours, good, verdict, False), view.word(key), count))
+    return entries

@@ -1,0 +1,125 @@
+"""How rates, areas and classes of the map are said."""
+
+from __future__ import annotations
+
+from html import escape
+from itertools import pairwise, takewhile
+
+import pandas as pd
+
+from yz_data import formats
+from yz_data.analysis.ground import Ground
+from yz_data.analysis.hotspots import PERMUTATIONS
+from yz_data.analysis.measures import LAND, MEASURES, RESIDENTS
+from yz_data.analysis.spatial import Mapped
+from yz_data.glossary import metric_word
+from yz_data.metrics import METRICS
+from yz_data.ui.view import View, value_word
+
+EXTREMES = 5
+
+
+def rate_unit(view: View, measure: str, exposure: str) -> str:
+    """件/千人·月; nothing for a share, whose rate says % itself."""
+    one = MEASURES[measure]
+    if one.is_share:
+        return ""
+    counted = view.word(f"unit.{METRICS[one.count].unit}")
+    text = view.sentence(f"rate_unit.{exposure}{'_month' if one.is_monthly else ''}", unit=counted)
+    return text if view.lang == "zh" else f" {text}"
+
+
+def counted_unit(view: View, measure: str) -> str:
+    """What is counted: 件, 处; with a gap in English."""
+    unit = view.word(f"unit.{METRICS[MEASURES[measure].count].unit}")
+    return unit if view.lang == "zh" else f" {unit}"
+
+
+def rate_text(value: float | None, measure: str) -> str:
+    """A rate without its unit."""
+    return formats.rate(value, is_share=MEASURES[measure].is_share)
+
+
+def exposure_name(view: View, measure: str, exposure: str) -> str:
+    """What a rate is divided by: 常住人口×月数, 检查家次."""
+    name = view.word(f"exposure.{exposure}") if exposure in (RESIDENTS, LAND) else metric_word(exposure, view.lang)
+    return view.sentence("exposure.months", exposure=name) if MEASURES[measure].is_monthly else name
+
+
+def short_names(names: pd.Series) -> list[str]:
+    """Names without what they all begin with: 杨庄01格 → 01格."""
+    texts = [str(name) for name in names]
+    common = "".join(signs[0] for signs in takewhile(lambda signs: len(set(signs)) == 1, zip(*texts, strict=False)))
+    shared = len(common.rstrip("0123456789")) if len(texts) > 1 else 0
+    return [text[shared:] or text for text in texts]
+
+
+def title(view: View, found: Mapped, kind: str | None, ranked: pd.DataFrame) -> str:
+    """The finding of a map: the overall rate, the highest and the lowest area."""
+    large = ranked[~ranked["is_small"]]
+    facts = {
+        "where": view.sentence("map.of_kind", kind=escape(value_word(kind, view.lang)))
+        if kind
+        else view.word("map.whole"),
+        "measure": metric_word(found.measure, view.lang),
+        "rate": rate_text(found.overall, found.measure),
+        "unit": rate_unit(view, found.measure, found.exposure),
+        "window": str(found.window),
+    }
+    if large.empty:
+        return view.sentence("map.title_small", level=view.word(f"level_one.{found.level}"), **facts)
+    first, last = large.iloc[0], large.iloc[-1]
+    return view.sentence(
+        "map.title",
+        highest=escape(str(first["name"])),
+        high=rate_text(first["smoothed"], found.measure),
+        lowest=escape(str(last["name"])),
+        low=rate_text(last["smoothed"], found.measure),
+        **facts,
+    )
+
+
+def clusters_text(view: View, tested: pd.DataFrame | None, level: str) -> str:
+    """How many stand out, 未见显著聚集, or that nothing could be tested."""
+    if tested is None or set(tested["verdict"]) <= {"untested"}:
+        return view.word("map.untested")
+    high, low = (int((tested["verdict"] == verdict).sum()) for verdict in ("high", "low"))
+    if not high and not low:
+        return view.word("map.none_found")
+    return view.sentence("map.found", high=high, low=low, level=view.word(f"level_one.{level}"))
+
+
+def note(view: View, found: Mapped, clusters: str, land: Ground) -> str:
+    """The line below the title: what was tested, what it is divided by, what is not on the map."""
+    text = view.sentence(
+        "map.note",
+        clusters=clusters,
+        permutations=f"{PERMUTATIONS:,}",
+        exposure=exposure_name(view, found.measure, found.exposure),
+    )
+    text = text[:1].upper() + text[1:]
+    if found.exposure != MEASURES[found.measure].exposure:
+        text += view.word("map.no_residents")
+    if found.off_map:
+        text += view.sentence("map.off_map", count=f"{found.off_map:,}", unit=counted_unit(view, found.measure).strip())
+    if not land.has_borders:
+        return text + view.word("map.squares")
+    return text + (view.word("map.schematic") if land.frame["is_schematic"].any() else "")
+
+
+def limit_text(limit: float, measure: str) -> str:
+    """The limit of a class, which has two digits."""
+    return f"{limit * 100:g}%" if MEASURES[measure].is_share else f"{limit:,g}"
+
+
+def class_labels(view: View, breaks: tuple[float, ...], measure: str) -> list[str]:
+    """The classes in words: <27 · 27—39 · ≥69."""
+    if not breaks:
+        return [view.word("map.class_one")]
+    texts = [limit_text(limit, measure) for limit in breaks]
+    between = [f"{low}—{high}" for low, high in pairwise(texts)]
+    return [
+        view.sentence("map.class_first", limit=texts[0]),
+        *between,
+        view.sentence("map.class_last", limit=texts[-1]),
+    ]
