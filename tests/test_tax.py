@@ -12,7 +12,9 @@ from yz_data.periods import Window, month, year
 from yz_data.query import query
 
 
-def record(of: str, amount: str, basis: str = "累计", firm: str = "Q1", header: str = "税额(元)", kind: str = "增值税") -> dict[str, str]:
+def record(
+    of: str, amount: str, basis: str = "累计", firm: str = "Q1", header: str = "税额(元)", kind: str = "增值税"
+) -> dict[str, str]:
     return {"月份": of, "企业编号": firm, "税种": kind, "口径": basis, header: amount}
 
 
@@ -57,7 +59,12 @@ def test_a_month_delivered_both_ways_counts_once(tmp_path):
 
 def test_a_month_delivered_alone_between_cumulative_ones_counts_once(tmp_path):
     """Cumulative 100, 200, nothing, 400, with March's own 90: April is 400 − 200 − 90."""
-    rows = [record("2023-01", "100"), record("2023-02", "200"), record("2023-03", "90", "当期"), record("2023-04", "400")]
+    rows = [
+        record("2023-01", "100"),
+        record("2023-02", "200"),
+        record("2023-03", "90", "当期"),
+        record("2023-04", "400"),
+    ]
     assert months(tmp_path, *rows) == {"2023-01": 100, "2023-02": 100, "2023-03": 90, "2023-04": 110}
 
 
@@ -104,8 +111,10 @@ def test_ranks_are_among_streets_and_by_the_month(tmp_path):
     chosen = site(tmp_path)
     head = ("月份", "街道编码", "街道名称", "类型", "本年累计(万元)", "上年同期累计(万元)")
     table = [
-        ("2023-10", "110112012", "杨庄街道", "街道", "100", "100"), ("2023-10", "110112003", "北苑街道", "街道", "300", "200"),
-        ("2023-11", "110112012", "杨庄街道", "街道", "143.73", "100"), ("2023-11", "110112003", "北苑街道", "街道", "330", "300"),
+        ("2023-10", "110112012", "杨庄街道", "街道", "100", "100"),
+        ("2023-10", "110112003", "北苑街道", "街道", "300", "200"),
+        ("2023-11", "110112012", "杨庄街道", "街道", "143.73", "100"),
+        ("2023-11", "110112003", "北苑街道", "街道", "330", "300"),
         ("2023-11", "110112104", "宋庄镇", "镇", "900", "100"), ("2023-11", "110112001", "中仓街道", "街道", "120", ""),
     ]  # fmt: skip
     write_csv(chosen.extracts / "街道税收排名.csv", [dict(zip(head, row, strict=True)) for row in table])

@@ -14,7 +14,9 @@ STREET_TAX_RANKING = Contract(
         Column("month", "month", headers=("月份", "统计月份"), required=True),
         Column("subdistrict_id", headers=("街道编码",), required=True),
         Column("subdistrict_name", headers=("街道", "街道名称"), required=True),
-        Column("kind", "category", headers=("类型",), values={"street": ("街道",), "town": ("镇", "乡")}, required=True),
+        Column(
+            "kind", "category", headers=("类型",), values={"street": ("街道",), "town": ("镇", "乡")}, required=True
+        ),
         Column(
             "tax_ytd_cny",
             "money",

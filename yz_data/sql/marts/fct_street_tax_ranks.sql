@@ -1,9 +1,13 @@
 -- One row per month and street: cumulative tax, growth, and ranks among the streets alone (towns are not streets).
 with ranking as (
-    select *,
-        tax_ytd_cny / nullif(tax_ytd_last_year_cny, 0) - 1 as tax_ytd_growth,
-    from stg_street_tax_ranking
-    where kind = 'street'
+    select
+        r.*,
+        r.tax_ytd_cny / nullif(r.tax_ytd_last_year_cny, 0) - 1 as tax_ytd_growth,
+        -- The street whose data these are; of several there is none.
+        coalesce(r.subdistrict_id = o.subdistrict_id, false) as is_own,
+    from stg_street_tax_ranking as r
+    left join int_only_subdistrict as o on true
+    where r.kind = 'street'
 )
 
 select
