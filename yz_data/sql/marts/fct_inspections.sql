@@ -1,4 +1,7 @@
 -- One row per inspection visit (家次).
-select *,
-from stg_inspections
-order by subdistrict_id, community_id, inspected_on, inspection_id
+select
+    i.*,
+    c.block_id,
+from stg_inspections as i
+left join stg_grid_cells as c using (cell_id)
+order by i.subdistrict_id, i.community_id, i.inspected_on, i.inspection_id

@@ -1,0 +1,140 @@
+"""The page of hazards on the street demonstration: what it says, what its numbers open, what its address holds."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.app_pages import PAGES, bodies, click, finding, numbers, plain
+from tests.app_pages import open_page as open_any
+from yz_data.access import Scope
+from yz_data.analysis import hazards
+from yz_data.analysis.control_chart import RULES
+from yz_data.glossary import WORDS, word
+from yz_data.periods import month, year
+from yz_data.query import query
+from yz_data.ui.hazards import OPTIONS
+
+ALL = Scope.unlimited()
+YEAR = year(2023)
+
+
+@pytest.fixture(autouse=True)
+def on_the_street(street, monkeypatch):
+    """The app reads the street demonstration."""
+    monkeypatch.setenv("YZ_DATA_DIR", str(street.path.parents[1]))
+
+
+def open_page(name: str, **address: str):
+    """The page opened by its address: the home page, which the test client opens first, drops what is not its own."""
+    test = open_any(**({"lang": address["lang"]} if "lang" in address else {}))
+    for key, value in address.items():
+        test.query_params[key] = value
+    return test.switch_page(PAGES[name]).run()
+
+
+def texts(test) -> str:
+    return "\n".join(plain(body) for body in bodies(test))
+
+
+def counts(street) -> dict[str, int]:
+    """The key of each number on the funnel and the streams → what it shows."""
+    shown = {}
+    for stream, parts in hazards.STREAMS.items():
+        for part in hazards.COUNTS:
+            metric = getattr(parts, part)
+            if metric:
+                value = int(query(street, [metric], window=YEAR, scope=ALL)[metric].iloc[0])
+                shown[f"rows-streams-{stream}-{part}"] = value
+                if stream == "inspection" and part in ("held", "found", "rectified", "rechecked"):
+                    shown[f"rows-funnel-{part}"] = value
+    return shown
+
+
+def test_the_page_answers_whether_it_is_safer_or_we_looked_more():
+    """2,612 hazards in 1,714 visits against 2,240 in 1,490: 224 visits more at about a hazard and a half each."""
+    assert finding(open_page("hazards")).startswith(
+        "检查发现隐患比上年同期多372处，其中339处是因为多查了；每家次1.52处"
+    )
+    assert finding(open_page("hazards", lang="en")).startswith("372 more hazards found than a year before, 339 of them")
+
+
+def test_every_count_shows_its_number_and_opens_as_many_rows(street):
+    test, expected = open_page("hazards"), counts(street)
+    buttons = {button.key: button.label for button in test.button if (button.key or "").startswith("rows-")}
+    assert buttons == {key: f"{value:,}" for key, value in expected.items() if value}
+    assert len(buttons) == 21
+    streams = ("inspection-overdue", "sweep-held", "self_check-open")
+    for key in ("rows-funnel-rechecked", *(f"rows-streams-{name}" for name in streams)):
+        assert click(open_page("hazards"), key).count == expected[key]
+
+
+def test_the_rectification_rate_stands_with_its_numerator_and_denominator(street):
+    names = ["inspection_hazards_rectified", "inspection_hazards_due", "hazards_eliminated"]
+    top, bottom, eliminated = query(street, names, window=YEAR, scope=ALL).iloc[0]
+    assert eliminated == 2527
+    said = f"整改率{top / bottom:.1%}＝{top:,.0f}÷{bottom:,.0f}（期限在期内的）；期内消除2,527处"
+    assert said in texts(open_page("hazards"))
+
+
+def test_the_change_in_hazards_is_told_apart_and_adds_up():
+    """+339 because of 1,490 → 1,714 visits, +33 because of 1.50 → 1.52 hazards at each: +372 in all."""
+    said = texts(open_page("hazards"))
+    assert "发现隐患比上年同期 +372 因为检查家次变化（1,490→1,714） +339 因为每家次发现变化（1.50→1.52） +33" in said
+
+
+def test_the_signal_is_said_in_one_sentence_with_its_month():
+    assert "每家次隐患：最近月份在正常波动内，上次信号：2023年5月高于控制上限" in texts(open_page("hazards"))
+
+
+def test_a_new_baseline_is_told_with_its_day_and_reason():
+    said = texts(open_page("hazards", measure="self_check"))
+    assert "2023-01-01基线重设：企业自查改为线上填报" in said.replace(" ", "")
+
+
+@pytest.mark.parametrize(("name", "chosen", "said"), [
+    ("measure", "visits", "检查家次："), ("stream", "sweep", "每月最后一天的存量；排查"),
+    ("kind", "industry", "类行业中，前"),
+    ("group", "rectification_mode", "挂牌督办最慢"), ("places", "unit", "家单位每家次隐患显著高于平均"),
+])  # fmt: skip
+def test_a_choice_in_the_address_is_what_the_card_shows(name, chosen, said):
+    others = {other: offered[-1] for other, (offered, _) in OPTIONS.items()}  # one choice must not lose the others
+    assert said in texts(open_page("hazards", **(others | {name: chosen})))
+
+
+def test_by_type_of_hazard_visits_are_not_split_and_rates_say_so():
+    test = open_page("hazards", hazard_type="灭火器过期")
+    assert numbers(test)["inspection_visits"] == "—" and numbers(test)["inspection_hazards_found"] != "2,612"
+    assert word("spc.by_all_visits", "zh") in texts(test)
+    assert word("spc.by_all_visits", "zh") not in texts(open_page("hazards"))
+
+
+def test_in_the_first_months_nothing_is_judged():
+    test = open_page("hazards", period="2022-06")
+    assert finding(test).endswith("可比月份不足12个，还不能判断是否更安全")
+    assert "样本不足，基线需12个月，现有6个月" in texts(test)
+
+
+def test_a_month_is_judged_by_the_baseline_of_2022(street):
+    """May 2023 with its campaign is the one month beyond the limits."""
+    told = hazards.safer(street, month(2023, 5), filters={}, scope=ALL)
+    assert told.verdict == "worse"
+    assert finding(open_page("hazards", period="2023-05")).startswith("需要警惕：2023年5月高于控制上限")
+
+
+def test_where_nothing_was_found_every_card_says_so():
+    test = open_page("hazards", hazard_type="台账不全", period="2022-01", community="110112012018")
+    assert not test.exception and not test.error
+    assert texts(test).count(word("card.no_data", "zh")) >= 3
+
+
+def test_charts_carry_a_text_that_says_what_they_show():
+    charts = open_page("hazards").get("plotly_chart")
+    assert len(charts) == 7 and all(len(chart.proto.alt) > 10 for chart in charts)
+    assert all(json.loads(chart.proto.spec)["data"] for chart in charts)
+
+
+def test_every_sentence_of_a_signal_has_words():
+    sides = {rule: ("rising", "falling") if rule == "trend_of_six" else ("above", "below") for rule in RULES}
+    assert {f"spc.{rule}_{side}" for rule, both in sides.items() for side in both} <= set(WORDS)

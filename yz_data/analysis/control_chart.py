@@ -1,0 +1,222 @@
+"""Control charts: does a series do more than its own noise? XmR for measurements, u-chart for counts with exposure.
+
+XmR after D. J. Wheeler, Understanding Variation (1993): limits at the mean ± 2.66 mean moving ranges. u-chart after
+D. C. Montgomery, Introduction to Statistical Quality Control, section 7.3.2, with D. B. Laney's correction for counts
+that scatter more than Poisson (Quality Engineering 14(4), 2002): hazards come in handfuls, and without it half of all
+months would be signals. The baseline is fixed: its first 12 to 20 points, never the newest; it begins anew only on a
+day that somebody has written down with a reason.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+LEAST_BASELINE, MOST_BASELINE = 12, 20
+SIGMAS = 3.0
+D2 = 1.128  # mean of the range of two normal values, in standard deviations
+
+Rule = Literal["beyond_limits", "two_of_three", "run_of_eight", "trend_of_six"]
+Side = Literal["above", "below", "rising", "falling"]
+# Western Electric rules 1, 2 and 4 (Statistical Quality Control Handbook, 1956), and Nelson's rule 3 (1984).
+RULES: tuple[Rule, ...] = ("beyond_limits", "two_of_three", "run_of_eight", "trend_of_six")
+RUN, TREND = 8, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A rule that was broken by the points from `first` to `last` (positions, both counted)."""
+
+    rule: Rule
+    side: Side
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rebaseline:
+    """A written reason to begin a new baseline on a day."""
+
+    on: dt.date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Points from `first` to `last` with one baseline. `centre` and `spread` are None below twelve points."""
+
+    first: int
+    last: int
+    baseline: int
+    centre: float | None
+    spread: float | None
+    reason: Rebaseline | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """points: at (date), value, exposure, centre, lower, upper, z, is_baseline; one row a point that has a value.
+    `spread` of a u-chart is how many times wider than Poisson its points scatter, at least 1."""
+
+    points: pd.DataFrame
+    segments: tuple[Segment, ...]
+    signals: tuple[Signal, ...]
+
+    @property
+    def has_limits(self) -> bool:
+        """Whether the newest points can be judged."""
+        return bool(self.segments) and self.segments[-1].centre is not None
+
+    @property
+    def standing(self) -> Signal | None:
+        """The signal the newest point is part of: what can be said of today. The strongest rule comes first."""
+        last = len(self.points) - 1
+        return next((one for rule in RULES for one in self.signals if one.rule == rule and one.last == last), None)
+
+    @property
+    def newest(self) -> Signal | None:
+        """The signal that ended last, standing or not."""
+        return max(self.signals, key=lambda one: (one.last, -RULES.index(one.rule)), default=None)
+
+
+def xmr(
+    at: Sequence[dt.date], values: Sequence[float], *, baseline: int = 12, anew: Sequence[Rebaseline] = ()
+) -> Chart:
+    """Individual values (XmR): the limits of a segment are those of its first `baseline` points."""
+    frame = pd.DataFrame({"at": list(at), "value": np.asarray(values, dtype=float), "exposure": 1.0})
+    return _chart(frame, baseline, anew, counts=False)
+
+
+def u_chart(
+    at: Sequence[dt.date], counts: Sequence[float], exposures: Sequence[float],
+    *, baseline: int = 12, anew: Sequence[Rebaseline] = (),
+) -> Chart:  # fmt: skip
+    """Counts by exposure (events per visit): limits widen where exposure is small. Points without exposure are left
+    out, since they have no rate."""
+    frame = pd.DataFrame(
+        {"at": list(at), "count": np.asarray(counts, dtype=float), "exposure": np.asarray(exposures, dtype=float)}
+    )
+    frame = frame[frame["exposure"] > 0].assign(value=lambda kept: kept["count"] / kept["exposure"])
+    return _chart(frame, baseline, anew, counts=True)
+
+
+def _chart(frame: pd.DataFrame, baseline: int, anew: Sequence[Rebaseline], *, counts: bool) -> Chart:
+    if not LEAST_BASELINE <= baseline <= MOST_BASELINE:
+        raise ValueError(f"a baseline has {LEAST_BASELINE} to {MOST_BASELINE} points, not {baseline}")
+    points = frame.dropna(subset=["value"]).sort_values("at", ignore_index=True)
+    points = points.assign(centre=np.nan, lower=np.nan, upper=np.nan, z=np.nan, is_baseline=False)
+    segments = []
+    for first, last, reason in _spans(points, anew):
+        part = points.iloc[first : last + 1]
+        centre, spread = _limits(part.head(baseline), counts=counts) if len(part) >= baseline else (None, None)
+        segments.append(Segment(first, last, baseline, centre, spread, reason))
+        if centre is None or spread is None:
+            continue
+        sigma = spread * np.sqrt(centre / part["exposure"].to_numpy()) if counts else np.full(len(part), spread)
+        rows = slice(first, last)
+        points.loc[rows, "centre"] = centre
+        points.loc[rows, "upper"] = centre + SIGMAS * sigma
+        points.loc[rows, "lower"] = np.maximum(centre - SIGMAS * sigma, 0.0) if counts else centre - SIGMAS * sigma
+        points.loc[rows, "z"] = (part["value"].to_numpy() - centre) / sigma
+        points.loc[first : first + baseline - 1, "is_baseline"] = True
+    return Chart(points, tuple(segments), _signals(points, segments))
+
+
+def _spans(points: pd.DataFrame, anew: Sequence[Rebaseline]) -> list[tuple[int, int, Rebaseline | None]]:
+    """(first, last, reason) of each segment: a new one begins with the first point on or after a written day."""
+    if points.empty:
+        return []
+    starts: dict[int, Rebaseline | None] = {0: None}
+    for one in sorted(anew, key=lambda note: note.on):
+        place = int((points["at"] < one.on).sum())
+        if place < len(points):
+            starts[place] = one
+    firsts = sorted(starts)
+    lasts = [*(first - 1 for first in firsts[1:]), len(points) - 1]
+    return [(first, last, starts[first]) for first, last in zip(firsts, lasts, strict=True)]
+
+
+def _limits(part: pd.DataFrame, *, counts: bool) -> tuple[float | None, float | None]:
+    """(centre, spread): the standard deviation of an XmR chart, the overdispersion (at least 1) of a u-chart. A
+    baseline that does not vary at all has no limits: the first other point would be a signal, however small."""
+    values = part["value"].to_numpy()
+    if not np.ptp(values):
+        return None, None
+    if not counts:
+        return float(values.mean()), float(np.abs(np.diff(values)).mean() / D2)
+    centre = float(part["count"].sum() / part["exposure"].sum())
+    z = (values - centre) / np.sqrt(centre / part["exposure"].to_numpy())
+    return centre, max(1.0, float(np.abs(np.diff(z)).mean() / D2))
+
+
+def _signals(points: pd.DataFrame, segments: Sequence[Segment]) -> tuple[Signal, ...]:
+    found: list[Signal] = []
+    for segment in segments:
+        if segment.centre is None:
+            continue
+        z = points["z"].iloc[segment.first : segment.last + 1].to_numpy()
+        values = points["value"].iloc[segment.first : segment.last + 1].to_numpy()
+        for one in (*_beyond(z), *_two_of_three(z), *_runs(z), *_trends(values)):
+            found.append(Signal(one.rule, one.side, one.first + segment.first, one.last + segment.first))
+    return tuple(sorted(found, key=lambda one: (one.last, RULES.index(one.rule))))
+
+
+def _side(positive: bool) -> Side:
+    return "above" if positive else "below"
+
+
+def _beyond(z: np.ndarray) -> list[Signal]:
+    """Each point outside three standard deviations."""
+    return [Signal("beyond_limits", _side(z[i] > 0), int(i), int(i)) for i in np.flatnonzero(np.abs(z) > SIGMAS)]
+
+
+def _two_of_three(z: np.ndarray) -> list[Signal]:
+    """Two of three successive points beyond two standard deviations on the same side, told once for each group."""
+    found = []
+    for sign in (1, -1):
+        far = np.flatnonzero(sign * z > 2.0)
+        pairs = [(a, b) for a, b in pairwise(far) if b - a <= 2]
+        found += [Signal("two_of_three", _side(sign > 0), first, last) for first, last in _joined(pairs)]
+    return found
+
+
+def _joined(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans that share a point become one."""
+    spans: list[tuple[int, int]] = []
+    for first, last in pairs:
+        if spans and first <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], int(last))
+        else:
+            spans.append((int(first), int(last)))
+    return spans
+
+
+def _runs(z: np.ndarray) -> list[Signal]:
+    """Eight or more successive points on one side of the centre; a point on it ends a run."""
+    return [
+        Signal("run_of_eight", _side(sign > 0), first, last)
+        for sign, first, last in _stretches(np.sign(z))
+        if last - first + 1 >= RUN
+    ]
+
+
+def _trends(values: np.ndarray) -> list[Signal]:
+    """Six or more successive points, each higher than the one before, or each lower; equal points end a trend."""
+    steps = _stretches(np.sign(np.diff(values)))
+    return [
+        Signal("trend_of_six", "rising" if sign > 0 else "falling", first, last + 1)
+        for sign, first, last in steps
+        if last - first + 2 >= TREND
+    ]
+
+
+def _stretches(signs: np.ndarray) -> list[tuple[float, int, int]]:
+    """(sign, first, last) of each longest stretch of one sign; stretches of zero are left out."""
+    edges = [0, *(np.flatnonzero(np.diff(signs)) + 1), len(signs)]
+    return [(signs[a], int(a), int(b) - 1) for a, b in pairwise(edges) if b > a and signs[a] != 0]

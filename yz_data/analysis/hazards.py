@@ -1,0 +1,247 @@
+"""Is it safer, or did we look more? Exposure, funnel, streams, what is open, and the control chart's verdict.
+
+The streams (检查, 排查, 自查) count in three units and are never summed. Rates per visit divide by all visits of the
+same place, field and industry: a filter by type or level of hazard says which hazards are counted, not which visits.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from yz_data.access import Scope
+from yz_data.analysis.control_chart import Chart, Rebaseline, Signal, u_chart, xmr
+from yz_data.answers import ask
+from yz_data.metrics import MARTS, metric_named
+from yz_data.periods import Window, baseline, month_end
+from yz_data.query import Filters, can_filter, covered, query
+from yz_data.warehouse import Snapshot
+
+FOUND, VISITS = "inspection_hazards_found", "inspection_visits"
+Verdict = Literal["safer", "worse", "unchanged", "no_limits"]
+BASELINE = 12  # months: one whole year, so that every season stands in it once
+
+
+COUNTS = ("held", "found", "rectified", "rechecked", "open", "overdue")
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """The metrics of one stream; `held` counts what exposed it (visits, sweeps), None where nothing does."""
+
+    held: str | None
+    found: str
+    rectified: str
+    rechecked: str
+    open: str
+    overdue: str
+
+
+STREAMS = {
+    "inspection": Stream(
+        VISITS, FOUND, "inspection_found_rectified", "inspection_found_rechecked", "hazards_open", "hazards_overdue"
+    ),
+    "sweep": Stream(
+        "hazard_sweeps", "sweep_points_found", "sweep_found_rectified", "sweep_found_rechecked", "sweep_points_open",
+        "sweep_points_overdue",
+    ),
+    "self_check": Stream(
+        None, "self_check_hazards", "self_check_found_rectified", "self_check_found_rechecked", "self_check_open",
+        "self_check_overdue",
+    ),
+}  # fmt: skip
+# What the chart can show: the metric counted, and the metric it is divided by.
+MEASURES: dict[str, tuple[str, str | None]] = {
+    "per_visit": (FOUND, VISITS),
+    "visits": (VISITS, None),
+    "found": (FOUND, None),
+    "self_check": ("self_check_hazards", None),
+}
+
+
+def exposed(snapshot: Snapshot, filters: Filters) -> dict[str, Sequence[str]]:
+    """The filters that visits know: which place, field and industry; not which hazards."""
+    visits = metric_named(VISITS)
+    return {name: chosen for name, chosen in filters.items() if can_filter(snapshot, visits, {name: chosen})}
+
+
+def per_visit(
+    snapshot: Snapshot, by: tuple[str, ...], window: Window, *, filters: Filters, scope: Scope
+) -> pd.DataFrame:
+    """By any dimensions that visits have too: hazards found and visits made, in the days both extracts cover. One row
+    where `by` is empty. Empty where one of the extracts knows nothing of the window."""
+    part = common(snapshot, window)
+    if part is None:
+        return pd.DataFrame(columns=[*by, FOUND, VISITS])
+    found = query(snapshot, [FOUND], by=by, window=part, filters=filters, scope=scope)
+    visits = query(snapshot, [VISITS], by=by, window=part, filters=exposed(snapshot, filters), scope=scope)
+    joined = visits.merge(found, on=list(by), how="outer") if by else pd.concat([visits, found], axis=1)
+    return joined.fillna({FOUND: 0, VISITS: 0}).astype({FOUND: int, VISITS: int})[[*by, FOUND, VISITS]]
+
+
+def common(snapshot: Snapshot, window: Window) -> Window | None:
+    """The part of the window that both visits and hazards cover."""
+    part = covered(snapshot, metric_named(VISITS), window)
+    return covered(snapshot, metric_named(FOUND), part) if part else None
+
+
+def control(snapshot: Snapshot, measure: str, window: Window, *, filters: Filters, scope: Scope) -> Chart | None:
+    """The control chart of a measure by month, from the first month known to the window's end: the baseline is the
+    first twelve months whatever window is looked at. None where nothing is known."""
+    counted, divisor = MEASURES[measure]
+    coverage = snapshot.coverage.get(MARTS[metric_named(counted).mart].extract)
+    if coverage is None or coverage.first_on > window.end or not can_filter(snapshot, metric_named(counted), filters):
+        return None
+    known = Window(coverage.first_on.replace(day=1), window.end)
+    anew = rebaselines(snapshot, counted)
+    if divisor is not None:
+        frame = per_visit(snapshot, ("month",), known, filters=filters, scope=scope)
+        return (
+            u_chart(_days(frame), frame[counted], frame[divisor], baseline=BASELINE, anew=anew) if len(frame) else None
+        )
+    part = covered(snapshot, metric_named(counted), known)
+    if part is None:
+        return None
+    frame = query(snapshot, [counted], by=["month"], window=part, filters=filters, scope=scope)
+    counts = frame.set_index(pd.to_datetime(frame["month"]))[counted]
+    months = pd.date_range(part.start.replace(day=1), part.end, freq="MS")
+    if part.end != month_end(part.end):
+        months = months[:-1]  # a month not yet over counts less, whatever happens in it
+    return xmr([day.date() for day in months], counts.reindex(months, fill_value=0), baseline=BASELINE, anew=anew)
+
+
+def _days(frame: pd.DataFrame) -> list[dt.date]:
+    return [pd.Timestamp(day).date() for day in frame["month"]]
+
+
+def rebaselines(snapshot: Snapshot, metric_name: str) -> tuple[Rebaseline, ...]:
+    """The written reasons to begin a new baseline of a metric, oldest first."""
+    rows = snapshot.rows(
+        """
+        select noted_on, title from fct_event_notes
+        where note_kind = 'rebaseline' and list_contains(regexp_split_to_array(metrics, '[;；,，、\\s]+'), ?)
+        order by noted_on
+        """,
+        [metric_name],
+    )
+    return tuple(Rebaseline(day, title) for day, title in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer in numbers. `because_of_visits` + `because_of_rate` = found − found_before, exactly; all four are
+    None where last year is not known in full. `signal` is the rule the newest month breaks."""
+
+    verdict: Verdict
+    window: Window
+    found: int
+    visits: int
+    base_window: Window | None
+    found_before: int | None
+    visits_before: int | None
+    because_of_visits: float | None
+    because_of_rate: float | None
+    signal: Signal | None
+    since: dt.date | None
+
+    @property
+    def rate(self) -> float | None:
+        """Hazards per visit in the window."""
+        return self.found / self.visits if self.visits else None
+
+    @property
+    def rate_before(self) -> float | None:
+        """Hazards per visit in the same window of last year."""
+        return self.found_before / self.visits_before if self.visits_before and self.found_before is not None else None
+
+
+def safer(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> Answer | None:
+    """Whether hazards per visit changed beyond their own noise, and how much of the change in hazards came from looking
+    more. Both parts are taken at the mean of the two years, so that none is left over."""
+    part = common(snapshot, window)
+    chart = ask(snapshot, control, "per_visit", window, filters=filters, scope=scope)
+    if part is None or chart is None:
+        return None
+    now = per_visit(snapshot, (), part, filters=filters, scope=scope).iloc[0]
+    found, visits = int(now[FOUND]), int(now[VISITS])
+    then = baseline(part, "yoy")
+    before = (
+        None if common(snapshot, then) != then else per_visit(snapshot, (), then, filters=filters, scope=scope).iloc[0]
+    )
+    signal = chart.standing
+    since = None if signal is None else chart.points["at"].iloc[signal.first]
+    if before is None or not before[VISITS] or not visits:
+        return Answer(verdict_of(chart), part, found, visits, None, None, None, None, None, signal, since)
+    found_before, visits_before = int(before[FOUND]), int(before[VISITS])
+    rate, rate_before = found / visits, found_before / visits_before
+    return Answer(
+        verdict_of(chart), part, found, visits, then, found_before, visits_before,
+        (visits - visits_before) * (rate + rate_before) / 2, (rate - rate_before) * (visits + visits_before) / 2,
+        signal, since,
+    )  # fmt: skip
+
+
+def verdict_of(chart: Chart) -> Verdict:
+    """What the newest month allows to say of a measure that should be low."""
+    if not chart.has_limits:
+        return "no_limits"
+    if chart.standing is None:
+        return "unchanged"
+    return "safer" if chart.standing.side in ("below", "falling") else "worse"
+
+
+def streams(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame:
+    """One row a stream: held, found, rectified, rechecked of what was found in the window, open and overdue on its last
+    day, rectified_share. Missing where an extract or a filter cannot tell."""
+    metrics = {name: {part: getattr(stream, part) for part in COUNTS} for name, stream in STREAMS.items()}
+    asked = [metric for parts in metrics.values() for metric in parts.values() if metric]
+    counts = _counts(snapshot, asked, window, filters, scope)
+    rows = [
+        {"stream": name, **{part: counts.get(metric) for part, metric in parts.items()}}
+        for name, parts in metrics.items()
+    ]
+    frame = pd.DataFrame(rows).astype(dict.fromkeys(COUNTS, "Int64"))
+    found = frame["found"].astype(float)
+    return frame.assign(rectified_share=(frame["rectified"].astype(float) / found.where(found > 0)))
+
+
+def funnel(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame:
+    """stage, metric, count: visits made, hazards they found, rectified and re-checked of those by the window's end.
+
+    Every hazard of a stage is one of the stage before. Under a filter that visits do not know their count is missing.
+    """
+    stages = ("held", "found", "rectified", "rechecked")
+    row = ask(snapshot, streams, window, filters=filters, scope=scope).set_index("stream").loc["inspection"]
+    rows = [(stage, getattr(STREAMS["inspection"], stage), row[stage]) for stage in stages]
+    return pd.DataFrame(rows, columns=["stage", "metric", "count"])
+
+
+def _counts(
+    snapshot: Snapshot, names: Sequence[str], window: Window, filters: Filters, scope: Scope
+) -> dict[str, int | None]:
+    known = [name for name in names if can_filter(snapshot, metric_named(name), filters)]
+    row = query(snapshot, known, window=window, filters=filters, scope=scope).iloc[0]
+    return {name: None if name not in known or pd.isna(row[name]) else int(row[name]) for name in names}
+
+
+def open_at_month_ends(
+    snapshot: Snapshot, stream: str, window: Window, *, filters: Filters, scope: Scope
+) -> pd.DataFrame | None:
+    """month, open, overdue on its last day (of the last month: on the window's), at least twelve months; None where
+    nothing is known."""
+    names = {"open": STREAMS[stream].open, "overdue": STREAMS[stream].overdue}
+    metric = metric_named(names["open"])
+    coverage = snapshot.coverage.get(MARTS[metric.mart].extract)
+    if coverage is None or coverage.first_on > window.end or not can_filter(snapshot, metric, filters):
+        return None
+    year_before = window.end.replace(day=1, year=window.end.year - 1)
+    start = max(coverage.first_on.replace(day=1), min(window.start, year_before))
+    asked = Window(start, min(window.end, coverage.last_on))
+    frame = query(snapshot, list(names.values()), by=["month"], window=asked, filters=filters, scope=scope)
+    months = pd.date_range(start, asked.end, freq="MS")
+    shown = frame.set_index(pd.to_datetime(frame["month"]))[list(names.values())].reindex(months, fill_value=0)
+    return shown.set_axis(list(names), axis=1).astype(int).rename_axis("month").reset_index()

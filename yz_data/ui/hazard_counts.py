@@ -1,0 +1,174 @@
+"""Cards of hazards counted: the funnel from visit to re-check, the three streams, what is open."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from yz_data import formats
+from yz_data.analysis import hazards, kpis
+from yz_data.charts import funnel as charts
+from yz_data.glossary import metric_word
+from yz_data.metrics import METRICS
+from yz_data.ui.card import Card, card
+from yz_data.ui.frame import st_escape
+from yz_data.ui.hazards import choice, titled
+from yz_data.ui.plot import plot
+from yz_data.ui.rows import open_rows
+from yz_data.ui.view import View, answer, current
+
+
+def funnel_card() -> None:
+    """Visits, what they found, what of it was rectified and re-checked; every count opens its rows."""
+    view = current()
+    with card("hazards-funnel", "funnel.name", metrics=("hazard_rectification_rate", "hazards_eliminated")) as box:
+        frame = answer(hazards.funnel, view.window).set_index("stage")
+        counts = {stage: None if pd.isna(count) else int(count) for stage, count in frame["count"].items()}
+        if not counts["found"]:
+            box.nothing()
+            return
+        _funnel_title(box, counts, view)
+        with st.container(key="matrix-funnel", gap=None):
+            for cell, (stage, count) in zip(st.columns(4), counts.items(), strict=True):
+                cell.html(f'<div class="yz-cell-head">{view.word(f"funnel.{stage}")}</div>')
+                _number(cell, count, str(frame.loc[stage, "metric"]), f"funnel-{stage}", view)
+        shown = ("found", "rectified", "rechecked")
+        before = {"found": None, "rectified": counts["found"], "rechecked": counts["rectified"]}
+        notes = [_stage_note(counts[stage], before[stage], view) for stage in shown]
+        labels = [view.word(f"funnel.{stage}") for stage in shown]
+        figure = charts.funnel(labels, [counts[stage] or 0 for stage in shown], notes, is_dark=view.is_dark)
+        plot(figure, alt=box.heading)
+        _because(view)
+
+
+def _because(view: View) -> None:
+    """What the change in hazards found consists of: looking more, and finding more at each visit."""
+    told = answer(hazards.safer, view.window)
+    if told is None or told.because_of_visits is None or told.found_before is None:
+        return
+    more, of_visits = told.found - told.found_before, round(told.because_of_visits)
+    rows = (
+        (view.word("funnel.more"), more),
+        (
+            view.sentence("funnel.because_of_visits", before=f"{told.visits_before:,}", now=f"{told.visits:,}"),
+            of_visits,
+        ),
+        (
+            view.sentence("funnel.because_of_rate", before=f"{told.rate_before:.2f}", now=f"{told.rate:.2f}"),
+            more - of_visits,
+        ),
+    )
+    lines = "".join(f"<span>{label}</span><b>{_signed(count)}</b>" for label, count in rows)
+    st.html(f'<div class="yz-because">{lines}</div>')
+
+
+def _signed(count: int) -> str:
+    return f"+{count:,}" if count > 0 else f"−{-count:,}" if count < 0 else "0"
+
+
+def _funnel_title(box: Card, counts: dict[str, int | None], view: View) -> None:
+    rectified = formats.share((counts["rectified"] or 0) / (counts["found"] or 1))
+    found, visits = f"{counts['found']:,}", counts["held"]
+    if visits:
+        rate = f"{(counts['found'] or 0) / visits:.2f}"
+        title = view.sentence("funnel.title", visits=f"{visits:,}", found=found, rate=rate, share=rectified)
+    else:
+        title = view.sentence("funnel.title_hazards", found=found, share=rectified)
+    names = (
+        "hazard_rectification_rate",
+        "inspection_hazards_rectified",
+        "inspection_hazards_due",
+        "hazards_eliminated",
+    )
+    known = {name: answer(kpis.figure, name, view.window).change.current for name in names}
+    facts = {
+        key: formats.number(known[name], METRICS[name], view.lang)[0]
+        for key, name in zip(("rate", "rectified", "due", "eliminated"), names, strict=True)
+    }
+    facts["rate"] = formats.share(known[names[0]])
+    box.title(title, view.sentence("funnel.note", **facts))
+
+
+def _stage_note(count: int | None, before: int | None, view: View) -> str:
+    if before is None:
+        return view.sentence("funnel.first", count=f"{count or 0:,}")
+    kept = formats.share((count or 0) / before) if before else formats.MISSING
+    return view.sentence("funnel.kept", count=f"{count or 0:,}", share=kept)
+
+
+def _number(cell: st.delta_generator.DeltaGenerator, count: int | None, metric: str, key: str, view: View) -> None:
+    """A count as a button that opens its rows; — and 0 open nothing."""
+    if not count:
+        cell.html(f'<div class="yz-cell-zero">{formats.MISSING if count is None else 0}</div>')
+        return
+    tip = view.sentence("action.open_rows", metric=metric_word(metric, view.lang))
+    if cell.button(f"{count:,}", key=f"rows-{key}", type="tertiary", help=tip):
+        open_rows(metric, view.window, dict(view.filters))
+
+
+def streams_card() -> None:
+    """The three streams side by side, each in its own unit; they are never summed."""
+    view = current()
+    with card(
+        "hazards-streams", "streams.name", metrics=("hazards_open", "sweep_points_open", "self_check_open")
+    ) as box:
+        frame = answer(hazards.streams, view.window).set_index("stream")
+        if not frame["found"].fillna(0).any():
+            box.nothing()
+            return
+        box.table(titled(frame.reset_index(), "streams", view), is_labelled=True)
+        shares = {name: formats.share(value) for name, value in frame["rectified_share"].items()}
+        span = formats.span_text(view.window, view.lang)
+        box.title(view.sentence("streams.title", **shares), view.sentence("streams.note", span=span))
+        widths = [1.7, *([1] * len(hazards.COUNTS))]
+        with st.container(key="matrix-streams", gap=None):
+            heads = st.columns(widths)[1:]
+            for cell, name in zip(heads, hazards.COUNTS, strict=True):
+                cell.html(f'<div class="yz-cell-head">{view.word(f"streams.{name}")}</div>')
+            for stream, row in frame.iterrows():
+                _stream_row(str(stream), row, st.columns(widths), view)
+
+
+def _stream_row(stream: str, row: pd.Series, cells: list, view: View) -> None:
+    cells[0].html(f'<div class="yz-cell-side">{view.word(f"streams.{stream}")}</div>')
+    for cell, name in zip(cells[1:], hazards.COUNTS, strict=True):
+        metric = getattr(hazards.STREAMS[stream], name)
+        count = None if pd.isna(row[name]) else int(row[name])
+        _number(cell, count, metric or "", f"streams-{stream}-{name}", view)
+
+
+@st.fragment
+def open_card() -> None:
+    """What was open at the end of each month, and how much of it was overdue."""
+    view = current()
+    with card("hazards-open", "open.name", metrics=("hazards_open", "hazards_overdue")) as box:
+        words = {name: view.word(f"value.{name}") for name in hazards.STREAMS}
+        stream = choice("stream", words, view)
+        frame = answer(hazards.open_at_month_ends, stream, view.window)
+        if frame is None:
+            box.nothing()
+            return
+        metric = METRICS[hazards.STREAMS[stream].open]
+        title = _open_title(frame, metric.name, view)
+        unit = view.word(f"unit.{metric.unit}")
+        box.title(title, view.sentence("open.note", stream=words[stream], unit=unit))
+        names = {"overdue": view.word("open.overdue"), "in_time": view.word("open.in_time"), "unit": f" {unit}"}
+        names["tick_format"] = view.word("spc.tick_format")
+        plot(
+            charts.open_columns(frame, names, is_dark=view.is_dark),
+            alt=title,
+            key=f"hazards-open-{stream}",
+            metrics=(metric.name,),
+        )
+
+
+def _open_title(frame: pd.DataFrame, metric: str, view: View) -> str:
+    last = frame.iloc[-1]
+    counts = {name: formats.text(float(last[name]), METRICS[metric], view.lang) for name in ("open", "overdue")}
+    facts = {"day": formats.date_text(view.window.end, view.lang), **counts}
+    before = frame.loc[frame["month"] == last["month"] - pd.DateOffset(years=1), "open"]
+    if before.empty:
+        return st_escape(view.sentence("open.title", **facts))
+    more = int(last["open"]) - int(before.iloc[0])
+    key = "open.title_up" if more >= 0 else "open.title_down"
+    return st_escape(view.sentence(key, **facts, more=f"{abs(more):,}"))
