@@ -146,9 +146,8 @@ def _strings(value: object) -> Iterator[str]:
     """The words of a chart: names, labels of axes, texts beside marks."""
     if isinstance(value, dict):
         for key, part in value.items():
-            if key in ("name", "text", "ticktext", "hovertemplate", "x", "y") or isinstance(
-                part, (dict, list)
-            ):
+            is_text = key in ("name", "text", "ticktext", "hovertemplate", "x", "y")
+            if is_text or (isinstance(part, (dict, list)) and key not in ("color", "textposition")):
                 yield from _strings(part)
     elif isinstance(value, list):
         for part in value:
@@ -173,11 +172,18 @@ def titles(*keys: str) -> set[str]:
 
 
 def names_in(snapshot: Snapshot) -> set[str]:
-    """Names that stay Chinese on an English page: communities, cells, blocks, units."""
+    """Names that stay Chinese on an English page: communities, cells, blocks, units and posts, problems and
+    their next steps, topics, kinds of hazard, notes, streets, firms."""
     rows = snapshot.rows(
         """
         select community_name from dim_communities union select cell_name from dim_grid_cells
-        union select lead_unit from fct_problem_states union select topic_level_1 from fct_hotline_orders
+        union select block_name from dim_grid_cells union select title from fct_event_notes
+        union select lead_unit from fct_problem_states union select owner_post from fct_problem_states
+        union select batch from fct_problem_states union select title from fct_problem_events
+        union select next_step from fct_problem_states union select topic_level_1 from fct_hotline_orders
+        union select topic_level_2 from fct_hotline_orders union select hazard_type from fct_hazards
+        union select subdistrict_name from fct_street_tax_ranks union select enterprise_name from fct_enterprises
+        union select left(enterprise_name, 11) from fct_enterprises -- as an axis cuts it
         """
     )
     return {name for (name,) in rows if name}

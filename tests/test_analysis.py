@@ -77,7 +77,7 @@ def taxed(tmp_path):
 
 
 def test_a_key_figure_holds_value_base_target_status_and_freshness(taxed):
-    (tax,) = kpis.kpis(taxed, ["tax_all_level"], YEAR, {}, ALL)
+    (tax,) = kpis.key_figures(taxed, ("tax_all_level",), YEAR, filters={}, scope=ALL)
     assert (tax.value, tax.compared.change.base) == (
         1_200.0,
         1_100.0,
@@ -91,13 +91,13 @@ def test_a_key_figure_holds_value_base_target_status_and_freshness(taxed):
 
 
 def test_the_series_has_thirteen_months_and_a_missing_one_is_missing(taxed):
-    (tax,) = kpis.kpis(taxed, ["tax_all_level"], YEAR, {}, ALL)
+    (tax,) = kpis.key_figures(taxed, ("tax_all_level",), YEAR, filters={}, scope=ALL)
     assert tax.series == (100.0, *[120.0] * 6, None, *[120.0] * 4, None)
 
 
 def test_under_a_filter_there_is_no_target(taxed):
-    (found,) = kpis.kpis(taxed, ["hotline_orders"], YEAR, {"community": ("甲",)}, ALL)
-    (tax,) = kpis.kpis(taxed, ["tax_all_level"], YEAR, {"community_id": ("1",)}, ALL)
+    (found,) = kpis.key_figures(taxed, ("hotline_orders",), YEAR, filters={"community": ("甲",)}, scope=ALL)
+    (tax,) = kpis.key_figures(taxed, ("tax_all_level",), YEAR, filters={"community_id": ("1",)}, scope=ALL)
     assert found.target is None
     assert (tax.value, tax.target, tax.compared.change.note, tax.status) == (
         None,
@@ -114,7 +114,7 @@ def found(snapshot, figures=(), window=YEAR, filters=None) -> dict[str, attentio
     """Findings by the last part of their key, in their order."""
     return {
         one.key.removeprefix("attention."): one
-        for one in attention.findings(snapshot, figures, window, filters or {}, ALL)
+        for one in attention.findings_about(snapshot, figures, window, filters or {}, ALL)
     }
 
 
@@ -166,7 +166,7 @@ def test_growth_is_not_told_when_last_year_is_not_covered(tmp_path):
 
 
 def test_targets_missed_come_before_targets_met_and_stale_data_are_named(taxed):
-    (tax,) = kpis.kpis(taxed, ["tax_all_level"], YEAR, {}, ALL)
+    (tax,) = kpis.key_figures(taxed, ("tax_all_level",), YEAR, filters={}, scope=ALL)
     figures = [replace(tax, status="good"), replace(tax, status="bad", is_stale=True, days_behind=40)]
     findings = found(taxed, figures)
     assert list(findings) == ["target_bad", "stale", "target_good"]
@@ -186,7 +186,7 @@ def test_rows_to_correct_are_told_with_the_number_of_files(tmp_path):
 
 
 def test_where_nothing_needs_attention_nothing_is_said(tmp_path):
-    assert attention.findings(small_snapshot(tmp_path), [], YEAR, {}, ALL) == []
+    assert attention.findings_about(small_snapshot(tmp_path), [], YEAR, {}, ALL) == []
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,12 @@ def test_a_snapshot_says_what_it_was_made_of(chosen):
     assert (about["snapshot"], about["program_version"], about["is_demo"]) == (snapshot.name, __version__, False)
     assert str(snapshot.as_of) == "2023-12-31", "the day the file's name states"
     file = snapshot.frame("select * from meta_files where extract = 'sweeps'").iloc[0]
-    assert (file["file_name"], file["read_count"], file["accepted_count"], file["quarantined_count"]) == (path.name, 31, 30, 1)
+    assert (file["file_name"], file["read_count"], file["accepted_count"], file["quarantined_count"]) == (
+        path.name,
+        31,
+        30,
+        1,
+    )
     assert len(file["sha256"]) == 64
     assert snapshot.rows("select code, column_name, row_count from meta_reasons") == [("not_a_date", "swept_on", 1)]
     assert snapshot.coverage["sweeps"].first_on.isoformat() == "2023-11-30"
@@ -76,7 +81,11 @@ def test_files_that_no_contract_claims_are_listed_and_hidden_ones_are_not(chosen
         (chosen.extracts / name).write_text("x")
     (chosen.extracts / "旧" ).mkdir()
     (chosen.extracts / "旧" / "未知2.csv").write_text("x")
-    assert sorted(path.name for path in build(chosen, chosen.extracts).unrecognised) == ["会议纪要.docx", "未知.csv", "未知2.csv"]
+    assert sorted(path.name for path in build(chosen, chosen.extracts).unrecognised) == [
+        "会议纪要.docx",
+        "未知.csv",
+        "未知2.csv",
+    ]
 
 
 def test_an_empty_or_missing_folder_publishes_nothing(chosen):
@@ -112,7 +121,9 @@ def test_two_builds_of_the_same_files_give_the_same_tables(chosen, tmp_path):
     assert len(names) > 15
     for name in names:
         if name != "meta_build":
-            pd.testing.assert_frame_equal(first.frame(f"select * from {name}"), second.frame(f"select * from {name}"), obj=name)
+            pd.testing.assert_frame_equal(
+                first.frame(f"select * from {name}"), second.frame(f"select * from {name}"), obj=name
+            )
 
 
 def test_the_last_ten_are_kept_in_their_order(chosen):
@@ -120,7 +131,9 @@ def test_the_last_ten_are_kept_in_their_order(chosen):
     names = [build(chosen, chosen.extracts).snapshot.name for _ in range(12)]
     assert [path.name for path in published(chosen.warehouse)] == names[-10:]
     assert newest(chosen.warehouse).name == names[-1].removesuffix(".duckdb")
-    assert {folder.name for folder in chosen.quarantine.iterdir()} == {name.removesuffix(".duckdb") for name in names[-10:]}
+    assert {folder.name for folder in chosen.quarantine.iterdir()} == {
+        name.removesuffix(".duckdb") for name in names[-10:]
+    }
 
 
 def test_snapshots_of_one_second_and_a_clock_set_back_are_in_order(chosen):
@@ -137,7 +150,12 @@ def test_too_many_unusable_rows_refuse_the_build_and_the_old_snapshot_stays(chos
     old = built(chosen).name
     sweeps(chosen, *[sweep(f"P{n}") for n in range(18)], sweep("P88", "昨天"), sweep("P99", "昨天"))
     error = refused(chosen)
-    assert (error.key, error.facts["quarantined"], error.facts["read"], error.facts["limit"]) == ("too_many_quarantined", 2, 20, 5)
+    assert (error.key, error.facts["quarantined"], error.facts["read"], error.facts["limit"]) == (
+        "too_many_quarantined",
+        2,
+        20,
+        5,
+    )
     assert "“排查日期”" in error.message("zh")
     assert newest(chosen.warehouse).name == old
     # The rows to correct are there although nothing was published, until a build succeeds.
@@ -169,7 +187,11 @@ def test_a_check_that_finds_a_row_stops_the_build(chosen, monkeypatch, tmp_path)
     (checks / "fct_sweeps__has_no_sweep.sql").write_text("select sweep_id from snapshot.fct_sweeps")
     monkeypatch.setattr("yz_data.models.CHECKS", checks)
     error = refused(chosen)
-    assert (error.key, error.facts["check"], error.facts["row"]) == ("check_failed", "fct_sweeps__has_no_sweep", "('P1',)")
+    assert (error.key, error.facts["check"], error.facts["row"]) == (
+        "check_failed",
+        "fct_sweeps__has_no_sweep",
+        "('P1',)",
+    )
     assert newest(chosen.warehouse).name == old
     assert [path.name for path in chosen.warehouse.iterdir() if path.name.startswith(".building")] == []
 
@@ -218,7 +240,12 @@ def test_killed_at_any_moment_the_newest_snapshot_is_whole(chosen):
     write_small_site(chosen)
     build(chosen, chosen.extracts)
     command = [sys.executable, "-c", "import sys; from yz_data.__main__ import app; sys.argv = ['x', 'build']; app()"]
-    environment = {**os.environ, "YZ_DATA_DIR": str(chosen.data), "YZ_MAPPINGS_DIR": str(chosen.mappings), "YZ_THREADS": "2"}
+    environment = {
+        **os.environ,
+        "YZ_DATA_DIR": str(chosen.data),
+        "YZ_MAPPINGS_DIR": str(chosen.mappings),
+        "YZ_THREADS": "2",
+    }
     begun = time.monotonic()
     assert subprocess.run(command, env=environment, capture_output=True).returncode == 0
     whole = time.monotonic() - begun

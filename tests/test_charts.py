@@ -13,14 +13,12 @@ import plotly.graph_objects as go
 import pytest
 
 from yz_data.charts import bars
-from yz_data.charts.burndown import burndown
 from yz_data.charts.sparkline import HEIGHT, PAD, WIDTH, sparkline
 from yz_data.charts.theme import DARK, LIGHT, palette
 
-MONTHS = ["2023年1月", "2023年2月", "2023年3月"]
+MONTHS = list(pd.date_range("2023-01-01", periods=3, freq="MS"))
 WORDS = {
-    "now": "本期", "before": "上年同期", "unit": "件", "problems_open": "未完成", "problems_total": "清单",
-    "problems_dynamic_zero": "动态清零", "restated": "更正后", "month_format": "%-m月",
+    "now": "本期", "before": "上年同期", "unit": "件", "month_format": "%-m月",
 }  # fmt: skip
 COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}|rgba?\([^)]*\)")
 BOTH_THEMES = pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
@@ -36,21 +34,6 @@ def columns(is_dark: bool = False, now: list[float | None] | None = None) -> dic
 def ranked(is_dark: bool = False, labels: tuple[str, ...] = ("甲", "乙", "丙")) -> dict[str, Any]:
     """Three bars."""
     return bars.ranking(labels, [30.0, 20.0, 10.0], ["30件 ↑5%", "20件", "10件"], WORDS, is_dark=is_dark)
-
-
-def burning(is_dark: bool = False, restated: int | None = 2) -> dict[str, Any]:
-    """Four days: an item is added on the third and one is done on the fourth; the second day was restated."""
-    days = pd.date_range("2023-01-01", periods=4)
-    frame = pd.DataFrame(
-        {
-            "day": days,
-            "problems_open": [2, 2, 3, 2],
-            "problems_total": [2, 2, 3, 3],
-            "problems_dynamic_zero": [0, 0, 0, 1],
-        }
-    )
-    rows = [] if restated is None else [{"day": days[1], "open_as_closed": 2, "open_as_restated": restated}]
-    return burndown(frame, pd.DataFrame(rows), WORDS, is_dark=is_dark)
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -70,7 +53,7 @@ def rgb(colour: str) -> tuple[int, ...]:
 
 
 @BOTH_THEMES
-@pytest.mark.parametrize("drawn", [columns, ranked, burning])
+@pytest.mark.parametrize("drawn", [columns, ranked])
 def test_a_figure_is_a_plain_dictionary_that_plotly_accepts(drawn, is_dark):
     figure = drawn(is_dark)
     assert type(figure) is dict and all(type(trace) is dict for trace in figure["data"])
@@ -85,7 +68,7 @@ def test_plotly_refuses_what_it_does_not_know():
 
 
 @BOTH_THEMES
-@pytest.mark.parametrize("drawn", [columns, ranked, burning])
+@pytest.mark.parametrize("drawn", [columns, ranked])
 def test_colours_come_from_the_palette_alone(drawn, is_dark):
     own, other = astuple(palette(is_dark)), astuple(palette(not is_dark))
     used = {colour for text in strings(drawn(is_dark)) for colour in COLOUR.findall(text)}
@@ -118,7 +101,7 @@ def test_texts_can_be_read_on_their_card(colours):
 
 def test_a_missing_month_stays_empty_and_is_not_zero():
     before, now = columns()["data"]
-    assert now["y"] == [5, 7, None] and now["x"] == MONTHS
+    assert now["y"] == [5, 7, None] and now["x"] == ["2023-01", "2023-02", "2023-03"]
     assert before["y"] == [4, 6, 8]
 
 
@@ -128,9 +111,9 @@ def test_this_year_is_the_accent_and_last_year_is_light():
     assert columns()["layout"]["yaxis"]["rangemode"] == "tozero"
 
 
-def test_each_month_keeps_its_full_name_under_a_short_label():
+def test_each_month_keeps_its_year_under_a_short_label():
     axis = columns()["layout"]["xaxis"]
-    assert (axis["tickvals"], axis["ticktext"]) == (MONTHS, ["1月", "2", "3"])
+    assert (axis["tickvals"], axis["ticktext"]) == (["2023-01", "2023-02", "2023-03"], ["1月", "2", "3"])
 
 
 # --- ranking
@@ -151,25 +134,6 @@ def test_there_is_room_for_the_longest_note():
     short, long = ranked(), bars.ranking(["甲"], [1.0], ["4,185 orders ↑13%"], WORDS, is_dark=False)
     assert long["layout"]["margin"]["r"] > short["layout"]["margin"]["r"]
     assert long["layout"]["margin"]["r"] >= 7 * len("4,185 orders ↑13%")  # pixels of a digit
-
-
-# --- burndown
-
-
-def test_a_restated_day_is_marked_with_the_restated_number():
-    marks = [trace for trace in burning(restated=1)["data"] if trace["mode"] == "markers"]
-    assert [(mark["x"], mark["y"], mark["marker"]["color"]) for mark in marks] == [
-        (["2023-01-02"], [1], LIGHT.watch)
-    ]
-    assert [trace for trace in burning(restated=None)["data"] if trace["mode"] == "markers"] == []
-
-
-def test_lines_are_steps_with_their_last_value_beside_them():
-    figure = burning()
-    lines = {trace["name"]: trace for trace in figure["data"] if trace["mode"] == "lines"}
-    assert {line["line"]["shape"] for line in lines.values()} == {"hv"}
-    assert lines["未完成"]["y"] == [2, 2, 3, 2]
-    assert [note["text"] for note in figure["layout"]["annotations"]] == ["<b>3</b>", "<b>2</b>", "<b>1</b>"]
 
 
 # --- sparklines

@@ -1,4 +1,4 @@
-"""The command line: machine output alone on standard output, in the shapes promised, with the exit statuses promised."""
+"""The command line: machine output alone on standard output, in the shapes and with the exit statuses promised."""
 
 from __future__ import annotations
 
@@ -39,7 +39,17 @@ def rows(run, *arguments: str):
 def test_query_answers_rows_keyed_by_name(run):
     year = ("--from", "2023-01-01", "--to", "2023-12-31")
     assert rows(run, "hotline_orders", *year) == [{"hotline_orders": 8}]
-    assert rows(run, "hotline_orders", "hotline_resolution_rate", "--by", "community", "--from", "2023-01-01", "--to", "2023-03-31") == [
+    assert rows(
+        run,
+        "hotline_orders",
+        "hotline_resolution_rate",
+        "--by",
+        "community",
+        "--from",
+        "2023-01-01",
+        "--to",
+        "2023-03-31",
+    ) == [
         {"community": "京铁", "hotline_orders": 4, "hotline_resolution_rate": pytest.approx(2 / 3)},
         {"community": "靓丽明居", "hotline_orders": 1, "hotline_resolution_rate": 0},
         {"community": None, "hotline_orders": 1, "hotline_resolution_rate": 0},
@@ -61,20 +71,27 @@ def test_query_compares_in_the_same_days_of_last_year(run):
     assert found == [
         {
             "tax_all_level": 216.5, "tax_all_level_base": 210, "tax_all_level_change": 6.5,
-            "tax_all_level_change_rate": pytest.approx(6.5 / 210), "window": "2023-01-01—2023-03-31", "base_window": "2022-01-01—2022-03-31",
+            "tax_all_level_change_rate": pytest.approx(6.5 / 210), "window": "2023-01-01—2023-03-31",
+            "base_window": "2022-01-01—2022-03-31",
         }
     ]  # fmt: skip
-    by_month = rows(run, "tax_all_level", "--by", "month", "--from", "2023-01-01", "--to", "2023-03-31", "--compare", "yoy")
+    by_month = rows(
+        run, "tax_all_level", "--by", "month", "--from", "2023-01-01", "--to", "2023-03-31", "--compare", "yoy"
+    )
     assert [(row["month"], row["tax_all_level"], row["tax_all_level_base"]) for row in by_month] == [
         ("2023-01-01", 107, 80), ("2023-02-01", 120.5, 70), ("2023-03-01", -11, 60),
     ]  # fmt: skip
 
 
 def test_query_compares_with_the_period_before(run):
-    found = rows(run, "hotline_orders", "--by", "community", "--from", "2023-03-01", "--to", "2023-03-31", "--compare", "pop")
+    found = rows(
+        run, "hotline_orders", "--by", "community", "--from", "2023-03-01", "--to", "2023-03-31", "--compare", "pop"
+    )
     assert found[0]["base_window"] == "2023-01-29—2023-02-28", "free days: as many before"
     counted = {row["community"]: (row["hotline_orders"], row["hotline_orders_base"]) for row in found}
-    assert counted == {"靓丽明居": (1, 0), None: (1, 0), "京铁": (0, 3)}, "a community that fell to nothing is not left out"
+    assert counted == {"靓丽明居": (1, 0), None: (1, 0), "京铁": (0, 3)}, (
+        "a community that fell to nothing is not left out"
+    )
 
 
 def test_a_base_that_is_not_covered_is_missing(run):
@@ -95,7 +112,8 @@ def test_query_as_csv_and_as_a_table(run):
     ("arguments", "hint"),
     [
         (("hotline_order",), "hotline_orders"), (("hotline_orders", "--by", "comunity"), "community"),
-        (("hotline_orders", "--where", "community"), "维度=值"), (("hotline_orders", "--from", "2023-02-30"), "2023-02-30"),
+        (("hotline_orders", "--where", "community"), "维度=值"),
+        (("hotline_orders", "--from", "2023-02-30"), "2023-02-30"),
         (("hotline_orders", "--from", "2023-12-31", "--to", "2023-01-01"), "2023-12-31"),
     ],
 )  # fmt: skip
@@ -111,7 +129,9 @@ def test_reconcile_prints_every_published_figure(run, monkeypatch, tmp_path):
     chosen = site(tmp_path)
     write_csv(chosen.extracts / "sweeps_2023-12-31.csv", [GOOD])
     cells = [({"网格编码": f"G{n}", "网格名称": "x", "块编码": "K"}, square(116.6 + n / 100, 39.88)) for n in range(2)]
-    write_cells(chosen.extracts / "grid_cells.geojson", [({**cell, "街道编码": "110112012"}, shape) for cell, shape in cells])
+    write_cells(
+        chosen.extracts / "grid_cells.geojson", [({**cell, "街道编码": "110112012"}, shape) for cell, shape in cells]
+    )
     built(chosen).close()
     status, out, err = run("reconcile", "--format", "json")
     figures = json.loads(out)["figures"]
@@ -137,8 +157,13 @@ def check(run, *arguments: str):
 
 def test_check_counts_and_names_the_reasons(run, tmp_path):
     good = write_csv(tmp_path / "sweeps.csv", [GOOD])
-    bad = write_csv(tmp_path / "隐患排查.csv", [GOOD, {**GOOD, "排查编号": "P2", "排查日期": "昨天"}, {**GOOD, "排查编号": ""}])
-    assert check(run, str(good)) == (0, [{"file": "sweeps.csv", "contract": "sweeps", "read": 1, "accepted": 1, "quarantined": 0, "reasons": []}])
+    bad = write_csv(
+        tmp_path / "隐患排查.csv", [GOOD, {**GOOD, "排查编号": "P2", "排查日期": "昨天"}, {**GOOD, "排查编号": ""}]
+    )
+    assert check(run, str(good)) == (
+        0,
+        [{"file": "sweeps.csv", "contract": "sweeps", "read": 1, "accepted": 1, "quarantined": 0, "reasons": []}],
+    )
     status, (file,) = check(run, str(bad))
     assert status == 1
     assert (file["contract"], file["read"], file["accepted"], file["quarantined"]) == ("sweeps", 3, 1, 2)
@@ -151,7 +176,9 @@ def test_check_counts_and_names_the_reasons(run, tmp_path):
 def test_check_of_a_file_that_cannot_be_read_says_so_and_ends_with_two(run, tmp_path):
     (tmp_path / "sweeps.csv").write_bytes(b"")
     (tmp_path / "x.csv").write_text("甲,乙\n1,2\n", encoding="utf-8")
-    status, files = check(run, str(tmp_path / "sweeps.csv"), str(tmp_path / "x.csv"), str(tmp_path / "none.csv"), str(tmp_path))
+    status, files = check(
+        run, str(tmp_path / "sweeps.csv"), str(tmp_path / "x.csv"), str(tmp_path / "none.csv"), str(tmp_path)
+    )
     assert status == 2
     assert [file["read"] for file in files] == [None] * 4
     assert all(file["error"] for file in files)
@@ -162,7 +189,10 @@ def test_check_of_a_file_that_cannot_be_read_says_so_and_ends_with_two(run, tmp_
 def test_check_uses_the_mapping_it_is_given(run, tmp_path):
     path = write_csv(tmp_path / "a.csv", [{"no": "P1", "day": "2023-11-30", "what": "gas"}])
     mapping = tmp_path / "m.toml"
-    mapping.write_text('[headers]\nsweep_id = "no"\nswept_on = "day"\nfield = "what"\n[values.field]\n"gas" = "gas"\n', encoding="utf-8")
+    mapping.write_text(
+        '[headers]\nsweep_id = "no"\nswept_on = "day"\nfield = "what"\n[values.field]\n"gas" = "gas"\n',
+        encoding="utf-8",
+    )
     assert check(run, str(path), "--contract", "sweeps", "--mapping", str(mapping))[0] == 0
     mapping.write_text('[header]\nsweep_id = "no"\n', encoding="utf-8")
     status, (file,) = check(run, str(path), "--contract", "sweeps", "--mapping", str(mapping))

@@ -25,7 +25,17 @@ def header_of(contract: Contract, column: Column) -> str | None:
 
 def with_key(contract: Contract, row: dict[str, str], number: int) -> dict[str, str]:
     """The row under a key of its own, so that it is no duplicate."""
-    for name in ("item_id", "order_id", "case_id", "inspection_id", "sweep_id", "hazard_id", "enterprise_id", "metric", "title"):
+    for name in (
+        "item_id",
+        "order_id",
+        "case_id",
+        "inspection_id",
+        "sweep_id",
+        "hazard_id",
+        "enterprise_id",
+        "metric",
+        "title",
+    ):
         if name in contract.grain:
             header = header_of(contract, contract.column(name))
             return row if not row[header].strip() else {**row, header: f"{row[header]}-{number}"}
@@ -109,7 +119,9 @@ def test_each_accepted_value_of_a_category_becomes_ours(contract, tmp_path):
 def test_each_alias_of_a_header_is_found(contract):
     for column in contract.columns:
         for alias in (*column.headers, *column.scaled_headers, column.name):
-            others = [c.headers[0] if c.headers else c.name for c in contract.columns if c.required and c.name != column.name]
+            others = [
+                c.headers[0] if c.headers else c.name for c in contract.columns if c.required and c.name != column.name
+            ]
             if normal(alias) in map(normal, others):
                 continue
             header = find_header([[*others, alias]], contract, Mapping(), "a.csv")

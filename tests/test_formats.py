@@ -89,7 +89,8 @@ def test_what_is_missing_is_a_dash_and_never_zero(metric, missing):
         (RATE, 0.929, 0.902, "↑2.7个百分点", "↑2.7 points"),
         (RATE, 0.80, 0.85, "↓5.0个百分点", "↓5.0 points"),
         (RATE, 0.5, 0.5, "持平", "unchanged"),
-        (RANK, 1, 4, "↓3位", "↓3 places"),
+        (RANK, 1, 4, "上升3位", "up by 3"),
+        (RANK, 4, 1, "下降3位", "down by 3"),
     ],
 )
 def test_a_level_changes_in_percent_and_a_rate_in_points(metric, now, then, zh, en):
@@ -174,3 +175,19 @@ def test_a_day_and_a_month_in_words():
 def test_a_period_has_a_name(code, zh, en):
     assert formats.period_text(code, "zh") == zh
     assert formats.period_text(code, "en") == en
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "zh", "en"),
+    [
+        (D(2023, 1, 1), D(2023, 11, 30), "2023年1—11月", "Jan–Nov 2023"),
+        (D(2023, 1, 1), D(2023, 12, 31), "2023年", "2023"),
+        (D(2024, 2, 1), D(2024, 2, 29), "2024年2月", "Feb 2024"),
+        (D(2023, 7, 1), D(2023, 9, 30), "2023年7—9月", "Jul–Sep 2023"),
+        (D(2022, 12, 1), D(2023, 11, 30), "2022-12-01—2023-11-30", "2022-12-01—2023-11-30"),
+        (D(2023, 1, 1), D(2023, 11, 29), "2023-01-01—2023-11-29", "2023-01-01—2023-11-29"),
+    ],
+)
+def test_eleven_months_are_not_called_the_year(first, last, zh, en):
+    assert formats.span_text(Window(first, last), "zh") == zh
+    assert formats.span_text(Window(first, last), "en") == en

@@ -64,7 +64,10 @@ def test_two_datums_are_the_same_and_two_are_brought_over():
 
 # Two squares of 0.01° side by side: A west of 116.61, B east of it.
 CELLS = pd.DataFrame(
-    {"cell_id": ["B", "A"], "geometry_wkt": [shapely.box(116.61, 39.88, 116.62, 39.89).wkt, shapely.box(116.60, 39.88, 116.61, 39.89).wkt]}
+    {
+        "cell_id": ["B", "A"],
+        "geometry_wkt": [shapely.box(116.61, 39.88, 116.62, 39.89).wkt, shapely.box(116.60, 39.88, 116.61, 39.89).wkt],
+    }
 )
 
 
@@ -87,16 +90,22 @@ def test_the_wrong_datum_is_another_cell():
 
 def orders(chosen, points: list[tuple[float | str, float | str]], name: str = "hotline_orders.csv") -> None:
     rows = [
-        {"工单编号": f"{name}{n}", "来电时间": "2023-05-01 08:00", "经度": str(x), "纬度": str(y)} for n, (x, y) in enumerate(points)
+        {"工单编号": f"{name}{n}", "来电时间": "2023-05-01 08:00", "经度": str(x), "纬度": str(y)}
+        for n, (x, y) in enumerate(points)
     ]
     write_csv(chosen.extracts / name, rows)
-    cells = [({"网格编码": code, "网格名称": code, "块编码": "K1"}, square(west, 39.88)) for code, west in (("A", 116.60), ("B", 116.61))]
+    cells = [
+        ({"网格编码": code, "网格名称": code, "块编码": "K1"}, square(west, 39.88))
+        for code, west in (("A", 116.60), ("B", 116.61))
+    ]
     write_cells(chosen.extracts / "grid_cells.geojson", cells)
 
 
 def by(snapshot, dimension: str) -> dict:
     answer = query(snapshot, ["hotline_orders"], by=[dimension], window=year(2023), scope=Scope.unlimited())
-    return {None if pd.isna(key) else key: n for key, n in zip(answer[dimension], answer["hotline_orders"], strict=True)}
+    return {
+        None if pd.isna(key) else key: n for key, n in zip(answer[dimension], answer["hotline_orders"], strict=True)
+    }
 
 
 def test_a_point_outside_every_cell_is_counted_and_not_dropped(tmp_path):
@@ -123,7 +132,9 @@ def test_cells_in_another_datum_are_brought_over_too(tmp_path):
     from yz_data.ingest import Mapping
 
     x, y = wgs84_to_gcj02(np.array([116.60]), np.array([39.88]))
-    path = write_cells(tmp_path / "a.geojson", [({"网格编码": "A", "网格名称": "A", "块编码": "K1"}, square(x[0], y[0]))])
+    path = write_cells(
+        tmp_path / "a.geojson", [({"网格编码": "A", "网格名称": "A", "块编码": "K1"}, square(x[0], y[0]))]
+    )
     text = read("grid_cells", path, mapping=Mapping(datum="gcj02")).rows[0]["geometry_wkt"]
     assert shapely.from_wkt(text).exterior.coords[0] == pytest.approx((116.60, 39.88), abs=1e-8)
 
@@ -149,7 +160,8 @@ def test_an_order_of_another_street_is_not_ours(tmp_path):
     chosen = site(tmp_path)
     names = ["杨庄街道", "杨庄", "", "北苑街道"]
     rows = [
-        {"工单编号": f"{n}", "来电时间": "2023-05-01 08:00", "被反映街乡镇": name, "社区": "京铁"} for n, name in enumerate(names)
+        {"工单编号": f"{n}", "来电时间": "2023-05-01 08:00", "被反映街乡镇": name, "社区": "京铁"}
+        for n, name in enumerate(names)
     ]
     write_csv(chosen.extracts / "hotline_orders.csv", rows)
     snapshot = built(chosen)

@@ -54,18 +54,27 @@ def test_other_exports_call_the_number_and_the_time_otherwise(order, time, tmp_p
 
 def other_export(number: str, at: str) -> dict[str, str]:
     return {
-        "序号": number, "问题点位": "探矿家属院", "所在村社区": "京铁", "二级承办单位简称": "城管科", "二级分类": "停车",
+        "序号": number, "问题点位": "探矿家属院", "所在村社区": "京铁",
+        "二级承办单位简称": "城管科", "二级分类": "停车",
         "三级分类": "乱停", "创建时间": at,
     }  # fmt: skip
 
 
 def test_an_export_with_a_running_number_only_is_told_apart_by_its_time(tmp_path):
-    """Each month's export begins with 1 again: taken as a key alone, December's first order would replace November's."""
-    november = write_csv(tmp_path / "2023-11.csv", [other_export("1", "2023-11-02 08:00"), other_export("2", "2023-11-03 08:00")])
-    december = write_csv(tmp_path / "2023-12.csv", [other_export("1", "2023-12-02 08:00"), other_export("", "2023-12-03 08:00")])
+    """Each month's export begins with 1 again: as a key alone, December's first order would replace November's."""
+    november = write_csv(
+        tmp_path / "2023-11.csv", [other_export("1", "2023-11-02 08:00"), other_export("2", "2023-11-03 08:00")]
+    )
+    december = write_csv(
+        tmp_path / "2023-12.csv", [other_export("1", "2023-12-02 08:00"), other_export("", "2023-12-03 08:00")]
+    )
     result = read("hotline_orders", november, december)
     assert result.counts == (4, 3, 1)
-    assert [row["order_id"] for row in result.rows] == ["1@2023-11-02 08:00", "2@2023-11-03 08:00", "1@2023-12-02 08:00"]
+    assert [row["order_id"] for row in result.rows] == [
+        "1@2023-11-02 08:00",
+        "2@2023-11-03 08:00",
+        "1@2023-12-02 08:00",
+    ]
     assert result.codes == ["value_missing"]
     assert (result.rows[0]["topic"], result.rows[0]["site_name"]) == ("停车", "探矿家属院")
 
@@ -82,7 +91,9 @@ def test_an_order_without_any_number_is_refused_with_the_names_it_may_have(tmp_p
 
 
 def test_codes_end_with_a_tab_where_an_export_keeps_them_from_excel(tmp_path):
-    rows = [{**GOOD["hotline_orders"], "工单编号": "00123\t", "来电时间": "2023-11-30 08:05:09\t", "工单类型": "诉求\t"}]
+    rows = [
+        {**GOOD["hotline_orders"], "工单编号": "00123\t", "来电时间": "2023-11-30 08:05:09\t", "工单类型": "诉求\t"}
+    ]
     found = read("hotline_orders", write_csv(tmp_path / "a.csv", rows)).rows[0]
     assert (found["order_id"], found["order_type"]) == ("00123", "demand")
     assert found["received_at"] == dt.datetime(2023, 11, 30, 8, 5, 9)

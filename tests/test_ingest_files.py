@@ -125,7 +125,11 @@ def test_a_broken_parquet_file(tmp_path):
 
 
 def test_the_hash_and_the_size_of_each_file_are_recorded(tmp_path):
-    for path in (write_csv(tmp_path / "a.csv", [GOOD]), write_xlsx(tmp_path / "a.xlsx", [GOOD]), write_parquet(tmp_path / "a.parquet", [GOOD])):
+    for path in (
+        write_csv(tmp_path / "a.csv", [GOOD]),
+        write_xlsx(tmp_path / "a.xlsx", [GOOD]),
+        write_parquet(tmp_path / "a.parquet", [GOOD]),
+    ):
         file = read("sweeps", path).loaded.files[0]
         assert file.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
         assert file.size == path.stat().st_size
@@ -145,9 +149,12 @@ def test_a_contract_is_recognised_by_folder_by_name_and_by_header(tmp_path):
 @pytest.mark.parametrize(
     ("name", "day"),
     [
-        ("问题清单_2023-03-31.xlsx", "2023-03-31"), ("问题清单20230331.xlsx", "2023-03-31"), ("问题清单2023年3月.xlsx", None),
-        ("问题清单2023年03月.xlsx", "2023-03-31"), ("问题清单2024-02.csv", "2024-02-29"), ("2022-12-31至2023-06-30.csv", "2023-06-30"),
-        ("问题清单.csv", None), ("工单202399.csv", None), ("GD20231130080509.csv", None), ("问题清单2023-02-31.csv", None),
+        ("问题清单_2023-03-31.xlsx", "2023-03-31"), ("问题清单20230331.xlsx", "2023-03-31"),
+        ("问题清单2023年3月.xlsx", None),
+        ("问题清单2023年03月.xlsx", "2023-03-31"), ("问题清单2024-02.csv", "2024-02-29"),
+        ("2022-12-31至2023-06-30.csv", "2023-06-30"),
+        ("问题清单.csv", None), ("工单202399.csv", None),
+        ("GD20231130080509.csv", None), ("问题清单2023-02-31.csv", None),
     ],
 )  # fmt: skip
 def test_the_last_date_of_a_name_says_how_far_the_data_reach(name, day, tmp_path):
@@ -157,7 +164,10 @@ def test_the_last_date_of_a_name_says_how_far_the_data_reach(name, day, tmp_path
 
 def test_grid_cells_are_polygons_in_one_datum(tmp_path):
     properties = {"网格编码": "G1", "网格名称": "一", "块编码": "K1"}
-    bow_tie = {"type": "Polygon", "coordinates": [[[116.6, 39.88], [116.62, 39.9], [116.62, 39.88], [116.6, 39.9], [116.6, 39.88]]]}
+    bow_tie = {
+        "type": "Polygon",
+        "coordinates": [[[116.6, 39.88], [116.62, 39.9], [116.62, 39.88], [116.6, 39.9], [116.6, 39.88]]],
+    }
     features = [
         (properties, square(116.60, 39.88)),
         ({**properties, "网格编码": "G2"}, bow_tie),
@@ -180,7 +190,9 @@ def test_grid_cells_are_polygons_in_one_datum(tmp_path):
     }
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"type":"FeatureCollection"}', '{"features":[{"properties":null}]}', '{"features":[]}'])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"type":"FeatureCollection"}', '{"features":[{"properties":null}]}', '{"features":[]}']
+)
 def test_a_broken_geojson_is_refused(text, tmp_path):
     (tmp_path / "a.geojson").write_text(text, encoding="utf-8")
     with pytest.raises(FileRefused) as caught:

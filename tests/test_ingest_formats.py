@@ -12,9 +12,12 @@ from yz_data.errors import FileRefused
 from yz_data.ingest import Mapping, prepare, text
 
 ROWS = [
-    {"工单编号": "0001", "来电时间": "2023-11-30 08:05:09", "标题": "㐀路口的𠮷祥面馆占道", "工单类型": "诉求", "经度": "116.63", "纬度": "39.9"},
-    {"工单编号": "0002", "来电时间": "2023-11-30 08:06:00", "标题": "第一行\n第二行", "工单类型": "咨询", "经度": "", "纬度": ""},
-    {"工单编号": "0003", "来电时间": "2023-12-01 00:00:00", "标题": "他说\"不行\",不办", "工单类型": "求助", "经度": "116.6", "纬度": "40"},
+    {"工单编号": "0001", "来电时间": "2023-11-30 08:05:09", "标题": "㐀路口的𠮷祥面馆占道", "工单类型": "诉求",
+    "经度": "116.63", "纬度": "39.9"},
+    {"工单编号": "0002", "来电时间": "2023-11-30 08:06:00", "标题": "第一行\n第二行", "工单类型": "咨询",
+    "经度": "", "纬度": ""},
+    {"工单编号": "0003", "来电时间": "2023-12-01 00:00:00", "标题": "他说\"不行\",不办", "工单类型": "求助",
+    "经度": "116.6", "纬度": "40"},
     {"工单编号": "0004", "来电时间": "昨天", "标题": "时间不对", "工单类型": "诉求", "经度": "", "纬度": ""},
     {"工单编号": "", "来电时间": "2023-12-02 08:00:00", "标题": "没有编号", "工单类型": "表扬", "经度": "", "纬度": ""},
     {"工单编号": "0001", "来电时间": "2023-12-03 08:00:00", "标题": "同号", "工单类型": "诉求", "经度": "", "纬度": ""},
@@ -38,7 +41,10 @@ def summary(result):
     return (
         result.counts,
         result.rows,
-        [([(r["code"], r["column"]) for r in row.reasons], row.raw[0], row.raw[2]) for row in result.loaded.quarantined],
+        [
+            ([(r["code"], r["column"]) for r in row.reasons], row.raw[0], row.raw[2])
+            for row in result.loaded.quarantined
+        ],
     )
 
 
@@ -70,7 +76,10 @@ def test_mixed_line_ends_give_the_same_table(encoding, expected, tmp_path):
 
 def test_a_spreadsheet_gives_the_same_table(expected, tmp_path):
     assert summary(read("hotline_orders", write_xlsx(tmp_path / "text.xlsx", ROWS))) == expected
-    times = [{**row, "来电时间": typed(row)["来电时间"], "经度": typed(row)["经度"], "纬度": typed(row)["纬度"]} for row in ROWS]
+    times = [
+        {**row, "来电时间": typed(row)["来电时间"], "经度": typed(row)["经度"], "纬度": typed(row)["纬度"]}
+        for row in ROWS
+    ]
     assert summary(read("hotline_orders", write_xlsx(tmp_path / "typed.xlsx", times))) == expected
 
 
@@ -78,7 +87,10 @@ def test_parquet_gives_the_same_table(expected, tmp_path):
     assert summary(read("hotline_orders", write_parquet(tmp_path / "text.parquet", ROWS))) == expected
     good = [row for row in ROWS if row["来电时间"] != "昨天"]
     plain = summary(read("hotline_orders", write_csv(tmp_path / "good.csv", good)))
-    assert summary(read("hotline_orders", write_parquet(tmp_path / "typed.parquet", [typed(row) for row in good]))) == plain
+    assert (
+        summary(read("hotline_orders", write_parquet(tmp_path / "typed.parquet", [typed(row) for row in good])))
+        == plain
+    )
 
 
 def test_parquet_with_crlf_in_a_cell_gives_one_line_break(tmp_path):
@@ -88,7 +100,9 @@ def test_parquet_with_crlf_in_a_cell_gives_one_line_break(tmp_path):
 
 def test_the_files_say_which_encoding_was_found(tmp_path):
     found = [
-        read("hotline_orders", write_csv(tmp_path / f"{encoding}.csv", ROWS, encoding=encoding)).loaded.files[0].encoding
+        read("hotline_orders", write_csv(tmp_path / f"{encoding}.csv", ROWS, encoding=encoding))
+        .loaded.files[0]
+        .encoding
         for encoding in ENCODINGS
     ]
     assert found == ["utf-8", "utf-8-sig", "gb18030", "utf-16"]
@@ -124,7 +138,9 @@ def test_latin_1_is_refused(tmp_path):
 
 @pytest.mark.parametrize(("first", "second"), [("gb18030", "utf-8"), ("utf-8", "gb18030")])
 def test_two_encodings_in_one_file_are_refused_with_the_line(first, second, tmp_path):
-    lines = csv_text([{**ROWS[0], "工单编号": str(n), "标题": "小区门口停车问题很严重"} for n in range(9)]).splitlines(keepends=True)
+    lines = csv_text([{**ROWS[0], "工单编号": str(n), "标题": "小区门口停车问题很严重"} for n in range(9)]).splitlines(
+        keepends=True
+    )
     data = b"".join(line.encode(first if n < 6 else second) for n, line in enumerate(lines))
     error = refusal(tmp_path / "a.csv", data)
     assert error.key == "encoding_mixed"
@@ -138,7 +154,9 @@ def test_a_bom_before_another_encoding_is_refused(tmp_path):
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_a_character_cut_in_half_means_the_file_was_cut_off(encoding, tmp_path):
-    data = csv_text([ROWS[0], {**ROWS[1], "标题": "停车", "工单类型": "诉求", "经度": "", "纬度": "路"}]).encode(encoding)
+    data = csv_text([ROWS[0], {**ROWS[1], "标题": "停车", "工单类型": "诉求", "经度": "", "纬度": "路"}]).encode(
+        encoding
+    )
     whole = data.rstrip(b"\n")
     error = refusal(tmp_path / "a.csv", whole[:-1])
     assert (error.key, error.facts["line"]) == ("cut_off", 3)
@@ -149,7 +167,9 @@ def test_utf_16_cut_in_half_is_refused(tmp_path):
 
 
 def test_a_file_that_is_not_what_its_mapping_says_is_refused(tmp_path):
-    assert refusal(tmp_path / "a.csv", csv_text(ROWS).encode("gb18030"), Mapping(encoding="utf-8")).key == "encoding_wrong"
+    assert (
+        refusal(tmp_path / "a.csv", csv_text(ROWS).encode("gb18030"), Mapping(encoding="utf-8")).key == "encoding_wrong"
+    )
     error = refusal(tmp_path / "b.csv", csv_text(ROWS).encode(), Mapping(encoding="klingon"))
     assert error.key == "encoding_unsupported"
 

@@ -68,12 +68,19 @@ def test_empty_lines_and_rows_of_separators_at_the_end_are_no_rows(tail, tmp_pat
 
 def test_empty_rows_of_a_spreadsheet_are_no_rows(tmp_path):
     empty = dict.fromkeys(GOOD, "")
-    assert read("sweeps", write_xlsx(tmp_path / "a.xlsx", [GOOD, empty, WRONG, {**empty, "领域": "  "}])).counts == (2, 1, 1)
+    assert read("sweeps", write_xlsx(tmp_path / "a.xlsx", [GOOD, empty, WRONG, {**empty, "领域": "  "}])).counts == (
+        2,
+        1,
+        1,
+    )
 
 
 def test_a_row_with_a_cell_too_many_or_too_few_is_quarantined_whole(tmp_path):
     path = tmp_path / "a.csv"
-    path.write_text("排查编号,排查日期,领域\nP1,2023-11-30,燃气\nP2,2023-11-30,燃气,多\nP3,2023-11-30\nP4,2023-11-30,消防\n", encoding="utf-8")
+    path.write_text(
+        "排查编号,排查日期,领域\nP1,2023-11-30,燃气\nP2,2023-11-30,燃气,多\nP3,2023-11-30\nP4,2023-11-30,消防\n",
+        encoding="utf-8",
+    )
     result = read("sweeps", path)
     assert result.counts == (4, 2, 2)
     assert result.faults == {3: {("too_many_cells", "")}, 4: {("too_few_cells", "")}}
@@ -82,7 +89,9 @@ def test_a_row_with_a_cell_too_many_or_too_few_is_quarantined_whole(tmp_path):
 
 def test_empty_lines_between_rows_are_none_and_count_as_lines(tmp_path):
     path = tmp_path / "a.csv"
-    path.write_text("排查编号,排查日期,领域\n\nP1,2023-11-30,燃气\n\n\nP2,2023-11-30\n\nP3,昨天,消防\n", encoding="utf-8")
+    path.write_text(
+        "排查编号,排查日期,领域\n\nP1,2023-11-30,燃气\n\n\nP2,2023-11-30\n\nP3,昨天,消防\n", encoding="utf-8"
+    )
     result = read("sweeps", path)
     assert result.counts == (3, 1, 2)
     assert result.faults == {6: {("too_few_cells", "")}, 8: {("not_a_date", "swept_on")}}
@@ -106,7 +115,8 @@ def test_a_last_line_without_a_line_end_is_a_row(tmp_path):
 @pytest.mark.parametrize("later", ["", 'P3,2023-11-30,"后",消防\n'])
 def test_a_quote_that_is_never_closed_is_refused_with_its_line(later, end, tmp_path):
     path = tmp_path / "a.csv"
-    text = f'排查编号,排查日期,排查名称,领域\nP1,2023-11-30,前,燃气\nP2,2023-11-30,"没有结束,消防\nP4,2023-11-30,x,消防\n{later}P5,2023-11-30,y,消防{end}'
+    first = "排查编号,排查日期,排查名称,领域\nP1,2023-11-30,前,燃气\n"
+    text = f'{first}P2,2023-11-30,"没有结束,消防\nP4,2023-11-30,x,消防\n{later}P5,2023-11-30,y,消防{end}'
     path.write_text(text, encoding="utf-8")
     with pytest.raises(FileRefused) as refusal:
         read("sweeps", path)
@@ -121,7 +131,9 @@ def test_extra_columns_are_named_and_missing_optional_ones_are_empty(tmp_path):
 
 
 def test_a_column_twice_is_refused_if_it_is_ours_and_ignored_if_not(tmp_path):
-    (tmp_path / "a.csv").write_text("排查编号,排查日期,领域,排查日期\nP1,2023-11-30,燃气,2023-12-01\n", encoding="utf-8")
+    (tmp_path / "a.csv").write_text(
+        "排查编号,排查日期,领域,排查日期\nP1,2023-11-30,燃气,2023-12-01\n", encoding="utf-8"
+    )
     with pytest.raises(FileRefused) as refusal:
         read("sweeps", tmp_path / "a.csv")
     assert (refusal.value.key, refusal.value.facts["headers"]) == ("header_twice", "排查日期")
@@ -135,15 +147,33 @@ def test_the_delimiter_is_found(delimiter, tmp_path):
     assert read("sweeps", tmp_path / "a.csv").counts == (2, 1, 1)
 
 
-@pytest.mark.parametrize("text", ["一;二;三;四;五;六;七", "a|b|c|d|e|f|g", "x\ty\tz\tu\tv\tw", 'a ";" b ";" c ";" d ";" e'])
+@pytest.mark.parametrize(
+    "text", ["一;二;三;四;五;六;七", "a|b|c|d|e|f|g", "x\ty\tz\tu\tv\tw", 'a ";" b ";" c ";" d ";" e']
+)
 def test_a_text_full_of_other_signs_is_no_table(text, tmp_path):
     result = read("sweeps", write_csv(tmp_path / "a.csv", [{**GOOD, "排查名称": text}]))
     assert [row["title"] for row in result.rows] == [text]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("cell", ["\t", "\t\t\t\t\t", "消防\t", "\t消防", "消防\t排查编号"])
+def test_tabs_in_the_cells_of_a_table_with_commas_separate_nothing(cell, newline, encoding, tmp_path):
+    """Whichever cell holds them; a row that ends in tabs has its last cell, not more of them."""
+    rows = [{**GOOD, "排查编号": f"P{n}", name: cell} for n, name in enumerate(GOOD)]
+    result = read("sweeps", write_csv(tmp_path / "a.csv", rows, encoding=encoding, newline=newline))
+    assert result.counts[0] == len(rows)
+    # Blanks round a value do not matter: a name may be anything, an empty key, day or field is missing.
+    accepted = {"\t消防": 3, "消防\t": 3, "消防\t排查编号": 2}.get(cell, 1)
+    assert len(result.rows) == accepted
+
+
 def test_a_row_with_a_cell_too_many_has_its_own_line_behind_cells_of_several_lines(tmp_path):
     path = tmp_path / "a.csv"
-    path.write_text('说明\n排查编号,排查日期,排查名称,领域\nP1,2023-11-30,"一\n二\n三",燃气\nP2,2023-11-30,x,燃气,多\nP3,2023-1', encoding="utf-8")
+    path.write_text(
+        '说明\n排查编号,排查日期,排查名称,领域\nP1,2023-11-30,"一\n二\n三",燃气\nP2,2023-11-30,x,燃气,多\nP3,2023-1',
+        encoding="utf-8",
+    )
     with pytest.raises(FileRefused) as refusal:
         read("sweeps", path)
     assert refusal.value.facts["line"] == 7

@@ -29,7 +29,11 @@ def send_back(result: Read, folder: Path, number: int = 0) -> Path:
 
 
 def test_the_workbook_holds_texts_only_and_says_what_is_wrong(tmp_path):
-    rows = [sweep("P1", "昨天", "=cmd|' /C calc'!A0"), sweep("", "明天", "<script>", "低空"), sweep("P3", title="@SUM(1)")]
+    rows = [
+        sweep("P1", "昨天", "=cmd|' /C calc'!A0"),
+        sweep("", "明天", "<script>", "低空"),
+        sweep("P3", title="@SUM(1)"),
+    ]
     result = read("sweeps", write_csv(tmp_path / "a.csv", rows))
     sheet = openpyxl.load_workbook(send_back(result, tmp_path)).active
     cells = list(sheet.iter_rows(values_only=True))
@@ -89,7 +93,9 @@ def test_within_a_file_the_first_of_a_key_stays(form, tmp_path):
     first = 1 if form is write_parquet else 2
     assert result.faults == {first + 2: {("duplicate_key", "sweep_id")}, first + 3: {("duplicate_key", "sweep_id")}}
     assert result.loaded.quarantined[0].reasons[0]["value"] == str(first)
-    assert reason_text(result.loaded.quarantined[0].reasons[0], result.loaded.files[0]).startswith(f"“排查编号”与第 {first} 行")
+    assert reason_text(result.loaded.quarantined[0].reasons[0], result.loaded.files[0]).startswith(
+        f"“排查编号”与第 {first} 行"
+    )
 
 
 def test_a_broken_row_is_no_first_of_its_key(tmp_path):
@@ -99,7 +105,9 @@ def test_a_broken_row_is_no_first_of_its_key(tmp_path):
     assert [row["title"] for row in result.rows] == ["好"]
 
 
-@pytest.mark.parametrize("key", ['A "B"', "a,b", " P1", "P1\t", "\u3000P1", "一\n二", "'", "P1 \u00a0", "\u2003P1\u2003", '"'])
+@pytest.mark.parametrize(
+    "key", ['A "B"', "a,b", " P1", "P1\t", "\u3000P1", "一\n二", "'", "P1 \u00a0", "\u2003P1\u2003", '"']
+)
 @pytest.mark.parametrize("place", [0, 2])
 def test_a_doubled_key_of_any_writing_loses_no_row(key, place, tmp_path):
     """The rows of a doubled key are looked for in the file again, by how it is written there."""
@@ -135,7 +143,26 @@ def test_the_share_of_unusable_rows_is_known(tmp_path):
 
 
 CELLS = st.one_of(
-    st.sampled_from(["P1", "P2", "2023-11-30", "燃气", "", " ", "昨天", '"', ",", "\n", "\r\n", "a\"b", "=1", "\u3000", "\t", "x" * 50]),
+    st.sampled_from(
+        [
+            "P1",
+            "P2",
+            "2023-11-30",
+            "燃气",
+            "",
+            " ",
+            "昨天",
+            '"',
+            ",",
+            "\n",
+            "\r\n",
+            'a"b',
+            "=1",
+            "\u3000",
+            "\t",
+            "x" * 50,
+        ]
+    ),
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=6),
 )
 
@@ -162,7 +189,12 @@ def test_whatever_the_cells_every_row_is_accepted_or_quarantined(rows, encoding)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(data=st.lists(st.sampled_from([b"P1", b",", b",", b'"', b"\n", b"\r\n", b"2023-11-30", "燃气".encode(), b" ", b"x"]), max_size=40))
+@given(
+    data=st.lists(
+        st.sampled_from([b"P1", b",", b",", b'"', b"\n", b"\r\n", b"2023-11-30", "燃气".encode(), b" ", b"x"]),
+        max_size=40,
+    )
+)
 def test_whatever_the_bytes_a_file_is_counted_or_refused(data):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.csv"

@@ -86,8 +86,12 @@ def test_dates_and_months_are_read_likewise(tmp_path):
         "2023-11": 1, "2023年11月": 1, "202311": 1, "2023/11": 1, "2023.11": 1, "2023年11月份": 1, "2023-11-30": 1,
         "2023年11月".translate(WIDE): 1, "2023-13": 0, "11月": 0, "2023": 0, "2023Q4": 0,
     }  # fmt: skip
-    rows = [{"月份": text, "企业编号": str(n), "税种": "增值税", "税额": "1"} for n, text in enumerate(months, start=100)]
-    found = {row["enterprise_id"]: row["month"] for row in read("tax_monthly", write_csv(tmp_path / "b.csv", rows)).rows}
+    rows = [
+        {"月份": text, "企业编号": str(n), "税种": "增值税", "税额": "1"} for n, text in enumerate(months, start=100)
+    ]
+    found = {
+        row["enterprise_id"]: row["month"] for row in read("tax_monthly", write_csv(tmp_path / "b.csv", rows)).rows
+    }
     assert found == {str(n): dt.date(2023, 11, 1) for n, is_month in enumerate(months.values(), start=100) if is_month}
 
 
@@ -129,8 +133,16 @@ def test_a_whole_number_is_whole(tmp_path):
 
 
 def test_money_in_ten_thousands_is_exact_to_the_fen(tmp_path):
-    texts = {"12200.123456": "122001234.56", "0.0001": "1.00", "-3.5": "-35000.00", "1,234.5678": "12345678.00", "0.1": "1000.00"}
-    rows = [{"月份": "2023-11", "企业编号": str(n), "税种": "增值税", "税额(万元)": text} for n, text in enumerate(texts)]
+    texts = {
+        "12200.123456": "122001234.56",
+        "0.0001": "1.00",
+        "-3.5": "-35000.00",
+        "1,234.5678": "12345678.00",
+        "0.1": "1000.00",
+    }
+    rows = [
+        {"月份": "2023-11", "企业编号": str(n), "税种": "增值税", "税额(万元)": text} for n, text in enumerate(texts)
+    ]
     found = [row["amount_cny"] for row in read("tax_monthly", write_csv(tmp_path / "a.csv", rows)).rows]
     assert found == [Decimal(text) for text in texts.values()]
 
@@ -142,7 +154,10 @@ DANGEROUS = [
 
 
 def test_dangerous_texts_are_stored_as_they_are(tmp_path):
-    rows = [{"排查编号": f"P{n:02}", "排查日期": "2023-11-30", "排查名称": text, "领域": "消防"} for n, text in enumerate(DANGEROUS)]
+    rows = [
+        {"排查编号": f"P{n:02}", "排查日期": "2023-11-30", "排查名称": text, "领域": "消防"}
+        for n, text in enumerate(DANGEROUS)
+    ]
     assert [row["title"] for row in read("sweeps", write_csv(tmp_path / "a.csv", rows)).rows] == DANGEROUS
 
 

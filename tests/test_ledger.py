@@ -19,7 +19,8 @@ DONE = ("已完成", "完成并转化为政策")
 
 def item(number: str, status: str = "推进中", **cells: str) -> dict[str, str]:
     row = {
-        "编号": number, "问题名称": f"事项{number}", "类别": "历史遗留", "状态": status, "牵头单位": "城管办", "责任岗位": "副主任",
+        "编号": number, "问题名称": f"事项{number}", "类别": "历史遗留", "状态": status,
+        "牵头单位": "城管办", "责任岗位": "副主任",
         "列入日期": "2023-01-10", "完成日期": "", "完成时限": "", "拆分自": "", "村/社区": "京铁",
     }  # fmt: skip
     return row | cells
@@ -35,7 +36,10 @@ def ledger(data: Path, lists: dict[str, list[dict[str, str]]]):
 
 def events(snapshot, *, since: str = "0001-01-01") -> list[tuple[str, str, str]]:
     """(day, item, change), as booked."""
-    sql = "select changed_on::varchar, item_id, change from fct_problem_events where changed_on > ?::date order by changed_on, item_id, step"
+    sql = (
+        "select changed_on::varchar, item_id, change from fct_problem_events where changed_on > ?::date "
+        "order by changed_on, item_id, step"
+    )
     return snapshot.rows(sql, [since])
 
 
@@ -92,14 +96,19 @@ def test_each_change_between_two_lists_is_booked_once(tmp_path):
     # March: A B C D E G H I are open. April: − B − H − I + F + K + L.
     assert (open_on(snapshot, "2023-03-31"), open_on(snapshot, "2023-04-30")) == (8, 8)
     assert (open_on(snapshot, "2023-03-31", "research"), open_on(snapshot, "2023-04-30", "research")) == (1, 0)
-    assert (open_on(snapshot, "2023-04-02"), open_on(snapshot, "2023-04-04"), open_on(snapshot, "2023-04-12")) == (8, 10, 8)
+    assert (open_on(snapshot, "2023-04-02"), open_on(snapshot, "2023-04-04"), open_on(snapshot, "2023-04-12")) == (
+        8,
+        10,
+        8,
+    )
 
 
 def test_the_first_list_may_know_an_end_already(tmp_path):
     snapshot = ledger(tmp_path, {"2023-03-31": MARCH})
     booked = events(snapshot)
     assert [event for event in booked if event[1] in ("F", "J")] == [
-        ("2023-01-10", "F", "added"), ("2023-01-10", "J", "added"), ("2023-02-15", "J", "done"), ("2023-03-20", "F", "done"),
+        ("2023-01-10", "F", "added"), ("2023-01-10", "J", "added"),
+        ("2023-02-15", "J", "done"), ("2023-03-20", "F", "done"),
     ]  # fmt: skip
     assert ("2023-01-10", "D", "moved_to_dynamic_zero") in booked
     assert [open_on(snapshot, day) for day in ("2023-01-09", "2023-01-10", "2023-02-15", "2023-03-31")] == [0, 10, 9, 8]
@@ -107,16 +116,21 @@ def test_the_first_list_may_know_an_end_already(tmp_path):
 
 def test_an_end_that_is_stated_too_late_is_booked_when_it_became_known(tmp_path):
     """April says that B was done on 15 March, a day that March's list has closed with B open."""
-    snapshot = ledger(tmp_path, {"2023-03-31": [item("A"), item("B")], "2023-04-30": [item("A"), item("B", "已完成", 完成日期="2023-03-15")]})
+    snapshot = ledger(
+        tmp_path,
+        {"2023-03-31": [item("A"), item("B")], "2023-04-30": [item("A"), item("B", "已完成", 完成日期="2023-03-15")]},
+    )
     assert events(snapshot, since="2023-03-01") == [("2023-04-30", "B", "done")]
     assert open_on(snapshot, "2023-03-31") == 2
-    assert snapshot.rows("select snapshot_on::varchar, restated_by, open_as_closed, open_as_restated from fct_problem_restatements") == [
-        ("2023-03-31", "late", 2, 1)
-    ]
+    assert snapshot.rows(
+        "select snapshot_on::varchar, restated_by, open_as_closed, open_as_restated from fct_problem_restatements"
+    ) == [("2023-03-31", "late", 2, 1)]
 
 
 def test_an_item_that_should_have_been_listed_before_is_a_restatement_too(tmp_path):
-    snapshot = ledger(tmp_path, {"2023-03-31": [item("A")], "2023-04-30": [item("A"), item("B", 列入日期="2023-02-01")]})
+    snapshot = ledger(
+        tmp_path, {"2023-03-31": [item("A")], "2023-04-30": [item("A"), item("B", 列入日期="2023-02-01")]}
+    )
     assert events(snapshot, since="2023-02-01") == [("2023-04-30", "B", "added")]
     assert (open_on(snapshot, "2023-03-31"), open_on(snapshot, "2023-04-30")) == (1, 2)
     assert snapshot.rows("select open_as_closed, open_as_restated from fct_problem_restatements") == [(1, 2)]
@@ -129,13 +143,20 @@ def test_a_list_issued_again_changes_no_closed_day_and_stands_beside_it(suffix, 
     before, after = ledger(tmp_path / "a", first), ledger(tmp_path / "b", again)
     assert events(before) == events(after)
     assert open_on(after, "2023-03-31") == 2
-    assert after.rows("select restated_by, open_as_closed, open_as_restated from fct_problem_restatements") == [("reissued", 2, 1)]
+    assert after.rows("select restated_by, open_as_closed, open_as_restated from fct_problem_restatements") == [
+        ("reissued", 2, 1)
+    ]
     assert before.rows("select * from fct_problem_restatements") == []
 
 
 def test_a_later_list_never_changes_a_closed_month_end(tmp_path):
     lists = {"2023-03-31": MARCH, "2023-04-30": APRIL}
-    may = [item("A", "已完成", 完成日期="2023-03-02"), item("B", "推进中"), item("M", 列入日期="2023-01-05"), item("G", 类别="研究型")]
+    may = [
+        item("A", "已完成", 完成日期="2023-03-02"),
+        item("B", "推进中"),
+        item("M", 列入日期="2023-01-05"),
+        item("G", 类别="研究型"),
+    ]
     before = ledger(tmp_path / "a", lists)
     after = ledger(tmp_path / "b", {**lists, "2023-05-31": may})
     sql = "select * exclude (stated_on) from fct_problem_events where changed_on <= '2023-04-30' order by all"
@@ -145,7 +166,12 @@ def test_a_later_list_never_changes_a_closed_month_end(tmp_path):
 
 
 def test_an_item_that_returns_after_it_was_withdrawn_is_reopened(tmp_path):
-    lists = {"2023-03-31": [item("A"), item("B")], "2023-04-30": [item("B")], "2023-05-31": [item("A"), item("B")], "2023-06-30": [item("B")]}
+    lists = {
+        "2023-03-31": [item("A"), item("B")],
+        "2023-04-30": [item("B")],
+        "2023-05-31": [item("A"), item("B")],
+        "2023-06-30": [item("B")],
+    }
     snapshot = ledger(tmp_path, lists)
     assert events(snapshot, since="2023-03-31") == [
         ("2023-04-30", "A", "withdrawn"), ("2023-05-31", "A", "reopened"), ("2023-06-30", "A", "withdrawn"),
@@ -153,21 +179,32 @@ def test_an_item_that_returns_after_it_was_withdrawn_is_reopened(tmp_path):
 
 
 def test_a_done_item_that_leaves_the_list_was_done_all_the_same(tmp_path):
-    snapshot = ledger(tmp_path, {"2023-03-31": [item("A"), item("B", "已完成", 完成日期="2023-03-10")], "2023-04-30": [item("A")]})
+    snapshot = ledger(
+        tmp_path, {"2023-03-31": [item("A"), item("B", "已完成", 完成日期="2023-03-10")], "2023-04-30": [item("A")]}
+    )
     assert events(snapshot, since="2023-03-31") == [("2023-04-30", "B", "delisted")]
     assert (open_on(snapshot, "2023-03-31"), open_on(snapshot, "2023-04-30")) == (1, 1)
 
 
 def test_a_done_item_whose_category_is_corrected_is_counted_in_the_new_one(tmp_path):
     done = {"完成日期": "2023-03-10"}
-    snapshot = ledger(tmp_path, {"2023-03-31": [item("A", "已完成", **done)], "2023-04-30": [item("A", "已完成", 类别="研究型", **done)]})
-    sql = "select category, valid_from::varchar, valid_to::varchar from fct_problem_states where is_done order by valid_from"
+    snapshot = ledger(
+        tmp_path,
+        {"2023-03-31": [item("A", "已完成", **done)], "2023-04-30": [item("A", "已完成", 类别="研究型", **done)]},
+    )
+    sql = (
+        "select category, valid_from::varchar, valid_to::varchar from fct_problem_states "
+        "where is_done order by valid_from"
+    )
     assert snapshot.rows(sql) == [("legacy", "2023-03-10", "2023-04-30"), ("research", "2023-04-30", None)]
 
 
 def test_a_new_owner_or_due_date_is_kept_with_its_day(tmp_path):
-    snapshot = ledger(tmp_path, {"2023-03-31": [item("A", 完成时限="2023-06-30")], "2023-04-30": [item("A", 完成时限="2023-09-30")]})
-    assert snapshot.rows("select due_on::varchar, valid_from::varchar, valid_to::varchar from fct_problem_states order by valid_from") == [
+    snapshot = ledger(
+        tmp_path, {"2023-03-31": [item("A", 完成时限="2023-06-30")], "2023-04-30": [item("A", 完成时限="2023-09-30")]}
+    )
+    spans = "select due_on::varchar, valid_from::varchar, valid_to::varchar from fct_problem_states order by valid_from"
+    assert snapshot.rows(spans) == [
         ("2023-06-30", "2023-01-10", "2023-04-30"), ("2023-09-30", "2023-04-30", None),
     ]  # fmt: skip
     assert events(snapshot) == [("2023-01-10", "A", "added")]
@@ -175,7 +212,12 @@ def test_a_new_owner_or_due_date_is_kept_with_its_day(tmp_path):
 
 def test_the_day_of_a_list_may_stand_in_a_column(tmp_path):
     chosen = site(tmp_path)
-    rows = [{**item(n), "统计日期": day} for day in ("2023-03-31", "2023-04-30") for n in ("A", "B") if (n, day) != ("B", "2023-04-30")]
+    rows = [
+        {**item(n), "统计日期": day}
+        for day in ("2023-03-31", "2023-04-30")
+        for n in ("A", "B")
+        if (n, day) != ("B", "2023-04-30")
+    ]
     write_xlsx(chosen.extracts / "问题清单.xlsx", rows)
     assert events(built(chosen), since="2023-03-01") == [("2023-04-30", "B", "withdrawn")]
 
@@ -207,7 +249,11 @@ def test_corrected_rows_sent_back_belong_to_the_list_they_came_from(tmp_path):
 
 
 STATES = st.sampled_from([*OPEN, *DONE, "撤销", None])
-HISTORIES = st.lists(st.tuples(*[st.tuples(STATES, st.sampled_from(["历史遗留", "研究型"]), st.integers(0, 120)) for _ in range(4)]), min_size=1, max_size=4)
+HISTORIES = st.lists(
+    st.tuples(*[st.tuples(STATES, st.sampled_from(["历史遗留", "研究型"]), st.integers(0, 120)) for _ in range(4)]),
+    min_size=1,
+    max_size=4,
+)
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -218,7 +264,12 @@ def test_the_equation_holds_for_every_category_and_day_of_any_history(history):
     lists: dict[str, list[dict[str, str]]] = {}
     for day, states in zip(ends, history, strict=False):
         lists[day.isoformat()] = [
-            item(f"N{n}", status, 类别=category, 完成日期=(dt.date(2023, 2, 1) + dt.timedelta(days=ago)).isoformat() if status in DONE else "")
+            item(
+                f"N{n}",
+                status,
+                类别=category,
+                完成日期=(dt.date(2023, 2, 1) + dt.timedelta(days=ago)).isoformat() if status in DONE else "",
+            )
             for n, (status, category, ago) in enumerate(states)
             if status is not None
         ] or [item("N9")]
@@ -228,7 +279,9 @@ def test_the_equation_holds_for_every_category_and_day_of_any_history(history):
             for category, ours in (("历史遗留", "legacy"), ("研究型", "research")):
                 stated = sum(1 for row in rows if row["状态"] in OPEN and row["类别"] == category)
                 assert open_on(snapshot, day, ours) == stated, (day, category)
-        changes = snapshot.rows("select changed_on, category, change, count(*) from fct_problem_events group by all order by 1")
+        changes = snapshot.rows(
+            "select changed_on, category, change, count(*) from fct_problem_events group by all order by 1"
+        )
         for category in ("legacy", "research"):
             running = 0
             for day in sorted({on for on, *_ in changes}):

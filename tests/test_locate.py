@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from yz_data.ingest import text
 from yz_data.ingest.locate import first_field, records_beginning_with
 
-FIELDS = st.sampled_from(["A1", "A12", "B1", "", " A1", 'A"1', "A,1", "A\n1", "\u3000A1", "编号", "x" * 70, "0123456789A1", "9123456789A1"])
+FIELDS = st.sampled_from(
+    ["A1", "A12", "B1", "", " A1", 'A"1', "A,1", "A\n1", "\u3000A1", "编号", "x" * 70, "0123456789A1", "9123456789A1"]
+)
 
 
 def by_plain_reader(data: str, wanted: set[bytes]) -> list[tuple[int, tuple[str | None, ...]]]:
@@ -26,7 +28,12 @@ def by_plain_reader(data: str, wanted: set[bytes]) -> list[tuple[int, tuple[str 
 
 
 @settings(max_examples=150, deadline=None)
-@given(rows=st.lists(st.tuples(FIELDS, FIELDS), max_size=12), chosen=st.sets(FIELDS, min_size=1, max_size=3), block=st.integers(1, 40), end=st.booleans())
+@given(
+    rows=st.lists(st.tuples(FIELDS, FIELDS), max_size=12),
+    chosen=st.sets(FIELDS, min_size=1, max_size=3),
+    block=st.integers(1, 40),
+    end=st.booleans(),
+)
 def test_every_wanted_record_is_found_at_its_line(rows, chosen, block, end, tmp_path_factory):
     sink = io.StringIO(newline="")
     csv.writer(sink, lineterminator="\n").writerows(rows)

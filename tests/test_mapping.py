@@ -89,7 +89,9 @@ def test_a_unit_is_scaled_to_ours(tmp_path):
 def test_a_month_may_have_a_form_of_its_own(tmp_path):
     rows = [{"月份": "30/11/2023", "企业编号": "Q1", "税种": "增值税", "税额": "1"}]
     found = mapping(tmp_path, 'date_formats = ["%d/%m/%Y"]', "tax_monthly")
-    assert read("tax_monthly", write_csv(tmp_path / "a.csv", rows), mapping=found).rows[0]["month"] == dt.date(2023, 11, 1)
+    assert read("tax_monthly", write_csv(tmp_path / "a.csv", rows), mapping=found).rows[0]["month"] == dt.date(
+        2023, 11, 1
+    )
 
 
 def test_corrected_rows_of_a_mapped_file_are_read_though_no_lines_stand_above_their_header(tmp_path):
@@ -101,8 +103,10 @@ def test_corrected_rows_of_a_mapped_file_are_read_though_no_lines_stand_above_th
 @pytest.mark.parametrize(
     ("text", "name", "nearest"),
     [
-        ('header = "x"', "header", "headers"), ('[headers]\norder = "x"', "order", "order_id"), ('datum = "gcj"', "gcj", "gcj02"),
-        ('[values.status]\n"x" = "replyed"', "replyed", "replied"), ('skip_rules = ["outside_china"]', "outside_china", "point_outside_china"),
+        ('header = "x"', "header", "headers"), ('[headers]\norder = "x"', "order", "order_id"),
+        ('datum = "gcj"', "gcj", "gcj02"),
+        ('[values.status]\n"x" = "replyed"', "replyed", "replied"),
+        ('skip_rules = ["outside_china"]', "outside_china", "point_outside_china"),
         ('[constants]\nsubdistrict = "1"', "subdistrict", "subdistrict_id"),
     ],
 )  # fmt: skip
@@ -119,7 +123,19 @@ def test_a_file_that_is_no_toml_is_refused(tmp_path):
     assert refusal.value.key == "mapping_unreadable"
 
 
-@pytest.mark.parametrize("text", ['skip_lines = "2"', "match = 5", 'headers = "x"', 'date_formats = "%d"', '[scale]\nlongitude = "x"', "delimiter = 1", "encoding = 8", 'values = ["x"]'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        'skip_lines = "2"',
+        "match = 5",
+        'headers = "x"',
+        'date_formats = "%d"',
+        '[scale]\nlongitude = "x"',
+        "delimiter = 1",
+        "encoding = 8",
+        'values = ["x"]',
+    ],
+)
 def test_a_key_of_the_wrong_kind_is_refused(text, tmp_path):
     with pytest.raises(MappingRefused):
         mapping(tmp_path, text)
@@ -130,7 +146,9 @@ def test_a_build_takes_the_mapping_of_the_site(tmp_path):
     write_csv(chosen.extracts / "sweeps_外单位.csv", [{"编码": "P1", "日": "2023-11-30", "领域": "燃气"}])
     write_csv(chosen.extracts / "sweeps_自有.csv", [{"排查编号": "P2", "排查日期": "2023-11-30", "领域": "燃气"}])
     chosen.mappings.mkdir(parents=True)
-    (chosen.mappings / "sweeps.toml").write_text('match = "*外单位*"\n[headers]\nsweep_id = "编码"\nswept_on = "日"\n', encoding="utf-8")
+    (chosen.mappings / "sweeps.toml").write_text(
+        'match = "*外单位*"\n[headers]\nsweep_id = "编码"\nswept_on = "日"\n', encoding="utf-8"
+    )
     assert built(chosen).rows("select sweep_id from fct_sweeps order by 1") == [("P1",), ("P2",)]
     assert mapping_for(chosen.extracts / "sweeps_自有.csv", CONTRACTS["sweeps"], chosen.mappings).headers == {}
 

@@ -121,7 +121,13 @@ def test_a_chinese_page_is_chinese_but_for_codes(name, street):
     chrome = [text for text in app_pages.chrome_texts(test) if set(ENGLISH.findall(text)) - NOT_TRANSLATED]
     assert chrome == []
     codes = {"SQL"} | app_pages.titles(
-        "metrics.mart", "metrics.id", "quality.file", "quality.hash", "quality.encoding"
+        "metrics.mart",
+        "metrics.id",
+        "quality.file",
+        "quality.hash",
+        "quality.encoding",
+        "column.hazard_id",
+        "column.repeat_of",
     )
     assert [cell for cell in app_pages.cells(test) if cell[0] not in codes and ENGLISH.search(cell[1])] == []
 

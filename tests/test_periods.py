@@ -80,7 +80,10 @@ def test_a_month_later_or_earlier_is_never_longer_than_the_month():
     assert add_months(dt.date(2023, 1, 15), -13) == dt.date(2021, 12, 15)
 
 
-@pytest.mark.parametrize("text", ["", "2023-13", "2023Q5", "2023Q0", "yesterday", "2023-02-30", "2023-05-01..2023-04-01", "2023-1-1", "20231", ".."])
+@pytest.mark.parametrize(
+    "text",
+    ["", "2023-13", "2023Q5", "2023Q0", "yesterday", "2023-02-30", "2023-05-01..2023-04-01", "2023-1-1", "20231", ".."],
+)
 def test_what_is_no_period_is_refused(text):
     with pytest.raises(ValueError):
         parse_period(text, dt.date(2023, 12, 31))
@@ -88,7 +91,13 @@ def test_what_is_no_period_is_refused(text):
 
 @given(DAYS)
 def test_a_comparison_with_last_year_keeps_the_month_and_never_overlaps(day):
-    for window in (year_to_date(day), rolling_12_months(day), month(day.year, day.month), quarter(day.year, (day.month + 2) // 3), year(day.year)):
+    for window in (
+        year_to_date(day),
+        rolling_12_months(day),
+        month(day.year, day.month),
+        quarter(day.year, (day.month + 2) // 3),
+        year(day.year),
+    ):
         for comparison in ("yoy", "pop"):
             base = baseline(window, comparison)
             assert base.end < window.start
@@ -132,7 +141,9 @@ def snapshot(tmp_path):
 
 
 def orders(snapshot, window, comparison="yoy", **filters):
-    return compare(snapshot, "hotline_orders", window=window, comparison=comparison, filters=filters, scope=Scope.unlimited())
+    return compare(
+        snapshot, "hotline_orders", window=window, comparison=comparison, filters=filters, scope=Scope.unlimited()
+    )
 
 
 def test_the_data_end_on_their_as_of_date_whatever_the_clock_says(snapshot):

@@ -20,7 +20,9 @@ EXAMPLE = PROJECT / "data" / "mappings" / "examples" / "hotline_orders.boston311
 MAPPING = load_mapping(EXAMPLE, CONTRACTS["hotline_orders"])
 EXPORTED_ON = dt.datetime(2022, 6, 1)  # after every open request's target, which is all that `ontime` needs
 
-pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="the real exports are not part of the product; none beside it")
+pytestmark = pytest.mark.skipif(
+    not REAL.is_dir(), reason="the real exports are not part of the product; none beside it"
+)
 
 
 def load(name: str):
@@ -38,12 +40,18 @@ def test_the_known_answers_come_out_of_the_rows(name):
     assert (len(late), sum(row["closed_at"] is None for row in late)) == (17, 12)
     assert len(rows) - len(late) == 83
     first = next(row for row in rows if row["order_id"] == "101004143000")
-    assert (first["received_at"], first["due_at"]) == (dt.datetime(2022, 1, 21, 13, 47), dt.datetime(2022, 2, 4, 13, 47, 30))
+    assert (first["received_at"], first["due_at"]) == (
+        dt.datetime(2022, 1, 21, 13, 47),
+        dt.datetime(2022, 2, 4, 13, 47, 30),
+    )
 
 
 def test_days_first_are_the_same_days():
     usual, days_first = load("boston311-100.csv"), load("boston311-dmy-100.csv")
-    times = [[(row["order_id"], row["received_at"], row["due_at"], row["closed_at"]) for row in result.rows] for result in (usual, days_first)]
+    times = [
+        [(row["order_id"], row["received_at"], row["due_at"], row["closed_at"]) for row in result.rows]
+        for result in (usual, days_first)
+    ]
     assert times[0] == times[1]
 
 
@@ -76,9 +84,22 @@ def test_letters_of_other_languages_stay_as_they_are():
 
 
 def test_check_says_the_same_on_the_command_line():
-    command = [sys.executable, "-m", "yz_data", "check", "--contract", "hotline_orders", "--mapping", str(EXAMPLE), "--format", "json"]
+    command = [
+        sys.executable,
+        "-m",
+        "yz_data",
+        "check",
+        "--contract",
+        "hotline_orders",
+        "--mapping",
+        str(EXAMPLE),
+        "--format",
+        "json",
+    ]
     names = ["boston311-100.csv", "boston311-100-20dupes-random.csv", "boston311-100-bad.tsv"]
-    done = subprocess.run([*command, *[str(REAL / name) for name in names]], cwd=PROJECT, capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(
+        [*command, *[str(REAL / name) for name in names]], cwd=PROJECT, capture_output=True, text=True, encoding="utf-8"
+    )
     files = json.loads(done.stdout)["files"]
     assert done.returncode == 1
     assert [(file["file"], file["read"], file["accepted"], file["quarantined"]) for file in files] == [

@@ -52,7 +52,10 @@ def _contract(path: Path, name: str | None, settings: Settings) -> Contract:
 def _load(path: Path, contract: Contract, mapping: Mapping, settings: Settings) -> Loaded:
     with tempfile.TemporaryDirectory(prefix="yz-check-") as scratch:
         con = open_workbench(
-            f"{scratch}/check.duckdb", memory_limit=settings.memory_limit, threads=settings.threads, scratch=Path(scratch)
+            f"{scratch}/check.duckdb",
+            memory_limit=settings.memory_limit,
+            threads=settings.threads,
+            scratch=Path(scratch),
         )
         try:
             return load_extract(con, contract, [(path, mapping)], table="checked", max_bytes=settings.max_file_bytes)

@@ -1,13 +1,14 @@
 """The only formatter of numbers, dates, windows and changes, in Chinese and English.
 
-Missing is "—", never 0. Large amounts stand in 万 and 亿 (in English in millions), a change of a rate in 百分点, a change
-of a level in %, and no growth rate where the base is zero, below zero or missing.
+Missing is "—", never 0. Large amounts stand in 万 and 亿 (in English in millions), a change of a rate in 百分点, a
+change of a level in %, and no growth rate where the base is zero, below zero or missing.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Iterable
 
 from yz_data.glossary import sentence, word
 from yz_data.metrics import Metric
@@ -35,6 +36,20 @@ def number(value: float | None, metric: Metric, lang: str) -> tuple[str, str]:
     return f"{value:,.{metric.decimals}f}", word(f"unit.{metric.unit}", lang)
 
 
+def rate(value: float | None, *, is_share: bool = False) -> str:
+    """A rate of the map without its unit: a share in % with one decimal, else three digits, 1,234 · 48.3 · 0.32 · —."""
+    if is_share:
+        return share(value)
+    if value is None or is_missing(value):
+        return MISSING
+    return f"{value:,.{0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2}f}"
+
+
+def share(value: float | None) -> str:
+    """A share in % with one decimal; — where there is none."""
+    return MISSING if value is None or is_missing(value) else f"{value * 100:.1f}%"
+
+
 def money(cny: float, lang: str) -> tuple[str, str]:
     """Yuan as (digits, unit): 亿元 with two decimals, 万元 with none, below that 元; in English in millions."""
     if lang == "en":
@@ -49,6 +64,16 @@ def money(cny: float, lang: str) -> tuple[str, str]:
     if round(abs(cny)) >= 1e4:
         return f"{cny / 1e4:,.0f}", word("unit.wan_cny", lang)
     return f"{cny:,.0f}", word("unit.cny", lang)
+
+
+def money_axis(lang: str) -> tuple[float, str]:
+    """The one unit of money on an axis: (yuan in it, its name)."""
+    return (1e4, word("unit.wan_cny", lang)) if lang == "zh" else (1e6, word("unit.million_cny", lang))
+
+
+def scaled(values: Iterable[float | None], scale: float) -> list[float | None]:
+    """Values in the unit of an axis, None where missing."""
+    return [None if value is None or is_missing(value) else float(value) / scale for value in values]
 
 
 def text(value: float | None, metric: Metric, lang: str) -> str:
@@ -68,12 +93,22 @@ def change_text(change: Change, metric: Metric, lang: str) -> str:
     if change.is_rate:
         return f"{arrow}{_points(change)}{_gap(lang)}{word('unit.points', lang)}"
     if metric.unit == "rank":
-        return f"{arrow}{sentence('format.places', lang, places=abs(int(change.absolute)))}"
+        # The first place is the best: from the sixth to the first is up, though the number went down.
+        key = "format.places_up" if change.absolute < 0 else "format.places_down"
+        return sentence(key, lang, places=abs(int(change.absolute)))
     if change.note is not None:
         return f"{arrow}{text(abs(change.absolute), metric, lang)}{_gap(lang)}{word(f'note.{change.note}', lang)}"
     if change.times is not None:
         return sentence("format.times", lang, times=change.times)
     return f"{arrow}{_percent(change, metric)}%"
+
+
+def difference_text(amount: float, metric: Metric, lang: str) -> str:
+    """A difference with its sign: +715件, −2.1个百分点."""
+    sign = "+" if amount > 0 else "−"
+    if metric.unit == "share":
+        return f"{sign}{abs(amount) * 100:.1f}{_gap(lang)}{word('unit.points', lang)}"
+    return f"{sign}{text(abs(amount), metric, lang)}"
 
 
 def direction(change: Change, metric: Metric) -> str:
@@ -124,6 +159,33 @@ def date_text(day: dt.date | None, lang: str) -> str:
 def month_text(day: dt.date, lang: str) -> str:
     """A month: 2023年11月, or Nov 2023."""
     return sentence("format.month", lang, year=day.year, month=day.month, name=day.strftime("%b"))
+
+
+def month_short(day: dt.date, lang: str) -> str:
+    """A month as short as can be, where the year is said elsewhere: 11月, or Nov."""
+    return sentence("format.month_short", lang, month=day.month) if lang == "zh" else day.strftime("%b")
+
+
+def month_ticks(months: Iterable[dt.date], lang: str) -> list[str]:
+    """Labels short enough for a phone: in Chinese the first shown and each January in full, others by number."""
+    return [
+        month_short(month, lang) if place == 0 or month.month == 1 or lang == "en" else str(month.month)
+        for place, month in enumerate(months)
+    ]
+
+
+def span_text(window: Window, lang: str) -> str:
+    """A window of whole months in words: 2023年1—11月, 2023年, 2023年5月, or Jan–Nov 2023. Eleven months are never
+    called the year. Windows that cut months or run over two years stand in full."""
+    start, end = window.start, window.end
+    if start.day != 1 or not window.ends_with_month or start.year != end.year:
+        return str(window)
+    if (start.month, end.month) == (1, 12):
+        return sentence("period.year", lang, year=start.year)
+    if start.month == end.month:
+        return month_text(start, lang)
+    facts = {"year": start.year, "first": start.month, "last": end.month}
+    return sentence("format.months", lang, **facts, first_name=start.strftime("%b"), last_name=end.strftime("%b"))
 
 
 def period_text(code: str, lang: str) -> str:

@@ -1,8 +1,8 @@
 """Points on the ground: datums brought to CGCS2000, and each point joined to exactly one grid cell.
 
-WGS-84 and CGCS2000 agree to less than a metre. GCJ-02 (高德, 腾讯) and BD-09 (百度) are offset by several hundred metres,
-more than a responsibility grid cell is wide, so a wrong datum puts a point in the wrong cell. The offset formulas are
-the publicly known approximation; the inverse is iterated until it is exact to about 1e-9 degrees.
+WGS-84 and CGCS2000 agree to less than a metre. GCJ-02 (高德, 腾讯) and BD-09 (百度) are offset by several hundred
+metres, more than a responsibility grid cell is wide, so a wrong datum puts a point in the wrong cell. The offset
+formulas are the publicly known approximation; the inverse is iterated until it is exact to about 1e-9 degrees.
 """
 
 from __future__ import annotations

@@ -141,7 +141,8 @@ class Change:
     """A change between two values of one metric, with what may be said about it.
 
     `absolute` is in the metric's unit, for a rate in points (0.012 = 1.2 百分点); `relative` is a fraction and None
-    where a growth rate has no meaning: rates, a base of zero, below zero or missing. `times` replaces it beyond +1000 %.
+    where a growth rate has no meaning: rates, a base of zero, below zero or missing. `times` replaces it beyond
+    +1000 %.
     """
 
     current: float | None

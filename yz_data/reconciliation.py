@@ -90,13 +90,10 @@ def _figure(snapshot: Snapshot, row, scope: Scope) -> Figure:
     if computed is not None:
         computed = round(computed / UNIT_FACTORS.get(row.unit, 1.0), 9)
     low, high = float(row.low), float(row.high)
-    if computed is None:
-        verdict = "not_covered"
-    else:
-        verdict = "agrees" if low <= computed <= high else "differs"
+    verdict = "not_covered" if computed is None else "agrees" if low <= computed <= high else "differs"
     return Figure(
-        row.fact_id, row.label_zh, row.label_en, row.qualifier, float(row.value), low, high, row.unit, row.kind, window, source,
-        computed, verdict,
+        row.fact_id, row.label_zh, row.label_en, row.qualifier, float(row.value), low, high, row.unit, row.kind, window,
+        source, computed, verdict,
     )  # fmt: skip
 
 

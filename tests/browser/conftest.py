@@ -43,7 +43,7 @@ HARMLESS = re.compile(
     # on a deep link Streamlit first asks beside the page, gets a 404, and then asks at the root
     r"|/_stcore/(health|host-config)"
 )
-SIZES = {"1920": (1920, 1080), "390": (390, 844)}
+SIZES = {"1920": (1920, 1080), "1366": (1366, 768), "390": (390, 844)}
 SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
 DRAWN = """() => !document.querySelector('[data-testid=stSkeleton]') && document.querySelector('.yz-footer')
   && [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(one => one.querySelector('.main-svg'))

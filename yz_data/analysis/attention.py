@@ -36,8 +36,15 @@ class Finding:
 def findings(
     snapshot: Snapshot, names: tuple[str, ...], window: Window, *, filters: Filters, scope: Scope
 ) -> list[Finding]:
-    """All findings about the key figures of these names, the gravest first; each rule gives at most one."""
-    kpis: tuple[Kpi, ...] = ask(snapshot, key_figures, names, window, filters=filters, scope=scope)
+    """All findings about the key figures of these names, the gravest first."""
+    figures = ask(snapshot, key_figures, names, window, filters=filters, scope=scope)
+    return findings_about(snapshot, figures, window, filters, scope)
+
+
+def findings_about(
+    snapshot: Snapshot, kpis: Sequence[Kpi], window: Window, filters: Filters, scope: Scope
+) -> list[Finding]:
+    """All findings about these key figures, the gravest first; each rule gives at most one."""
     rules = (
         _overdue_problems(snapshot, window, filters, scope),
         _overdue_hazards(snapshot, window, filters, scope),
@@ -114,7 +121,8 @@ def _stale(kpis: Sequence[Kpi]) -> Finding | None:
 
 def _quarantined(snapshot: Snapshot) -> Finding | None:
     rows, files = snapshot.rows(
-        "select coalesce(sum(quarantined_count), 0)::bigint, count(*) filter (where quarantined_count > 0) from meta_files"
+        "select coalesce(sum(quarantined_count), 0)::bigint, count(*) filter (where quarantined_count > 0) "
+        "from meta_files"
     )[0]
     return Finding("attention.quarantined", "watch", None, {"rows": rows, "files": files}) if rows else None
 

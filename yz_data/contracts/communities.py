@@ -14,7 +14,9 @@ COMMUNITIES = Contract(
         Column("community_id", headers=("社区编码", "统计用区划代码"), required=True),
         Column("community_name", headers=("社区名称", "名称"), required=True),
         Column("community_aliases", headers=("别名",)),
-        Column("kind", "category", headers=("类型",), values={"community": ("社区", "居委会"), "village": ("村", "村委会")}),
+        Column(
+            "kind", "category", headers=("类型",), values={"community": ("社区", "居委会"), "village": ("村", "村委会")}
+        ),
         Column("subdistrict_id", headers=("街道编码",), required=True),
         Column("subdistrict_name", headers=("街道名称",), required=True),
         Column("population", "integer", headers=("常住人口", "人口")),

@@ -49,7 +49,9 @@ HOTLINE_ORDERS = Contract(
             values={"replied": ("回复完成", "已办结"), "in_progress": ("办理中",), "forwarded": ("已转派",)},
         ),
         Column("requester_name", headers=("来电人", "诉求人"), personal="person", stored=False),
-        Column("requester_phone", headers=("来电人电话/账号", "来电人电话", "联系电话"), personal="contact", stored=False),
+        Column(
+            "requester_phone", headers=("来电人电话/账号", "来电人电话", "联系电话"), personal="contact", stored=False
+        ),
         Column("district_name", headers=("被反映区",)),
         Column("subdistrict_name", headers=("被反映街乡镇", "街乡镇", "街道")),
         SUBDISTRICT_ID,
@@ -58,7 +60,10 @@ HOTLINE_ORDERS = Contract(
         Column("intake_mode", headers=("处理受理方式", "受理方式")),
         Column("lead_unit", headers=("主办单位", "承办单位", "责任单位", "二级承办单位简称")),
         Column(
-            "received_at", "timestamp", headers=("来电时间", "来话时间", "受理时间", "创建时间", "登记时间"), required=True
+            "received_at",
+            "timestamp",
+            headers=("来电时间", "来话时间", "受理时间", "创建时间", "登记时间"),
+            required=True,
         ),
         Column("dispatched_at", "timestamp", headers=("派单时间", "派遣时间")),
         Column("due_at", "timestamp", headers=("办理时限", "截止时间")),

@@ -19,7 +19,7 @@ Record = tuple[int, tuple[str | None, ...]]
 def doubled_keys(
     con: duckdb.DuckDBPyConnection, contract: Contract, prepared: Sequence[Prepared], table: str
 ) -> dict[int, set[bytes]]:
-    """By file, how the rows of doubled keys begin in it (of a file that knows its lines: nothing); {} if none is doubled.
+    """By file, how the rows of doubled keys begin in it (of a file that knows its lines: nothing); {} if there is none.
     The keys themselves are left in the temporary table `twice`."""
     key = ", ".join(contract.grain)
     con.execute(
@@ -51,7 +51,9 @@ def remove_duplicates(
     for place, beginnings in doubled.items():
         source = prepared[place]
         records = _records(con, source, table, place, same, beginnings, found.get(place, []))
-        gone = con.execute(f"delete from {table} as t using twice as d where {same} and t._file = {place}").fetchone()[0]
+        gone = con.execute(f"delete from {table} as t using twice as d where {same} and t._file = {place}").fetchone()[
+            0
+        ]
         parse_again(source, place, records)
         con.execute(
             f"""
@@ -92,7 +94,9 @@ def _records(
     if source.has_line:
         lines = f"select t._line from {table} as t join twice as d on {same} where t._file = {place}"
         texts = ", ".join(f"c{n}" for n in range(len(source.header.cells)))
-        rows = con.execute(f"select _line, {texts} from {source.relation} where _line in ({lines}) order by 1").fetchall()
+        rows = con.execute(
+            f"select _line, {texts} from {source.relation} where _line in ({lines}) order by 1"
+        ).fetchall()
         return [(row[0], tuple(row[1:])) for row in rows]
     return [
         (line, fields)

@@ -128,8 +128,8 @@ class Opening:
 
 
 def read_openings(text: str, mapping: Mapping) -> list[Opening]:
-    """The first lines under each delimiter there may be; the row at each line is parsed on its own, so that a stray quote
-    in a preamble does not hide the header."""
+    """The first lines under each delimiter there may be; the row at each line is parsed on its own, so that a stray
+    quote in a preamble does not hide the header."""
     lines = text.split("\n")[: 2 * SEARCHED_LINES + (mapping.skip_lines or 0)]
     openings = []
     for delimiter in (mapping.delimiter,) if mapping.delimiter else DELIMITERS:
@@ -138,7 +138,9 @@ def read_openings(text: str, mapping: Mapping) -> list[Opening]:
     return openings
 
 
-def find_opening(openings: Sequence[Opening], contract: Contract, mapping: Mapping, file: str) -> tuple[Opening, Header]:
+def find_opening(
+    openings: Sequence[Opening], contract: Contract, mapping: Mapping, file: str
+) -> tuple[Opening, Header]:
     """The delimiter under which the header names most of our columns. (Not the one that gives most cells: a text with
     five semicolons in it has more of them than a table of four columns has commas.)"""
     found: list[tuple[int, Opening, Header]] = []

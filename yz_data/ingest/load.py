@@ -63,7 +63,10 @@ def load_extract(
         prepared = _read(con, contract, prepared, table, limits)
         rejected = _rejected(con, prepared)
         broken = [
-            _not_a_row(place, prepared[place], *line) for place, lines in rejected.items() for line in lines if not _is_blank(line)
+            _not_a_row(place, prepared[place], *line)
+            for place, lines in rejected.items()
+            for line in lines
+            if not _is_blank(line)
         ]
         for place, source in enumerate(prepared):
             _confirm(con, table, place, source, len(rejected[place]))
@@ -97,7 +100,9 @@ def _read(
         failure = error
     if any(source.was_misjudged for source in prepared):
         prepared = [
-            prepare(source.path, contract, source.mapping, **limits, scan_first=True) if source.was_misjudged else source
+            prepare(source.path, contract, source.mapping, **limits, scan_first=True)
+            if source.was_misjudged
+            else source
             for source in prepared
         ]
         failure = None
@@ -259,7 +264,8 @@ def _result(
         source.path, contract.name, scan.sha256 if scan else text.sha256_of(source.path), source.stamp.size,
         source.encoding, source.header.cells, source.header.ignored, source.data_through,
         read=present + superseded + bad, accepted=present + superseded, quarantined=bad, superseded=superseded,
-        named=source.header.named, datum=source.mapping.datum or contract.datum, is_correction=source.header.is_correction,
+        named=source.header.named, datum=source.mapping.datum or contract.datum,
+        is_correction=source.header.is_correction,
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """At which line of a text file does a record stand? Only asked for the few records that cannot be used.
 
-DuckDB's parallel reader does not say, and numbering every row makes it read on one thread; looking through the bytes once
-more for the records that begin with a wanted value costs a fraction of that.
+DuckDB's parallel reader does not say, and numbering every row makes it read on one thread; looking through the bytes
+once more for the records that begin with a wanted value costs a fraction of that.
 """
 
 from __future__ import annotations
@@ -16,8 +16,6 @@ import numpy as np
 from yz_data.ingest.text import LINE_FEED, QUOTE, whole_lines
 
 BLANK = b" \t\r\n"
-# What the engine's trim() takes for a blank beside the ASCII ones: every space separator of Unicode.
-WIDE_BLANKS = tuple(chr(code).encode() for code in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000))
 LONGEST_COMPARED = 64
 TAIL = 8  # identifiers differ at their end
 csv.field_size_limit(2**31 - 1)  # a cell of free text may be longer than the 128 KB the module allows by default
@@ -32,7 +30,7 @@ def first_field(value: str | None, delimiter: str) -> bytes:
 def _beginning(line: bytes, separator: bytes) -> bytes:
     begun = line.split(separator, 1)[0].split(b"\n", 1)[0]
     begun = begun.replace(b'"', b"").strip(BLANK)
-    # Blanks of other widths.
+    # The engine's trim() takes every space separator of Unicode for a blank; so does strip() of a text.
     return begun if begun.isascii() else begun.decode().strip().encode()
 
 
@@ -57,7 +55,7 @@ def records_beginning_with(
 
 
 def _records(data: np.ndarray, has_quotes: bool) -> tuple[np.ndarray, np.ndarray, int, int]:
-    """Where records begin, how many lines stand before each, where the complete ones end, and how many lines that is."""
+    """Where records begin, how many lines stand before each, where the complete ones end, how many lines that is."""
     ends = np.flatnonzero(data == LINE_FEED)
     starts = np.concatenate((np.zeros(1, dtype=ends.dtype), ends[:-1] + 1))
     if not has_quotes:

@@ -32,7 +32,12 @@ KINDS: dict[str, tuple[type, ...]] = {
     "match": TEXT, "encoding": TEXT, "delimiter": TEXT, "skip_lines": WHOLE, "datum": TEXT, "date_formats": (list,),
     "skip_rules": (list,),
 }  # fmt: skip
-SECTIONS: dict[str, tuple[type, ...]] = {"headers": TEXTS, "values": (dict,), "scale": NUMBER, "constants": (str, int, float)}
+SECTIONS: dict[str, tuple[type, ...]] = {
+    "headers": TEXTS,
+    "values": (dict,),
+    "scale": NUMBER,
+    "constants": (str, int, float),
+}
 KEYS = (*KINDS, *SECTIONS)
 
 

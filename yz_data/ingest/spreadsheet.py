@@ -67,7 +67,8 @@ def geojson_to_parquet(path: Path, target: Path, contract: Contract, mapping: Ma
             raise ValueError("no features")
         names = list(dict.fromkeys(name for feature in features for name in feature["properties"]))
         rows = [
-            [feature["properties"].get(name) for name in names] + [_wkt(feature["geometry"], mapping.datum or contract.datum)]
+            [feature["properties"].get(name) for name in names]
+            + [_wkt(feature["geometry"], mapping.datum or contract.datum)]
             for feature in features
         ]
     except (ValueError, KeyError, TypeError, AttributeError) as error:

@@ -153,7 +153,7 @@ def _line_bounds(data: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def detect_encoding(path: Path, result: Scan, declared: str | None) -> str:
-    """The encoding of a text file: as declared, else by BOM, strict UTF-8, strict GB18030; otherwise refused by name."""
+    """The encoding of a text file: as declared, else by BOM, strict UTF-8, strict GB18030; else refused by name."""
     with path.open("rb") as file:
         head = file.read(4)
     if declared:
@@ -162,7 +162,9 @@ def detect_encoding(path: Path, result: Scan, declared: str | None) -> str:
         raise FileRefused("cut_off", file=path.name, line=_last_line(path))
     if head.startswith(codecs.BOM_UTF8):
         if not result.is_utf8:
-            raise FileRefused("encoding_mixed", file=path.name, line=_first_odd_line(path, "utf-8"), first="UTF-8", second="?")
+            raise FileRefused(
+                "encoding_mixed", file=path.name, line=_first_odd_line(path, "utf-8"), first="UTF-8", second="?"
+            )
         return "utf-8-sig"
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
@@ -209,7 +211,7 @@ def _require_gb18030(path: Path) -> None:
 
 
 def _first_utf8_line(lines: bytes) -> int | None:
-    """Index of the first line that is UTF-8 beyond chance. Bytes from F5 on are in most GB18030 lines and in no UTF-8."""
+    """Index of the first line that is UTF-8 beyond chance. Bytes from F5 on are in most GB18030 lines, in no UTF-8."""
     if lines.isascii():
         return None
     data = np.frombuffer(lines if lines.endswith(b"\n") else lines + b"\n", dtype=np.uint8)

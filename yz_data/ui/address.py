@@ -15,7 +15,7 @@ LANGUAGES = ("zh", "en")
 SHORT = {"community_id": "community", "block_id": "block", "cell_id": "cell"}
 # Parameters of Streamlit itself that are not ours to drop.
 STREAMLIT = ("embed", "embed_options")
-PAGE, LOCALS = "_page", "_locals"
+PAGE, LOCALS, ASKED = "_page", "_locals", "_asked"
 
 
 def parameter(dimension: str) -> str:
@@ -37,7 +37,8 @@ def begin(page: str, periods: Collection[str], offered: Mapping[str, Collection[
     state, asked = st.session_state, st.query_params
     has_arrived = state.get(PAGE) != page
     if has_arrived:
-        state[PAGE], state[LOCALS] = page, {}
+        # Kept as they came: the first control to write the address would drop what later ones still have to read.
+        state[PAGE], state[LOCALS], state[ASKED] = page, {}, asked.to_dict()
     if state.get("period") not in periods or (has_arrived and asked.get("period") in periods):
         state["period"] = asked.get("period") if asked.get("period") in periods else usual_period
     for name, codes in offered.items():
@@ -53,8 +54,8 @@ def option(name: str, offered: Collection[str], default: str) -> None:
     """
     state = st.session_state
     known = state.setdefault(LOCALS, {})
-    if name not in known and name in st.query_params:
-        state[name] = st.query_params[name]
+    if name not in known and name in state.get(ASKED, {}):
+        state[name] = state[ASKED][name]
     if state.get(name) not in offered:
         state[name] = default
     known[name] = default
@@ -91,3 +92,11 @@ def toggle(dimension: str, code: str) -> None:
     name = parameter(dimension)
     if name in st.session_state.get("_filters", ()):
         st.session_state[name] = [] if st.session_state[name] == [code] else [code]
+
+
+def has_moved(filters: Mapping[str, Collection[str]]) -> bool:
+    """Whether the filters differ from those the page was drawn with: after a click inside a fragment, which redraws
+    itself alone, the rest of the page has to follow."""
+    state = st.session_state
+    chosen = {name: tuple(state[name]) for name in state.get("_filters", ()) if state.get(name)}
+    return chosen != {parameter(dimension): tuple(values) for dimension, values in filters.items()}

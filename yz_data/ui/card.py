@@ -16,6 +16,7 @@ import streamlit as st
 
 from yz_data.answers import Question, asked_while
 from yz_data.glossary import metric_word
+from yz_data.ui import address
 from yz_data.ui.view import View, current
 
 CARDS = "_cards"
@@ -55,6 +56,8 @@ class Card:
     def name(self) -> str:
         """What the card is called in menus and on sheets."""
         kind, _, name = self.name_key.partition(".")
+        if kind == "months":
+            return self.view.sentence("yoy.name", metric=metric_word(name, self.view.lang))
         return metric_word(name, self.view.lang) if kind == "metric" else self.view.word(self.name_key)
 
 
@@ -62,6 +65,8 @@ class Card:
 def card(key: str, name_key: str, *, metrics: Sequence[str] = ()) -> Iterator[Card]:
     """A card to draw in; its menu stands at the top right. `metrics` are those its definitions and notes are about."""
     view = current()
+    if address.has_moved(view.filters):  # a click inside a fragment: the rest of the page has to follow
+        st.rerun()
     one = Card(key, name_key, tuple(metrics), view)
     with st.container(key=f"card-{key}", gap="small"):
         one.head = st.container(
@@ -75,7 +80,8 @@ def card(key: str, name_key: str, *, metrics: Sequence[str] = ()) -> Iterator[Ca
             "⋯", key=f"menu-{key}", type="tertiary", width="content", help=view.word("card.menu"),
             on_click=_open, args=(key,),
         )  # fmt: skip
-    if st.session_state.pop("_menu_of", None) == key:
+    if st.session_state.get("_menu_of") == key:
+        del st.session_state["_menu_of"]
         from yz_data.ui.passport import open_card_menu  # only when it is opened: it brings the exports along
 
         open_card_menu(one)

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from yz_data import formats
-from yz_data.analysis import attention, kpis, series
+from yz_data.analysis import attention, kpis, series, signals
 from yz_data.answers import Question
 from yz_data.charts import bars
 from yz_data.charts.sparkline import sparkline
@@ -46,16 +46,19 @@ def kpi_row(*names: str) -> None:
     """Key figures side by side: at most seven."""
     view = current()
     with st.grid(len(names), min_column_width=150, key=f"kpis-{len(names)}", gap="small"):
-        for kpi in answer(kpis.key_figures, names, view.window):
-            kpi_card(kpi, view)
+        found = answer(kpis.key_figures, names, view.window)
+        for kpi, signal in zip(found, answer(signals.signals, names, view.window), strict=True):
+            kpi_card(kpi, signal, view)
 
 
-def kpi_card(kpi: kpis.Kpi, view: View) -> None:
+def kpi_card(kpi: kpis.Kpi, signal: signals.KpiSignal, view: View) -> None:
     """One key figure; a click on the number opens the rows it counts."""
     metric, lang, compared = kpi.metric, view.lang, kpi.compared
     with card(f"kpi-{metric.name}", f"metric.{metric.name}", metrics=(metric.name,)) as box:
         box.asked.append(Question.of(kpis.figure, metric.name, view.window, filters=view.filters, scope=view.scope))
-        box.heading = metric_word(metric.name, lang)
+        box.heading = f"{metric_word(metric.name, lang)} {formats.text(kpi.value, metric, lang)}"
+        if len(signal.drivers):
+            box.table(signal.drivers.rename(columns={"part": signal.dimension}))
         box.head.html(f'<div class="yz-kpi-title">{metric_word(metric.name, lang)}</div>')
         number_button(metric, compared.window, kpi.value, {}, key=f"number-{metric.name}")
         change = formats.change_text(compared.change, metric, lang)
@@ -69,11 +72,31 @@ def kpi_card(kpi: kpis.Kpi, view: View) -> None:
         style = kpi.status if kpi.status in ("good", "watch", "bad") else "none"
         label = view.sentence("kpi.sparkline", metric=metric_word(metric.name, lang))
         st.html(
-            f'<div class="yz-kpi-change">{view.word("kpi.yoy")} <span class="yz-ink-{_judged(compared, metric)}">{change}</span></div>'
+            f'<div class="yz-kpi-change">{view.word("kpi.yoy")} '
+            f'<span class="yz-ink-{_judged(compared, metric)}">{change}</span></div>'
             f'<div class="yz-kpi-note">{_both_windows(windows, lang)}<br>{_unbroken(target)}{fresh}</div>'
+            f'<div class="yz-kpi-signal">{signal_text(signal, view)}</div>'
+        )
+        st.html(
             f'<div class="yz-kpi-foot"><span class="yz-status yz-{style}">{status}</span>'
             f"{sparkline(kpi.series, label, is_dark=view.is_dark)}</div>"
         )
+
+
+def signal_text(signal: signals.KpiSignal, view: View) -> str:
+    """Normal variation or not, what drove the change, what the target needs: what of these can be said."""
+    said = []
+    if signal.variation is not None and signal.month is not None:
+        said.append(view.sentence(signal.variation, month=formats.month_short(signal.month, view.lang)))
+    if len(signal.drivers) and signal.dimension is not None:
+        part, share = signal.drivers.loc[0, "part"], float(signal.drivers.loc[0, "contribution"])
+        name = view.word("value.unknown") if part is None else name_of(view, signal.dimension, str(part))
+        if share:
+            by = formats.difference_text(share, signal.metric, view.lang)
+            said.append(view.sentence("signal.driver", part=st_escape(name), change=by))
+    if signal.need and signal.need_metric is not None:
+        said.append(view.sentence("signal.need", need=formats.text(signal.need, signal.need_metric, view.lang)))
+    return view.word("signal.separator").join(said)
 
 
 def _unbroken(text: str) -> str:
@@ -114,7 +137,11 @@ def attention_card() -> None:
             st.html(f'<div class="yz-card-note">{view.word("attention.none")}</div>')
         for place, one in enumerate(found):
             with st.container(
-                key=f"finding-{one.gravity}-{place}", horizontal=True, wrap=False, vertical_alignment="center", gap="small"
+                key=f"finding-{one.gravity}-{place}",
+                horizontal=True,
+                wrap=False,
+                vertical_alignment="center",
+                gap="small",
             ):
                 st.html(f'<div class="yz-finding">{whole_days(st_escape(_sentence(one, view)))}</div>', width="stretch")
                 if one.metric is not None and st.button(
@@ -145,14 +172,14 @@ def year_on_year_card(name: str) -> None:
     """Twelve months of a metric against the twelve months before, the finding as title."""
     view = current()
     metric = METRICS[name]
-    with card(f"yoy-{name}", f"metric.{name}", metrics=(name,)) as box:
+    with card(f"yoy-{name}", f"months.{name}", metrics=(name,)) as box:
         frame = answer(series.two_years, name, view.window)
         if frame is None:
             is_split = can_filter(view.snapshot, metric, view.filters)
             box.nothing("card.no_data" if is_split else "card.not_split")
             return
         scale, unit = _axis(metric, view)
-        now, before = (_scaled(frame[column], scale) for column in ("now", "before"))
+        now, before = (formats.scaled(frame[column], scale) for column in ("now", "before"))
         peak = frame.loc[frame["now"].idxmax()]
         title = view.sentence(
             "yoy.title", metric=metric_word(name, view.lang), month=formats.month_text(peak["month"], view.lang),
@@ -160,29 +187,17 @@ def year_on_year_card(name: str) -> None:
         )  # fmt: skip
         box.title(title, view.sentence("yoy.note", unit=unit))
         words = {"now": view.word("series.now"), "before": view.word("series.before"), "unit": unit}
-        words["month_format"] = view.word("format.plotly_month")
-        ticks = [_tick(month, place, view) for place, month in enumerate(frame["month"])]
-        plot(bars.year_on_year(frame["month"], ticks, now, before, words, is_dark=view.is_dark), alt=title, metrics=(name,))
-
-
-def _tick(month: pd.Timestamp, place: int, view: View) -> str:
-    """A label short enough for a phone: the first month of a year named in full, the others by number."""
-    if view.lang == "en":
-        return month.strftime("%b")
-    return (
-        view.sentence("format.month_short", month=month.month) if place == 0 or month.month == 1 else str(month.month)
-    )
+        ticks = formats.month_ticks(frame["month"], view.lang)
+        plot(
+            bars.year_on_year(frame["month"], ticks, now, before, words, is_dark=view.is_dark),
+            alt=title,
+            metrics=(name,),
+        )
 
 
 def _axis(metric: Metric, view: View) -> tuple[float, str]:
     """One unit for the whole chart."""
-    if metric.unit != "cny":
-        return 1.0, view.word(f"unit.{metric.unit}")
-    return (1e4, view.word("unit.wan_cny")) if view.lang == "zh" else (1e6, view.word("unit.million_cny"))
-
-
-def _scaled(values: pd.Series, scale: float) -> list[float | None]:
-    return [None if pd.isna(value) else float(value) / scale for value in values]
+    return formats.money_axis(view.lang) if metric.unit == "cny" else (1.0, view.word(f"unit.{metric.unit}"))
 
 
 def ranking_card(name: str, *, by: str) -> None:
@@ -209,6 +224,7 @@ def ranking_card(name: str, *, by: str) -> None:
         words = {"unit": view.word(f"unit.{metric.unit}")}
         values = [float(change.current or 0) for _, change in top]
         codes = [part for part, _ in top]
+        box.table(pd.DataFrame([{by: part, "base": one.base, "current": one.current} for part, one in found.parts]))
         figure = bars.ranking(labels, values, notes, words, codes=codes, is_dark=view.is_dark)
         plot(figure, alt=title, key=f"ranking-{name}", picks=by)
 

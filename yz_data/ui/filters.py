@@ -8,10 +8,9 @@ from yz_data.formats import period_text
 from yz_data.glossary import word
 from yz_data.ui import address
 from yz_data.ui.menu import PAGE_FILTERS
-from yz_data.ui.view import choices, periods, value_word
+from yz_data.ui.page_menu import page_menu_button
+from yz_data.ui.view import PLACES, choices, periods, value_word
 from yz_data.warehouse import Snapshot
-
-PLACES = ("community_id", "block_id", "cell_id")
 
 
 def filter_bar(snapshot: Snapshot, page: str, lang: str) -> tuple[str, dict[str, tuple[str, ...]]]:
@@ -37,7 +36,8 @@ def filter_bar(snapshot: Snapshot, page: str, lang: str) -> tuple[str, dict[str,
                     _many(dimension, offered, lang)
         if any(chosen.values()):
             st.button(word("filter.reset", lang), on_click=_reset, args=(tuple(by_name),), type="tertiary", key="reset")
-        st.container(key="filterbar-end", horizontal=True, gap="small", width="content")
+        with st.container(key="filterbar-end", horizontal=True, gap="small", width="content"):
+            page_menu_button(lang)
     chosen = {dimension: tuple(st.session_state[address.parameter(dimension)]) for dimension in offered}
     return st.session_state["period"], {dimension: values for dimension, values in chosen.items() if values}
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from yz_data import formats
-from yz_data.analysis.kpis import figure, key_figures
+from yz_data.analysis.kpis import key_figures
 from yz_data.analysis.published import figures
 from yz_data.metrics import METRICS
 from yz_data.ui.menu import OVERVIEW_KPIS
 from yz_data.ui.view import View, answer
 
-COUNTED = ("total", "done", "open", "overdue", "dynamic_zero")
 Finding = tuple[str, dict[str, object]]
 
 
@@ -38,7 +37,8 @@ def reconciliation(view: View) -> Finding:
 def data_quality(view: View) -> Finding:
     """What was read, and what of it could not be used."""
     read, quarantined, files = view.snapshot.rows(
-        "select coalesce(sum(read_count), 0)::bigint, coalesce(sum(quarantined_count), 0)::bigint, count(*) from meta_files"
+        "select coalesce(sum(read_count), 0)::bigint, coalesce(sum(quarantined_count), 0)::bigint, count(*) "
+        "from meta_files"
     )[0]
     share = 100 * quarantined / read if read else 0.0
     return "finding.data_quality", {"files": files, "read": f"{read:,}", "quarantined": quarantined, "share": share}
@@ -47,11 +47,3 @@ def data_quality(view: View) -> Finding:
 def metrics(view: View) -> Finding:
     """How many metrics are defined."""
     return "finding.metrics", {"count": len(METRICS)}
-
-
-def problems(view: View) -> Finding:
-    """How many items are done, open, overdue."""
-    counts = {name: answer(figure, f"problems_{name}", view.window, view=view).change.current for name in COUNTED}
-    if counts["total"] is None:
-        return "finding.problems_none", {}
-    return "finding.problems", {name: int(value or 0) for name, value in counts.items()}

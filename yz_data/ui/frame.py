@@ -19,6 +19,7 @@ from yz_data.ui import address
 from yz_data.ui.card import CARDS
 from yz_data.ui.filters import filter_bar
 from yz_data.ui.menu import HOME, SECTIONS
+from yz_data.ui.page_menu import open_page_menu
 from yz_data.ui.view import KEY, View, current, latest_snapshot, name_of
 from yz_data.warehouse import Snapshot, last_failure
 
@@ -111,6 +112,7 @@ def run_page(view: View) -> None:
         st.error(error.message(view.lang))
     address.write()
     footer(view)
+    open_page_menu()
 
 
 def header(title: str, detail: str) -> None:
@@ -122,7 +124,8 @@ def header(title: str, detail: str) -> None:
     ]
     shown = "".join(f'<span class="yz-chip">{st_escape(chip)}</span>' for chip in chips)
     st.html(
-        f'<div class="yz-header"><h1>{st_escape(title)}</h1><div class="yz-sub"><span>{whole_days(st_escape(detail))}</span>{shown}</div></div>'
+        f'<div class="yz-header"><h1>{st_escape(title)}</h1>'
+        f'<div class="yz-sub"><span>{whole_days(st_escape(detail))}</span>{shown}</div></div>'
     )
 
 

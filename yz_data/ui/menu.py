@@ -3,13 +3,18 @@
 HOME = "overview"  # lives at the root; the server sends /overview there
 SECTIONS = {
     "leadership": ("overview",),
-    "governance": ("problems",),
+    "governance": ("problems", "problem_board", "grid_map"),
+    "safety": ("hazards",),
+    "economy": ("tax",),
     "trust": ("reconciliation", "data_quality", "metrics"),
 }
 
 # Page → (the mart whose values are offered, its dimensions). Community, block and cell are offered on every page.
 PAGE_FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "problems": ("fct_problem_states", ("category", "lead_unit", "state")),
+    "problems": ("fct_problem_states", ("category", "lead_unit", "state", "batch")),
+    "problem_board": ("fct_problem_states", ("category", "lead_unit", "state", "owner_post", "batch")),
+    "hazards": ("fct_hazards", ("hazard_type", "hazard_level", "field", "industry", "rectification_mode")),
+    "tax": ("fct_tax_months", ("industry", "tax_type", "enterprise_kind")),
 }
 
 # The key figures of the overview: its cards, its finding and what needs attention speak of the same seven.

@@ -1,125 +1,246 @@
-"""Cards of the problem list."""
+"""Cards of the problem list: is it shrinking, what is to be done first, how it stands and what changed."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from yz_data import formats
-from yz_data.access import Scope
-from yz_data.analysis import problem_list
-from yz_data.charts.burndown import burndown
-from yz_data.glossary import metric_word
+from yz_data.analysis import problem_flow, problem_forecast, problem_list
+from yz_data.analysis.kpis import figure
+from yz_data.charts import burndown as charts
 from yz_data.periods import Window
-from yz_data.query import Filters
+from yz_data.ui.address import choose
+from yz_data.ui.card import Card, card
 from yz_data.ui.frame import whole_days
+from yz_data.ui.kept import kept
 from yz_data.ui.plot import plot
-from yz_data.ui.rows import labelled, open_rows
+from yz_data.ui.problem_items import item_line
+from yz_data.ui.rows import open_rows
 from yz_data.ui.view import View, answer, current
-from yz_data.warehouse import Snapshot
 
 Opener = Callable[[View, str, str], None]
+COUNTED = ("total", "done", "open", "overdue", "dynamic_zero")
+URGENT = 8
+SOON = 30
+FORESEEN_WEEKS = 26
 
 
-def _burndown(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame:
-    return problem_list.burndown(snapshot, window, filters, scope)
+def nothing(box: Card) -> None:
+    """Why a card of the ledger shows nothing: a filter it cannot be split by, or no list."""
+    box.nothing("problem.not_by_state" if "state" in box.view.filters else "card.no_data")
 
 
+def finding_of(view: View) -> tuple[str, dict[str, object]]:
+    """How many items are done, open, overdue; when the list will be done."""
+    counts = {name: answer(figure, f"problems_{name}", view.window, view=view).change.current for name in COUNTED}
+    if counts["total"] is None:
+        return "finding.problems_none", {}
+    facts = {name: int(value or 0) for name, value in counts.items()}
+    return "finding.problem_list", {**facts, "outlook": outlook(view)}
+
+
+def outlook(view: View) -> str:
+    """The forecast in half a sentence: when, with 85 % of the runs, growing as it did and if nothing were added."""
+    growing, frozen = (answer(problem_forecast.forecast, view.window, grows, view=view) for grows in (True, False))
+    if growing is None:
+        return view.word("outlook.none")
+    if growing.reason:
+        return view.sentence(f"outlook.{growing.reason}", **declined(growing))
+    day, sooner = growing.dates[85], frozen.dates[85]
+    facts = {"remaining": growing.weeks.remaining, "day": month(day, view), "sooner": month(sooner, view)}
+    key = "outlook.date" if day else "outlook.only_frozen" if sooner else "outlook.never"
+    return view.sentence(key, **facts)
+
+
+def declined(found: problem_forecast.Forecast) -> dict[str, int]:
+    """The facts of a forecast that was not made."""
+    return {
+        "finishes": sum(found.weeks.finished), "weeks": len(found.weeks.finished),
+        "least_finishes": problem_forecast.LEAST_FINISHES, "least_weeks": problem_forecast.LEAST_WEEKS,
+    }  # fmt: skip
+
+
+def month(day: dt.date | None, view: View) -> str:
+    """The month of a forecast day; a dash where there is none."""
+    return formats.MISSING if day is None else formats.month_text(day, view.lang)
+
+
+@st.fragment
 def burndown_card() -> None:
-    """What is open, what stands on the list, and restated days, day by day."""
+    """What remains of the scope as it stood each day, or what is done of it; with and without what is kept at zero."""
     view = current()
-    with st.container(key="card-burndown", gap="small"):
-        frame = answer(_burndown, view.window)
-        if frame.empty:
-            _nothing(view, "burndown.name")
+    with card("burndown", "burndown.name", metrics=("problems_open",)) as box:
+        frame = answer(problem_flow.burn, view.window)
+        if frame is None:
+            nothing(box)
             return
-        first, last = frame.iloc[0], frame.iloc[-1]
-        peak = frame.loc[frame["problems_open"].idxmax()]
-        title = view.sentence(
-            "burndown.title", peak=int(peak["problems_open"]), peak_on=formats.date_text(pd.Timestamp(peak["day"]).date(), view.lang),
-            last=int(last["problems_open"]), scope_first=int(first["problems_total"]), scope_last=int(last["problems_total"]),
-        )  # fmt: skip
-        restated = problem_list.restatements(view.snapshot, view.window) if not view.filters else pd.DataFrame()
-        note = view.word("burndown.note")
-        if len(restated):
-            one = restated.iloc[-1]
-            note += view.sentence(
-                "burndown.restated",
-                day=str(pd.Timestamp(one["day"]).date()),
-                closed=int(one["open_as_closed"]),
-                restated=int(one["open_as_restated"]),
+        restated = answer(problem_flow.restatements, view.window)
+        for question in (problem_flow.marks, problem_flow.closings):
+            answer(question, view.window)
+        title = kept(_burndown_title)
+        box.title(title, whole_days(_burndown_note(restated, view)))
+        box.table(frame)
+        with st.container(horizontal=True, gap="small"):
+            way = choose(
+                "burn", ("down", "up"), view.word("burn.label"), lambda code: view.word(f"burn.{code}"), "down"
             )
-        st.html(f'<div class="yz-card-title">{title}</div><div class="yz-card-note">{whole_days(note)}</div>')
-        words = {
-            name: metric_word(name, view.lang) for name in ("problems_open", "problems_total", "problems_dynamic_zero")
-        }
-        words |= {
-            "restated": view.word("burndown.restated_series"),
-            "unit": view.word("unit.item"),
-            "month_format": view.word("format.plotly_month"),
-        }
-        plot(burndown(frame, restated, words, is_dark=view.is_dark), alt=title)
-
-
-def _counts(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame:
-    return problem_list.counts(snapshot, window, filters, scope)
-
-
-def problem_counts_card() -> None:
-    """Items by category and state; every number opens its rows."""
-    view = current()
-    with st.container(key="card-counts", gap="small"):
-        table = answer(_counts, view.window)
-        if table.empty:
-            _nothing(view, "counts.title")
-            return
-        st.html(
-            f'<div class="yz-card-title">{view.word("counts.title")}</div><div class="yz-card-note">{view.word("counts.note")}</div>'
+            zero = choose(
+                "zero", ("with", "without"), view.word("zero.label"), lambda code: view.word(f"zero.{code}"), "with"
+            )
+        plot(
+            kept(_burndown, way, zero == "with"),
+            alt=title,
+            key=f"burndown-{way}-{zero}",
+            metrics=("problems_open", "problem_completion_share"),
         )
-        _matrix(view, "counts", table, {state: f"value.{state}" for state in table.columns}, _open_count)
 
 
-def _ledger(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame:
-    return problem_list.ledger(snapshot, window, filters, scope)
+def _burndown_title(view: View) -> str:
+    first, last = ends(view, answer(problem_flow.burn, view.window))
+    change = int(last["open"] - first["open"])
+    return view.sentence(
+        "burndown.fell" if change < 0 else "burndown.rose" if change else "burndown.level",
+        first=int(first["open"]), last=int(last["open"]), finished=int(last["finished"] - first["finished"]),
+        grown=int(last["scope"] - first["scope"]),
+    )  # fmt: skip
 
 
-def problem_ledger_card() -> None:
+def ends(view: View, frame: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """The first and last day of a frame of days; the first is that of the first list, where it lies in the window: what
+    was done before it is not known."""
+    known = frame[pd.to_datetime(frame["day"]) >= answer(problem_flow.first_closing)]
+    return (known if len(known) else frame).iloc[0], frame.iloc[-1]
+
+
+def _burndown_note(restated: pd.DataFrame, view: View) -> str:
+    note = view.word("burndown.note")
+    if restated.empty:
+        return note
+    one = restated.iloc[-1]
+    return note + view.sentence(
+        "burndown.restated", day=pd.Timestamp(one["day"]).date(), closed=int(one["open_as_closed"]),
+        restated=int(one["open_as_restated"]),
+    )  # fmt: skip
+
+
+def _burndown(view: View, way: str, has_zero: bool) -> dict:
+    """The picture chosen: burndown or burnup, of the whole list or of what can be finished."""
+    frame, restated = answer(problem_flow.burn, view.window), answer(problem_flow.restatements, view.window)
+    end = "" if has_zero else "_ongoing"
+    lines = pd.DataFrame({"day": pd.to_datetime(frame["day"]), "scope": frame[f"scope{end}"]})
+    lines["finished"] = frame[f"finished{end}"]
+    lines["remaining"] = frame["open"] if has_zero else frame["ongoing"]
+    by_day = lines.set_index("day")
+    marks = answer(problem_flow.marks, view.window)
+    marks = marks[pd.to_datetime(marks["day"]).isin(by_day.index)]
+    lines_of = {"reopened": "remaining"}  # what came back is work again; the others change the scope
+    marks = marks.assign(
+        at=[
+            by_day.loc[day, lines_of.get(change, "scope")]
+            for day, change in zip(marks["day"], marks["change"], strict=True)
+        ],
+        titles=[
+            "、".join(map(escape, titles)) if view.lang == "zh" else ", ".join(map(escape, titles))
+            for titles in marks["titles"]
+        ],
+    )
+    words = {
+        name: view.word(f"burndown.{name}")
+        for name in ("scope", "remaining", "finished", "zero", "forecast", "closed", "restated_series")
+    }
+    words |= {name: view.word(f"value.{name}") for name in charts.SYMBOLS}
+    words |= {"unit": view.word("unit.item"), "month_format": view.word("format.plotly_month")}
+    words["restated"] = words["restated_series"]
+    if way == "up":
+        return charts.burnup(lines, marks, words, is_dark=view.is_dark)
+    if has_zero:
+        lines["zero"] = frame["dynamic_zero"]
+    closed = [day for day in answer(problem_flow.closings, view.window) if day in by_day.index]
+    closed_on = by_day.loc[closed, ["remaining"]].reset_index()
+    foreseen = _foreseen(view, int(frame["dynamic_zero"].iloc[-1]) if has_zero else 0)
+    return charts.burndown(
+        lines, marks, closed_on, restated if has_zero else restated.iloc[:0], foreseen, words, is_dark=view.is_dark
+    )
+
+
+def _foreseen(view: View, standing: int) -> pd.DataFrame:
+    """The next half-year of the forecast, on top of what is kept at zero and never finished."""
+    found = answer(problem_forecast.forecast, view.window, True)
+    if found is None or found.reason:
+        return pd.DataFrame()
+    fan = found.fan.head(FORESEEN_WEEKS + 1)
+    return fan.set_index("day").add(standing).reset_index()
+
+
+def urgent_card() -> None:
+    """Who is to act first: the most overdue items, then those due next."""
+    view = current()
+    with card("urgent", "urgent.name", metrics=("problems_overdue",)) as box:
+        rows = answer(problem_list.due_list, view.window)
+        rows = rows[rows["days_left"].notna()]
+        if rows.empty:
+            box.nothing("urgent.none")
+            return
+        overdue = rows[rows["days_left"] < 0]
+        soon = int(rows["days_left"].between(0, SOON).sum())
+        if len(overdue):
+            facts = {"count": len(overdue), "days": -int(overdue["days_left"].iloc[0]), "soon": soon, "within": SOON}
+            title = view.sentence("urgent.overdue" if soon else "urgent.overdue_only", **facts)
+        else:
+            title = view.sentence("urgent.soon" if soon else "urgent.none_soon", soon=soon, within=SOON)
+        box.title(title, view.word("urgent.note"))
+        box.table(rows.head(URGENT))
+        for row in rows.head(URGENT).itertuples():
+            item_line(view, row, key="urgent")
+
+
+def counts_card() -> None:
+    """Items by category and state on the last day; every number opens its rows."""
+    _matrix_card("counts", problem_list.counts, "value", _open_count, ("problems_total",))
+
+
+def ledger_card() -> None:
     """Open before + added + reopened − closed − withdrawn = open after, by category; every number opens its rows."""
+    _matrix_card("ledger", problem_list.ledger, "ledger", _open_ledger, problem_list.LEDGER[1:-1])
+
+
+def _matrix_card(key: str, function: Callable, words: str, opened: Opener, metrics: tuple[str, ...]) -> None:
+    """A small table of numbers by category, each a button; a zero opens nothing. Columns have their words under
+    `words`, the card its title and note under `key`."""
     view = current()
-    with st.container(key="card-ledger", gap="small"):
-        table = answer(_ledger, view.window)
-        if table.empty:
-            _nothing(view, "ledger.title")
+    with card(key, f"{key}.title", metrics=metrics) as box:
+        table = answer(function, view.window)
+        if table is None or table.empty:
+            nothing(box)
             return
-        st.html(
-            f'<div class="yz-card-title">{view.word("ledger.title")}</div><div class="yz-card-note">{view.word("ledger.note")}</div>'
+        box.title(view.word(f"{key}.title"), view.word(f"{key}.note"))
+        titles = {name: view.word(f"{words}.{name}") for name in table.columns}
+        box.table(
+            table.rename(columns=titles, index=lambda code: view.word(f"value.{code}")).reset_index(), is_labelled=True
         )
-        _matrix(view, "ledger", table, {name: f"ledger.{name}" for name in table.columns}, _open_ledger)
+        with st.grid(1 + len(titles), gap=None, vertical_alignment="center", key=f"cells-{key}"):
+            st.html('<div class="yz-cell-side">&nbsp;</div>')
+            for title in titles.values():
+                st.html(f'<div class="yz-cell-head">{title}</div>')
+            for category, row in zip(table.index, table.to_numpy().tolist(), strict=True):
+                _matrix_row(view, key, category, row, titles, opened)
 
 
-def _matrix(view: View, key: str, table: pd.DataFrame, titles: dict[str, str], opened: Opener) -> None:
-    """A small table of numbers, each a button; a zero opens nothing."""
-    widths = [1.6, *([1] * len(table.columns))]
-    with st.container(key=f"matrix-{key}", gap=None):
-        for place, cell in enumerate(st.columns(widths)):
-            if place:
-                cell.html(f'<div class="yz-cell-head">{view.word(titles[table.columns[place - 1]])}</div>')
-        for category in table.index:
-            cells = st.columns(widths)
-            cells[0].html(f'<div class="yz-cell-side">{view.word(f"value.{category}")}</div>')
-            for cell, name in zip(cells[1:], table.columns, strict=True):
-                count = int(table.loc[category, name])
-                if count == 0:
-                    cell.html('<div class="yz-cell-zero">0</div>')
-                    continue
-                tip = view.sentence(
-                    "action.open_rows", metric=f"{view.word(f'value.{category}')} · {view.word(titles[name])}"
-                )
-                if cell.button(str(count), key=f"{key}-{category}-{name}", type="tertiary", help=tip):
-                    opened(view, category, name)
+def _matrix_row(view: View, key: str, category: str, row: list[int], titles: dict[str, str], opened: Opener) -> None:
+    side = view.word(f"value.{category}")
+    st.html(f'<div class="yz-cell-side">{side}</div>')
+    for count, (name, title) in zip(row, titles.items(), strict=True):
+        if count == 0:
+            st.html('<div class="yz-cell-zero">0</div>')
+            continue
+        tip = view.sentence("action.open_rows", metric=f"{side} · {title}")
+        if st.button(str(count), key=f"{key}-{category}-{name}", type="tertiary", help=tip):
+            opened(view, category, name)
 
 
 def _of_category(view: View, category: str) -> dict[str, tuple[str, ...]]:
@@ -138,37 +259,3 @@ def _open_ledger(view: View, category: str, name: str) -> None:
         open_rows("problems_open", Window(day, day), filters)
     else:
         open_rows("problems_open" if name == "after" else name, view.window, filters)
-
-
-def _list(snapshot: Snapshot, window: Window, as_of: dt.date, *, filters: Filters, scope: Scope) -> pd.DataFrame:
-    return problem_list.due_list(snapshot, window, filters, scope, as_of)
-
-
-def problem_list_card() -> None:
-    """Open items with owner, due date and days left, the most overdue first."""
-    view = current()
-    with st.container(key="card-list", gap="small"):
-        rows = answer(_list, view.window, view.window.end)
-        if rows.empty:
-            _nothing(view, "list.name")
-            return
-        overdue = int((rows["days_left"] < 0).sum())
-        title = view.sentence("list.title", count=len(rows), overdue=overdue)
-        st.html(f'<div class="yz-card-title">{title}</div><div class="yz-card-note">{view.word("list.note")}</div>')
-        shown = labelled(rows, view)
-        progress, left = view.word("column.progress_share"), view.word("column.days_left")
-        st.dataframe(
-            shown, hide_index=True, height=520, placeholder=formats.MISSING, alt=title,
-            column_config={
-                progress: st.column_config.ProgressColumn(progress, format="percent", min_value=0, max_value=1, width="small"),
-                left: st.column_config.NumberColumn(left, format="%d", width="small"),
-                view.word("column.title"): st.column_config.TextColumn(width="large"),
-                view.word("column.next_step"): st.column_config.TextColumn(width="large"),
-            },
-        )  # fmt: skip
-
-
-def _nothing(view: View, title: str) -> None:
-    st.html(
-        f'<div class="yz-card-title">{view.word(title)}</div><div class="yz-card-note">{view.word("card.no_data")}</div>'
-    )

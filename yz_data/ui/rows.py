@@ -8,23 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from yz_data import formats
+from yz_data.export import labels
 from yz_data.export.tables import to_csv
-from yz_data.glossary import WORDS, metric_definition, metric_word
+from yz_data.glossary import metric_definition, metric_word
 from yz_data.metrics import METRICS, Metric
 from yz_data.periods import Window
 from yz_data.query import Filters, rows_behind
-from yz_data.ui.view import View, current, name_of
+from yz_data.ui.view import View, choices, current, name_of
 
-HIDDEN = {
-    "subdistrict_id",
-    "community_id",
-    "stated_community",
-    "valid_from",
-    "valid_to",
-    "geometry_wkt",
-    "point_longitude",
-    "point_latitude",
-}
 SHOWN_ROWS = 5000
 
 
@@ -46,12 +37,13 @@ def open_rows(name: str, window: Window, filters: Filters) -> None:
 
     @st.dialog(metric_word(name, view.lang), width="large")
     def show() -> None:
-        _rows(view, name, window, filters)
+        rows_table(view, name, window, filters)
 
     show()
 
 
-def _rows(view: View, name: str, window: Window, filters: Filters) -> None:
+def rows_table(view: View, name: str, window: Window, filters: Filters) -> None:
+    """The rows a number counts, how many, and all of them to download."""
     metric = METRICS[name]
     rows = rows_behind(view.snapshot, name, window=window, filters=filters, scope=view.scope)
     counted = view.sentence("rows.count", count=f"{len(rows):,}", window=str(window))
@@ -62,8 +54,8 @@ def _rows(view: View, name: str, window: Window, filters: Filters) -> None:
     st.caption(" · ".join([metric_definition(name, view.lang), *chosen]))
     shown = labelled(rows.head(SHOWN_ROWS), view)
     st.download_button(
-        view.word("rows.download"), lambda: to_csv(labelled(rows, view)), file_name=f"{name}_{window.start}_{window.end}.csv",
-        mime="text/csv", on_click="ignore", key=f"download-{name}",
+        view.word("rows.download"), lambda: to_csv(labelled(rows, view)),
+        file_name=f"{name}_{window.start}_{window.end}.csv", mime="text/csv", on_click="ignore", key=f"download-{name}",
     )  # fmt: skip
     if len(rows) > SHOWN_ROWS:
         st.caption(view.sentence("rows.first", shown=f"{SHOWN_ROWS:,}"))
@@ -88,20 +80,11 @@ def table_height(rows: int, most: int) -> int:
     return 35 * (min(rows, most) + 1) + 3
 
 
+def place_names(view: View) -> labels.Names:
+    """Code → name of communities, blocks and cells."""
+    return {name: choices(view.snapshot, name, "") for name in ("community_id", "block_id", "cell_id")}
+
+
 def labelled(rows: pd.DataFrame, view: View) -> pd.DataFrame:
     """Rows with column titles and coded values in the page's language; codes without a word stay as they are."""
-    kept = rows[[name for name in rows.columns if name not in HIDDEN and f"column.{name}" in WORDS]]
-    result = {}
-    for name in kept.columns:
-        values = kept[name]
-        if values.dtype == object or str(values.dtype) in ("string", "str", "category"):
-            words = {v: view.word(f"value.{v}") for v in values.dropna().unique() if f"value.{v}" in WORDS}
-            values = values.map(lambda v, words=words: words.get(v, v)) if words else values
-        elif str(values.dtype).startswith("bool"):
-            values = values.map({True: view.word("value.true"), False: view.word("value.false")})
-        elif str(values.dtype).startswith("datetime") and name.endswith("_on"):
-            values = values.dt.date
-        elif name == "month":
-            values = values.dt.strftime("%Y-%m")
-        result[view.word(f"column.{name}")] = values
-    return pd.DataFrame(result)
+    return labels.labelled(rows, view.lang, place_names(view))

@@ -207,4 +207,4 @@ def metrics_card() -> None:
 def _sql(name: str, view: View) -> str:
     metric = METRICS[name]
     window = covered(view.snapshot, metric, view.window) or view.window
-    return build_statement(view.snapshot, [metric], (), window, {}, view.scope).sql
+    return build_statement(view.snapshot.without_rollups(), [metric], (), window, {}, view.scope).sql

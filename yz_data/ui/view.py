@@ -18,6 +18,7 @@ from yz_data.periods import Window, parse_period
 from yz_data.warehouse import Snapshot, newest
 
 KEY = "_view"
+PLACES = ("community_id", "block_id", "cell_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def choices(snapshot: Snapshot, dimension: str, mart: str) -> dict[str, str | No
 
 def name_of(view: View, dimension: str, code: str) -> str:
     """What a chosen value is called on the page."""
-    named = choices(view.snapshot, dimension, "").get(code) if dimension in ("community_id", "block_id", "cell_id") else None
+    named = choices(view.snapshot, dimension, "").get(code) if dimension in PLACES else None
     return named or value_word(code, view.lang)
 
 

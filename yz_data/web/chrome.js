@@ -387,6 +387,15 @@
     followTheme();
   }).observe(html, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES });
 
+  // Streamlit adds an entry to the history whenever a filter changes the address, and Back would only undo what the
+  // page at once writes again. So within one page the address is replaced, and Back leads to the page before.
+  const push = history.pushState.bind(history);
+  history.pushState = (state, unused, url) => {
+    const staysHere = !url || new URL(url, location.href).pathname === location.pathname;
+    if (staysHere) history.replaceState(state, unused, url);
+    else push(state, unused, url);
+  };
+
   treatTree(html);
   followTheme();
 })();

@@ -1,0 +1,97 @@
+"""The bar over every page, controls of one page, and clicks that filter: each choice stands in the address."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.app_pages import as_shown, numbers, open_page
+from yz_data.metrics import METRICS
+from yz_data.query import can_filter
+
+
+@pytest.fixture(autouse=True)
+def on_the_street(street, monkeypatch):
+    """The app reads the street demonstration."""
+    monkeypatch.setenv("YZ_DATA_DIR", str(street.path.parents[1]))
+
+
+def test_a_block_in_the_address_gives_the_figures_of_the_query(street):
+    block = street.rows("select block_id from fct_hotline_orders where block_id is not null limit 1")[0][0]
+    assert numbers(open_page(block=[block]))["hotline_orders"] == as_shown(street, "hotline_orders", block_id=(block,))
+
+
+@pytest.mark.parametrize(("name", "code"), [("category", "legacy"), ("state", "in_progress")])
+def test_a_filter_of_one_page_stands_in_its_address(name, code, street):
+    test = open_page("problems")
+    test.multiselect(key=name).set_value([code]).run()
+    assert not test.exception
+    assert test.query_params[name] == [code] or test.query_params[name] == code
+    assert numbers(test)["problems_total" if "problems_total" in numbers(test) else "problems_open"] == as_shown(
+        street, "problems_total" if "problems_total" in numbers(test) else "problems_open", **{name: (code,)}
+    )
+    pasted = open_page("problems", **{name: [code], "period": "2023"})
+    assert numbers(pasted) == numbers(test)
+
+
+def test_a_filter_of_one_page_does_not_follow_to_another(street):
+    test = open_page("problems", category=["legacy"])
+    test.switch_page("pages/leadership/overview.py").run()
+    assert "category" not in test.query_params
+    assert numbers(test)["problems_open"] == as_shown(street, "problems_open")
+
+
+def test_what_a_page_filters_by_its_own_metrics_know(street):
+    assert all(
+        can_filter(street, METRICS["problems_open"], {name: ("x",)}) for name in ("category", "state", "block_id")
+    )
+    assert not can_filter(street, METRICS["tax_all_level"], {"block_id": ("x",)})
+
+
+def choosing() -> None:
+    """A page of one control, as a card would draw it."""
+    import streamlit as st
+
+    from yz_data.ui import address
+
+    st.session_state.setdefault("period", "2023")
+    st.session_state.setdefault("lang", "zh")
+    chosen = address.choose("layer", ("cells", "columns"), "layer", str, "cells")
+    st.markdown(chosen)
+
+
+def test_a_control_of_one_page_takes_its_choice_from_the_address_and_writes_it_there():
+    test = AppTest.from_function(choosing)
+    test.query_params["layer"] = "columns"
+    test.run()
+    assert test.markdown[0].value == "columns"
+    test.button_group(key="layer").set_value("cells").run()
+    assert test.markdown[0].value == "cells" and "layer" not in test.query_params
+
+
+def test_a_choice_that_nobody_offers_is_the_usual_one():
+    test = AppTest.from_function(choosing)
+    test.query_params["layer"] = "unknown"
+    test.run()
+    assert test.markdown[0].value == "cells"
+
+
+def picking() -> None:
+    """A page on which a click has happened."""
+    import streamlit as st
+
+    from yz_data.ui import address
+
+    state = st.session_state
+    state.setdefault("community", ["1"])
+    state.setdefault("_filters", ("community",))
+    for code in ("2", "2", "3"):
+        address.toggle("community_id", code)
+        st.markdown(",".join(state["community"]) or "none")
+    address.toggle("hazard_type", "x")
+    st.markdown(str("hazard_type" in state))
+
+
+def test_a_click_filters_by_its_value_a_second_one_clears_it_and_other_pages_filters_are_left_alone():
+    test = AppTest.from_function(picking).run()
+    assert [one.value for one in test.markdown] == ["2", "none", "3", "False"]

@@ -1,0 +1,77 @@
+"""Event notes pinned to the days of a chart."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from yz_data.charts.bars import ranking, year_on_year
+from yz_data.charts.notes import Pin, pinned
+
+CAMPAIGN = Pin(dt.date(2023, 2, 10), dt.date(2023, 3, 20), "消防安全专项行动")
+POLICY = Pin(dt.date(2023, 2, 1), None, "新规施行")
+
+
+def line(*days: str):
+    """A chart of one line over days."""
+    return {"data": [{"type": "scatter", "x": list(days), "y": [1] * len(days)}], "layout": {"xaxis": {"type": "date"}}}
+
+
+def columns():
+    import pandas as pd
+
+    months = list(pd.date_range("2023-01-01", periods=3, freq="MS"))
+    words = {"now": "本期", "before": "上年同期", "unit": "件"}
+    return year_on_year(months, ["1月", "2", "3"], [1, 2, 3], [1, 1, 1], words, is_dark=False)
+
+
+def test_a_note_stands_on_its_day_and_spans_as_long_as_it_lasted():
+    layout = pinned(line("2023-01-01", "2023-12-31"), [CAMPAIGN], is_dark=False)["layout"]
+    span, mark = layout["shapes"]
+    assert (span["type"], span["x0"], span["x1"]) == ("rect", "2023-02-10", "2023-03-20")
+    assert (mark["type"], mark["x0"]) == ("line", "2023-02-10")
+    assert layout["annotations"][0]["text"] == "消防安全专项行动"
+    assert layout["annotations"][0]["hovertext"] == "2023-02-10 消防安全专项行动"
+
+
+def test_on_an_axis_of_months_a_note_stands_at_its_month():
+    layout = pinned(columns(), [CAMPAIGN], is_dark=False)["layout"]
+    assert [(shape["x0"], shape["x1"]) for shape in layout["shapes"]] == [
+        ("2023-02", "2023-03"),
+        ("2023-02", "2023-02"),
+    ]
+
+
+def test_a_note_beside_the_axis_is_not_shown():
+    figure = line("2023-03-01", "2023-12-31")
+    assert pinned(figure, [POLICY], is_dark=False)["layout"].get("shapes", []) == []
+
+
+def test_a_note_that_outlasts_the_chart_spans_to_its_end():
+    layout = pinned(line("2023-01-01", "2023-03-01"), [CAMPAIGN], is_dark=False)["layout"]
+    assert (layout["shapes"][0]["x0"], layout["shapes"][0]["x1"]) == ("2023-02-10", "2023-03-01")
+
+
+def test_a_chart_without_days_stays_as_it_is_and_no_figure_is_changed():
+    bars = ranking(["A"], [1.0], ["1"], {"unit": ""}, is_dark=False)
+    assert pinned(bars, [POLICY], is_dark=False) is bars
+    figure = line("2023-01-01", "2023-12-31")
+    pinned(figure, [POLICY], is_dark=False)
+    assert "shapes" not in figure["layout"]
+
+
+def test_what_stands_in_a_note_is_text_and_not_markup():
+    note = Pin(dt.date(2023, 2, 1), None, "<b>x</b>")
+    text = pinned(line("2023-01-01", "2023-12-31"), [note], is_dark=False)["layout"]["annotations"][0]["text"]
+    assert text == "&lt;b&gt;x&lt;/b&gt;"
+
+
+def test_a_long_note_is_cut_on_the_chart_and_whole_under_the_pointer():
+    note = Pin(dt.date(2023, 2, 1), None, "一二三四五六七八九十一二三四五")
+    shown = pinned(line("2023-01-01", "2023-12-31"), [note], is_dark=False)["layout"]["annotations"][0]
+    assert shown["text"] == "一二三四五六七八九十一…" and shown["hovertext"].endswith("二三四五")
+
+
+def test_near_the_right_edge_the_text_stands_left_of_its_line():
+    late, early = Pin(dt.date(2023, 12, 1), None, "晚"), Pin(dt.date(2023, 1, 5), None, "早")
+    texts = pinned(line("2023-01-01", "2023-12-31"), [early, late], is_dark=False)["layout"]["annotations"]
+    assert [text["xanchor"] for text in texts] == ["left", "right"]

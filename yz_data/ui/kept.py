@@ -1,0 +1,37 @@
+"""What a card draws, worked out once for a snapshot, language, period, filters, scope and theme, as answers are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from yz_data.ui.view import View, current
+
+Drawn = TypeVar("Drawn")
+KEPT = 512
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """A view by what it shows: two of them are the same when all of that is."""
+
+    shown: tuple[Any, ...]
+    view: View = field(compare=False)
+
+
+def kept(build: Callable[..., Drawn], *options: Any) -> Drawn:
+    """`build(view, *options)` of the current view: a figure or a table ready to be drawn. Read it, do not change it.
+
+    A card's passport knows what is asked while the card is drawn: ask in the card what `build` asks, too.
+    """
+    view = current()
+    filters = tuple(sorted(view.filters.items()))
+    shown = (view.snapshot, view.lang, view.page, view.period, filters, view.scope, view.is_dark)
+    return _kept(build, _Sight(shown, view), options)
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(build: Callable[..., Drawn], sight: _Sight, options: tuple[Any, ...]) -> Drawn:
+    return build(sight.view, *options)
