@@ -26,6 +26,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 PAGES = {name: f"pages/{section}/{name}.py" for section, names in SECTIONS.items() for name in names}
 LANGUAGES = ("zh", "en")
 SECONDS = 60
+PARTED = {"problems", "hazards", "tax", "grid_map"}
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 
@@ -33,10 +34,13 @@ ENGLISH = re.compile(r"[A-Za-z]{2,}")
 def open_page(name: str = HOME, **address: str | list[str]) -> AppTest:
     """A page in a new session, its filters given as the address gives them."""
     test = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=SECONDS)
+    if name in PARTED:  # all that stands below the first screen
+        address = {"part": "all", **address}
+    if name != HOME:
+        test.switch_page(PAGES[name])
     for key, value in address.items():
         test.query_params[key] = value
-    test.run()
-    return test if name == HOME else test.switch_page(PAGES[name]).run()
+    return test.run()
 
 
 def bodies(test: AppTest) -> list[str]:

@@ -214,7 +214,9 @@ def test_a_view_is_measured_with_its_median_and_its_slowest_runs(snapshot_path, 
     views.show(views.measure(snapshot_path.parents[1], communities, ["problem_board"], 2), QUIET)
     lines = printed(capsys)
     assert [line["name"] for line in lines] == [f"problem_board, filters {how}" for how in ("as before", "never seen")]
-    assert all(0 < line["median_ms"] <= line["p95_ms"] and line["hello_ms"] > 0 and line["turns"] == 2 for line in lines)
+    assert all(
+        0 < line["median_ms"] <= line["p95_ms"] and line["hello_ms"] > 0 and line["turns"] == 2 for line in lines
+    )
 
 
 def test_a_page_that_fails_is_no_measurement(data, tmp_path):

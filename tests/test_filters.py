@@ -56,6 +56,7 @@ def choosing() -> None:
 
     st.session_state.setdefault("period", "2023")
     st.session_state.setdefault("lang", "zh")
+    address.begin("page", ("2023",), {}, "2023")
     chosen = address.choose("layer", ("cells", "columns"), "layer", str, "cells")
     st.markdown(chosen)
 

@@ -6,8 +6,7 @@ import json
 
 import pytest
 
-from tests.app_pages import PAGES, bodies, click, finding, numbers, plain
-from tests.app_pages import open_page as open_any
+from tests.app_pages import bodies, click, finding, numbers, open_page, plain
 from yz_data.access import Scope
 from yz_data.analysis import hazards
 from yz_data.analysis.control_chart import RULES
@@ -24,14 +23,6 @@ YEAR = year(2023)
 def on_the_street(street, monkeypatch):
     """The app reads the street demonstration."""
     monkeypatch.setenv("YZ_DATA_DIR", str(street.path.parents[1]))
-
-
-def open_page(name: str, **address: str):
-    """The page opened by its address: the home page, which the test client opens first, drops what is not its own."""
-    test = open_any(**({"lang": address["lang"]} if "lang" in address else {}))
-    for key, value in address.items():
-        test.query_params[key] = value
-    return test.switch_page(PAGES[name]).run()
 
 
 def texts(test) -> str:

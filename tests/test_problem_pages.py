@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.app_pages import PAGES, bodies, click, finding, open_page, plain
+from tests.app_pages import bodies, click, finding, open_page, plain
 from yz_data.access import Scope
 from yz_data.analysis import problem_forecast, problem_list
 from yz_data.formats import month_text
@@ -20,14 +20,6 @@ ALL, YEAR = Scope.unlimited(), year(2023)
 def on_the_street(street, monkeypatch):
     """The app reads the street demonstration."""
     monkeypatch.setenv("YZ_DATA_DIR", str(street.path.parents[1]))
-
-
-def arrived(name, **address):
-    """A page with filters of its own in the address; the first run, which shows the overview, does not know them."""
-    test = open_page()
-    for key, value in address.items():
-        test.query_params[key] = value
-    return test.switch_page(PAGES[name]).run()
 
 
 def said(test) -> str:
@@ -51,14 +43,14 @@ def test_the_page_opens_with_its_forecast(street):
 
 
 def test_a_category_with_too_few_finishes_is_not_forecast_and_says_so():
-    test = arrived("problems", category="key_area")
+    test = open_page("problems", category="key_area")
     assert "少于8项" in finding(test)
     assert "样本不足，不作预测" in said(test)
     assert "12项问题已完成2项" in finding(test)
 
 
 def test_under_a_state_what_the_ledger_cannot_say_is_not_said():
-    test = arrived("problems", state="pilot")
+    test = open_page("problems", state="pilot")
     assert not test.exception
     assert said(test).count(word("problem.not_by_state", "zh")) == 9, "every card that follows changes of state"
     assert "7项在办" in said(test) and "没有带时限" not in said(test)
@@ -77,7 +69,7 @@ def test_in_the_first_year_the_list_did_not_grow_from_nothing():
 
 @pytest.mark.parametrize(("burn", "zero"), [("down", "with"), ("down", "without"), ("up", "with"), ("up", "without")])
 def test_the_shape_of_the_burndown_stands_in_the_address(burn, zero):
-    test = arrived("problems", burn=burn, zero=zero)
+    test = open_page("problems", burn=burn, zero=zero)
     assert not test.exception
     assert (test.session_state["burn"], test.session_state["zero"]) == (burn, zero)
 
@@ -97,7 +89,7 @@ def test_the_matter_longest_overdue_stands_first_and_opens_its_history(street):
 
 @pytest.mark.parametrize("lanes", ["state", "owner_post", "lead_unit", "due"])
 def test_every_item_hangs_on_the_wall_once_the_overdue_ones_first(lanes, street):
-    test = arrived("problem_board", lanes=lanes)
+    test = open_page("problem_board", lanes=lanes)
     rows = problem_list.board(street, YEAR, filters={}, scope=ALL)
     if lanes in ("owner_post", "lead_unit"):
         rows = rows[rows["state"].isin(problem_list.OPEN)]
@@ -121,7 +113,7 @@ def test_a_matter_on_the_wall_says_who_when_how_far_and_what_next(street):
 
 
 def test_the_wall_narrows_with_its_filters():
-    test = arrived("problem_board", lead_unit="城市管理办", state="in_progress")
+    test = open_page("problem_board", lead_unit="城市管理办", state="in_progress")
     hung = [button for button in test.button if "-item-" in str(button.key)]
     assert 0 < len(hung) < 29 and not test.exception
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.app_pages import PAGES, PROJECT, bodies, chrome_texts, finding, numbers, open_page, plain
+from tests.app_pages import bodies, chrome_texts, finding, numbers, open_page, plain
 from yz_data.access import Scope
 from yz_data.glossary import word
 from yz_data.ui import address
@@ -107,9 +107,7 @@ def test_tax_is_not_told_by_community_and_ranks_not_by_industry():
 
 
 def test_controls_stand_in_the_address_and_come_back_from_it():
-    test = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60).switch_page(PAGES["tax"])
-    test.query_params["growth_by"], test.query_params["rank_by"] = "industry", "amount"
-    test.run()
+    test = open_page("tax", growth_by="industry", rank_by="amount")
     assert (test.session_state["growth_by"], test.session_state["rank_by"]) == ("industry", "amount")
     assert (test.query_params["growth_by"], test.query_params["rank_by"]) == ("industry", "amount")
 

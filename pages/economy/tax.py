@@ -10,18 +10,26 @@ with left:
     tax.year_card()
 with right:
     tax.outlook_card()
-left, right = ui.columns(5, 3)
-with left:
-    tax_sources.growth_card()
-with right:
-    tax_sources.concentration_card()
-left, right = ui.columns(1, 1)
-with left:
+
+
+def sources() -> None:
+    """What the growth consists of, and on how few firms it rests."""
+    ui.side_by_side(tax_sources.growth_card, tax_sources.concentration_card)
     tax_sources.firms_card()
-with right:
+
+
+def ranks() -> None:
+    """Where the street stands among the others."""
     tax_sources.ranks_card()
-left, right = ui.columns(1, 1)
-with left:
-    ui.year_on_year_card("tax_all_level")
-with right:
-    tax.test_card()
+
+
+def months() -> None:
+    """Month by month, and how well the forecast did."""
+    left, right = ui.columns(1, 1)
+    with left:
+        ui.year_on_year_card("tax_all_level")
+    with right:
+        tax.test_card()
+
+
+ui.sections({"sources": sources, "ranks": ranks, "months": months})

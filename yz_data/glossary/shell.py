@@ -64,6 +64,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "rows.of_ratio": (" · 分母：{metric}", " · denominator: {metric}"),
     "rows.download": ("下载全部明细（CSV）", "Download all rows (CSV)"),
     "rows.first": ("以下为前 {shown} 行。", "The first {shown} rows are shown."),
+    # parts of a page, below its first screen
+    "part.choose": ("分项内容", "Parts"), "part.all": ("全部展开", "All"), "part.items": ("事项与变动", "Items and changes"), "part.flow": ("流转与时长", "Flow and age"), "part.forecast": ("预测与清零", "Forecast and zero lanes"),
+    "part.rectification": ("整改情况", "Rectification"), "part.causes": ("类型与用时", "Kinds and times"), "part.places": ("区域与反弹", "Places and repeats"),
+    "part.sources": ("增长来源", "Sources of growth"), "part.ranks": ("全区位次", "Rank in the district"), "part.months": ("按月与回测", "Months and back-test"), "part.area": ("所选区域", "The chosen area"), "part.periods": ("两期对比", "Two periods"),
     "yoy.name": ("{metric}按月与上年同期", "{metric} by month against last year"),
     "signal.within": ("{month}在正常波动内", "{month} within normal variation"),
     "signal.beyond_limits_above": ("{month}高于正常波动上限", "{month} above its upper limit"), "signal.beyond_limits_below": ("{month}低于正常波动下限", "{month} below its lower limit"),

@@ -34,6 +34,13 @@ def columns(*widths: int) -> Sequence[Any]:
     return st.columns(widths, gap="small")
 
 
+def side_by_side(first: Callable[[], None], second: Callable[[], None]) -> None:
+    """Two cards of equal width."""
+    for cell, draw in zip(columns(1, 1), (first, second), strict=True):
+        with cell:
+            draw()
+
+
 def finding(find: Callable[[View], tuple[str, dict[str, object]]]) -> None:
     """The first line of a page: its finding in one sentence, and what it rests on."""
     view = current()

@@ -28,6 +28,7 @@ from yz_data.ui.grid_width import is_narrow, measure_width
 from yz_data.ui.kept import kept
 from yz_data.ui.plot import plot
 from yz_data.ui.rows import labelled
+from yz_data.ui.sections import sections
 from yz_data.ui.view import View, answer, current
 
 HEIGHT, NARROW_HEIGHT = 520, 360
@@ -67,8 +68,7 @@ def _map_and_bars() -> None:
     with right:
         _bars_card(view, chosen)
     if not chosen.is_playing:
-        periods_card(view, chosen)
-        area_cards(view, chosen)
+        sections({"area": lambda: area_cards(view, chosen), "periods": lambda: periods_card(view, chosen)})
 
 
 def asked_of(chosen: Choice) -> tuple[object, ...]:
