@@ -7,6 +7,7 @@ import re
 import socket
 import tomllib
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -270,3 +271,25 @@ def test_streamlit_still_says_every_phrase_we_translate():
     gone = [text for text in english if text not in bundle and not COMPOSED.search(text)]
     assert len(english) == len(set(english)) > 200
     assert gone == []
+
+
+def test_what_only_some_views_need_is_loaded_after_the_start(monkeypatch):
+    loaded = []
+    monkeypatch.setattr(server, "AFTER_SECONDS", 0.0)
+    monkeypatch.setattr(server.importlib, "import_module", loaded.append)
+    server.load_later()
+    assert loaded == list(server.LATER)
+    assert not [name for name in server.LATER if find_spec(name.split(".")[0]) is None]
+
+
+def test_a_library_that_cannot_be_loaded_does_not_stop_the_others(monkeypatch):
+    asked = []
+
+    def fail(name):
+        asked.append(name)
+        raise ImportError(name)
+
+    monkeypatch.setattr(server, "AFTER_SECONDS", 0.0)
+    monkeypatch.setattr(server.importlib, "import_module", fail)
+    server.load_later()
+    assert asked == list(server.LATER)

@@ -6,12 +6,14 @@ Nothing here opens a connection to another host.
 from __future__ import annotations
 
 import contextlib
+import importlib
 import json
 import logging
 import os
 import secrets
 import socket
 import threading
+import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -102,6 +104,20 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         print(self.greeting, flush=True)
+        threading.Thread(target=load_later, name="load-later", daemon=True).start()
+
+
+# What only some views need; together they take seconds to load, which their first visitor would wait for.
+LATER = ("plotly.basedatatypes", "pydeck", "statsmodels.duration.survfunc", "esda", "sqlalchemy")
+AFTER_SECONDS = 3.0  # the first page comes first
+
+
+def load_later() -> None:
+    """Load the libraries of `LATER`; one that cannot be loaded is told by the view that needs it."""
+    time.sleep(AFTER_SECONDS)
+    for name in LATER:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
 
 
 def bind(host: str, port: int, lang: str = "zh") -> socket.socket:
