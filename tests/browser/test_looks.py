@@ -70,7 +70,7 @@ def test_a_page_is_whole_and_nothing_in_it_is_clipped_or_wrapped(drawn):
 
 
 def test_charts_are_drawn_in_the_colours_of_the_scheme(drawn):
-    page, _, _, scheme = drawn
+    page, name, _, scheme = drawn
     colours = LIGHT if scheme == "light" else DARK
     colour = colours.second if name == "grid_map" else colours.accent  # the map's bars have the colours of its classes
     red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))

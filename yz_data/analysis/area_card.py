@@ -11,7 +11,7 @@ import pandas as pd
 from yz_data.access import Scope
 from yz_data.analysis.ground import Level, known_ground
 from yz_data.analysis.measures import MEASURES, per
-from yz_data.analysis.spatial import Mapped, covered_months, mapped
+from yz_data.analysis.spatial import Mapped, mapped, monthly
 from yz_data.answers import ask
 from yz_data.metrics import METRICS
 from yz_data.periods import Window, baseline
@@ -137,14 +137,13 @@ def trend(
 ) -> pd.DataFrame:
     """month, count, rate, overall (the rate of all areas), is_small of one area, for every month the data cover."""
     lines = []
-    for window in covered_months(snapshot, measure):
-        found = ask(snapshot, mapped, level, measure, category, window, filters=filters, scope=scope)
-        if found is None or area_id not in set(found.frame["area_id"]):
+    for found in ask(snapshot, monthly, level, measure, category, filters=filters, scope=scope):
+        if area_id not in set(found.frame["area_id"]):
             continue
         row = found.frame.set_index("area_id").loc[area_id]
         lines.append(
             {
-                "month": window.start,
+                "month": found.window.start,
                 "count": int(row["count"]),
                 "rate": float(row["rate"]),
                 "overall": found.overall,

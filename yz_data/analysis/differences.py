@@ -12,7 +12,7 @@ from yz_data.access import Scope
 from yz_data.analysis.ground import Level
 from yz_data.analysis.hotspots import FALSE_DISCOVERY_RATE
 from yz_data.analysis.measures import MEASURES, per
-from yz_data.analysis.spatial import Mapped, class_breaks, covered_months, mapped
+from yz_data.analysis.spatial import Mapped, class_breaks, mapped, monthly
 from yz_data.answers import ask
 from yz_data.periods import Window
 from yz_data.query import Filters
@@ -92,10 +92,8 @@ def bunching(
         return 1.0
     statistic, freedom = 0.0, 0
     years: dict[int, list[Array]] = {}
-    for window in covered_months(snapshot, measure):
-        found = ask(snapshot, mapped, level, measure, category, window, filters=filters, scope=scope)
-        if found is not None:
-            years.setdefault(window.start.year, []).append(found.frame["count"].to_numpy(float))
+    for found in ask(snapshot, monthly, level, measure, category, filters=filters, scope=scope):
+        years.setdefault(found.window.start.year, []).append(found.frame["count"].to_numpy(float))
     for columns in years.values():
         one, degrees = chi_squared(np.column_stack(columns))
         statistic, freedom = statistic + one, freedom + degrees

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +25,7 @@ from yz_data.warehouse import Snapshot
 
 CLASSES = 5
 Array = npt.NDArray[np.float64]
+Read = Callable[[str, Filters], pd.DataFrame]  # (metric, filters) → its values by area in one window
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +72,44 @@ def mapped(
     part = covered(snapshot, METRICS[one.count], window)
     if land is None or part is None or not can_filter(snapshot, METRICS[one.count], kept):
         return None
-    count, everywhere = _by_area(snapshot, one.count, land, part, kept, scope)
+    by = [_dimension(land)]
+
+    def read(metric: str, filters: Filters) -> pd.DataFrame:
+        return query(snapshot, [metric], by=by, window=part, filters=filters, scope=scope)
+
+    return _mapped(snapshot, measure, land, part, kept, scope, read)
+
+
+def monthly(
+    snapshot: Snapshot, level: Level, measure: str, category: str | None, *, filters: Filters, scope: Scope
+) -> tuple[Mapped, ...]:
+    """`mapped` of every month of `covered_months`, the oldest first, from one statement a metric."""
+    one, land = MEASURES[measure], known_ground(snapshot, level, scope)
+    kept, months = kinds(one, category, filters), covered_months(snapshot, measure)
+    if land is None or not months or not can_filter(snapshot, METRICS[one.count], kept):
+        return ()
+    by, whole = ["month", _dimension(land)], Window(months[0].start, months[-1].end)
+    read_before: dict[str, dict[pd.Timestamp, pd.DataFrame]] = {}
+
+    def read(metric: str, filters: Filters, part: Window) -> pd.DataFrame:
+        if metric not in read_before:
+            found = query(snapshot, [metric], by=by, window=whole, filters=filters, scope=scope)
+            read_before[metric] = {pd.Timestamp(month): rows for month, rows in found.groupby("month")}
+        is_known = covered(snapshot, METRICS[metric], part) is not None
+        none = pd.DataFrame(columns=[*by, metric], dtype=object)
+        return read_before[metric].get(pd.Timestamp(part.start), none) if is_known else none
+
+    parts = [part for window in months if (part := covered(snapshot, METRICS[one.count], window)) is not None]
+    return tuple(_mapped(snapshot, measure, land, part, kept, scope, partial(read, part=part)) for part in parts)
+
+
+def _mapped(
+    snapshot: Snapshot, measure: str, land: Ground, part: Window, kept: Filters, scope: Scope, read: Read
+) -> Mapped:
+    one = MEASURES[measure]
+    count, everywhere = _by_area(snapshot, one.count, land, kept, scope, read)
     months = months_in(part) if one.is_monthly else 1.0
-    exposure = _exposure(snapshot, one, land, part, kept, scope) * months
+    exposure = _exposure(snapshot, one, land, kept, scope, read) * months
     frame = pd.DataFrame({"area_id": land.frame["area_id"], "name": land.frame["name"], "count": count})
     frame["exposure"] = exposure / per(used_exposure(one, land))
     frame["rate"] = np.divide(
@@ -80,7 +119,7 @@ def mapped(
     frame["is_small"] = is_small(count, frame["exposure"].to_numpy(), is_share=one.is_share)
     known = frame["exposure"].to_numpy() > 0
     return Mapped(
-        level,
+        land.level,
         measure,
         used_exposure(one, land),
         part,
@@ -113,13 +152,17 @@ def kinds(measure: Measure, category: str | None, filters: Filters) -> dict[str,
     return kept | ({measure.category: (category,)} if category else {})
 
 
+def _dimension(land: Ground) -> str:
+    """What is counted by: rows do not name their block, so blocks sum their cells."""
+    return "cell_id" if land.level == "block" else f"{land.level}_id"
+
+
 def _by_area(
-    snapshot: Snapshot, metric: str, land: Ground, window: Window, filters: Filters, scope: Scope
+    snapshot: Snapshot, metric: str, land: Ground, filters: Filters, scope: Scope, read: Read
 ) -> tuple[Array, float]:
     """(value of each area, value of all rows, those on no area included). An area without rows has none: 0."""
-    dimension = "cell_id" if land.level == "block" else f"{land.level}_id"
-    found = query(snapshot, [metric], by=[dimension], window=window, filters=filters, scope=scope)
-    values = pd.to_numeric(found[metric], errors="coerce").fillna(0.0).set_axis(found[dimension])
+    found = read(metric, filters)
+    values = pd.to_numeric(found[metric], errors="coerce").fillna(0.0).set_axis(found[_dimension(land)])
     everywhere = float(values.sum())
     values = values[values.index.notna()]
     if land.level == "block":
@@ -130,14 +173,14 @@ def _by_area(
 
 
 def _exposure(
-    snapshot: Snapshot, measure: Measure, land: Ground, window: Window, filters: Filters, scope: Scope
+    snapshot: Snapshot, measure: Measure, land: Ground, filters: Filters, scope: Scope, read: Read
 ) -> Array:
     used = used_exposure(measure, land)
     if used in (RESIDENTS, LAND):
         return land.frame["residents" if used == RESIDENTS else "square_km"].to_numpy(float)
     metric = METRICS[used]
     known = {name: values for name, values in filters.items() if can_filter(snapshot, metric, {name: values})}
-    return _by_area(snapshot, used, land, window, known, scope)[0]
+    return _by_area(snapshot, used, land, known, scope, read)[0]
 
 
 def class_breaks(
@@ -148,11 +191,12 @@ def class_breaks(
     Quintiles of the shrunk rates of all areas large enough, over all months and years the data cover, rounded to two
     digits; equal limits are one.
     """
-    pool = []
-    for window in _windows(snapshot, measure):
-        found = ask(snapshot, mapped, level, measure, category, window, filters=filters, scope=scope)
-        if found is not None:
-            pool.append(found.frame.loc[~found.frame["is_small"], "smoothed"].to_numpy(float))
+    asked = (level, measure, category)
+    every = list(ask(snapshot, monthly, *asked, filters=filters, scope=scope))
+    for window in _whole_years(snapshot, measure):
+        found = ask(snapshot, mapped, *asked, window, filters=filters, scope=scope)
+        every += [] if found is None else [found]
+    pool = [one.frame.loc[~one.frame["is_small"], "smoothed"].to_numpy(float) for one in every]
     values = np.concatenate(pool) if pool else np.empty(0)
     if len(values) == 0 or np.ptp(values) == 0:
         return ()
@@ -160,13 +204,10 @@ def class_breaks(
     return tuple(sorted({float(f"{limit:.2g}") for limit in limits}))
 
 
-def _windows(snapshot: Snapshot, measure: str) -> list[Window]:
-    months = covered_months(snapshot, measure)
-    whole_years = [year(number) for number in sorted({month.start.year for month in months})]
-    return [
-        *months,
-        *(whole for whole in whole_years if len([m for m in months if m.start.year == whole.start.year]) == 12),
-    ]
+def _whole_years(snapshot: Snapshot, measure: str) -> list[Window]:
+    """The years of whose months all twelve are covered."""
+    months = Counter(month.start.year for month in covered_months(snapshot, measure))
+    return [year(number) for number in sorted(months) if months[number] == 12]
 
 
 def covered_months(snapshot: Snapshot, measure: str) -> list[Window]:

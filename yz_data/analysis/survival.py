@@ -110,15 +110,17 @@ def rectification(
 ) -> tuple[Curve, ...]:
     """Curves of the hazards inspections found in the window, one for each value of `by` (one for all without it), as
     known on the window's last day: what was rectified later is still open then."""
-    frame = ask(snapshot, followed, window, filters=filters, scope=scope)
+    frame = ask(snapshot, followed, by or "hazard_level", window, filters=filters, scope=scope)
     if frame.empty:
         return ()
     return (curve(frame["duration"], frame["is_rectified"]),) if by is None else curves(frame.dropna(subset=[by]), by)
 
 
-def followed(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame:
-    """The hazards inspections found in the window, followed to its last day: their rows with duration, is_rectified."""
-    rows = rows_behind(snapshot, FOUND, window=window, filters=filters, scope=scope)
+def followed(snapshot: Snapshot, by: str, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame:
+    """The hazards inspections found in the window, followed to its last day: found_on, rectified_on, `by`, duration,
+    is_rectified. The curve of all is drawn beside those by level, so both read the same rows."""
+    columns = ("found_on", "rectified_on", by)
+    rows = rows_behind(snapshot, FOUND, window=window, filters=filters, scope=scope, columns=columns)
     part = covered(snapshot, metric_named(FOUND), window)
     return durations(rows, pd.Timestamp((part or window).end))
 
