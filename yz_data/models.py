@@ -14,12 +14,15 @@ from yz_data import __version__
 from yz_data.contracts import CONTRACTS
 from yz_data.errors import BuildRefused
 from yz_data.ingest import Loaded
-from yz_data.metrics import METRICS
+from yz_data.metrics import MARTS, METRICS, Mart
 from yz_data.rollups import write_rollups
 
 SQL = Path(__file__).parent / "sql"
 CHECKS = Path(__file__).parent / "checks"
 FOUNDING = dt.date(1949, 10, 1)  # the earliest day any parser accepts
+
+
+PLACED = (SQL / "placed.sql").read_text(encoding="utf-8")  # the macro of staging models that only resolve places
 
 
 def read_models() -> dict[str, tuple[str, str]]:
@@ -36,7 +39,8 @@ def read_models() -> dict[str, tuple[str, str]]:
             return
         if name in ancestors:
             raise ValueError(f"models form a circle: {' → '.join((*ancestors, name))}")
-        for other in re.findall(r"\b(?:stg|int)_\w+", found[name][1]):
+        sql = found[name][1]
+        for other in re.findall(r"\b(?:stg|int)_\w+", sql + PLACED if "placed(" in sql else sql):
             if other in found and other != name:
                 add(other, (*ancestors, name))
         ordered[name] = found[name]
@@ -49,6 +53,7 @@ def read_models() -> dict[str, tuple[str, str]]:
 def run(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """Run all models; staging as views, intermediate as tables, marts as tables of the snapshot. Rows per mart."""
     counts = {}
+    con.execute(PLACED)
     for name, (folder, sql) in read_models().items():
         if folder == "staging":
             con.execute(f"create view {name} as {sql}")
@@ -62,10 +67,26 @@ def run(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
 
 def check(con: duckdb.DuckDBPyConnection) -> None:
     """Run all checks; each selects rows that must not exist. Raises BuildRefused naming the check and one row."""
-    for path in sorted(CHECKS.glob("*.sql")):
-        row = con.execute(path.read_text(encoding="utf-8")).fetchone()
+    checks = {path.stem: path.read_text(encoding="utf-8") for path in sorted(CHECKS.glob("*.sql"))}
+    checks |= {f"{mart.name}__keeps_every_row": keeps_every_row(mart) for mart in MARTS.values() if mart.is_ledger}
+    for name, sql in checks.items():
+        row = con.execute(sql).fetchone()
         if row is not None:
-            raise BuildRefused("check_failed", check=path.stem, row=str(row)[:300])
+            raise BuildRefused("check_failed", check=name, row=str(row)[:300])
+
+
+def keeps_every_row(mart: Mart) -> str:
+    """The check that every accepted row of the extract stands in the mart, once."""
+    return f"""
+        select count_in_extract, count_in_mart, distinct_in_mart
+        from (
+            select
+                (select count(*) from raw.{mart.extract}) as count_in_extract,
+                (select count(*) from snapshot.{mart.name}) as count_in_mart,
+                (select count(distinct {mart.id_column}) from snapshot.{mart.name}) as distinct_in_mart,
+        )
+        where count_in_extract <> count_in_mart or count_in_mart <> distinct_in_mart
+    """
 
 
 def write_meta(con: duckdb.DuckDBPyConnection, loaded: list[Loaded], name: str, *, is_demo: bool) -> None:

@@ -51,6 +51,36 @@ SOURCES: dict[str, Source] = {
     "grid_chief": Source("grid_chiefs"),
     "grid_blocks": Source("grid_blocks"),
     "grid_cells": Source("grid_cells"),
+    "whistle_events": Source("whistle_events"),
+    "review_meetings": Source("street_review_meetings"),
+    "deliberation_sessions": Source("deliberation_sessions"),
+    "deliberation_solved": Source("deliberation_matters_solved"),
+    "party_elections": Source("community_party_elections"),
+    "branch_elections": Source("branch_elections"),
+    "coordination_members_added": Source("coordination_members_added"),
+    "coordination_solved": Source("coordination_matters_solved"),
+    "property_alliance_firms": Source("property_alliance_firms"),
+    "communities_visited": Source("communities_visited"),
+    "certified_social_workers": Source("certified_social_workers"),
+    "gov_service_cases": Source("gov_service_cases"),
+    "wage_arrears_alerts": Source("wage_arrears_alerts_handled"),
+    "mediation_cases": Source("mediation_cases_settled"),
+    "arrears_households": Source("arrears_households_settled"),
+    "arrears_amount": Source("arrears_amount_settled"),
+    "volunteer_teams": Source("volunteer_teams"),
+    "volunteers": Source("volunteers"),
+    "group_rentals_removed": Source("group_rentals_removed"),
+    "illegal_structures": Source("illegal_structures_demolished"),
+    "illegal_structures_area": Source("illegal_structures_area_demolished"),
+    "illegal_land_area": Source("illegal_land_area_rectified"),
+    "named_projects": Source("named_projects"),
+    "legal_service_hours": Source("legal_service_weekly_hours"),
+    "micro_projects": Source("micro_projects_applied"),
+    "micro_project_batches": Source("micro_project_batches"),
+    "firms_surveyed": Source("firms_surveyed"),
+    "service_package_appeals": Source("service_package_appeals_solved"),
+    "service_package_rank_city": Source("service_package_rank_city"),
+    "service_package_rank_district": Source("service_package_rank_district"),
 }
 
 
@@ -86,7 +116,8 @@ def reconcile(snapshot: Snapshot, folder: Path, scope: Scope) -> list[Figure]:
 def _figure(snapshot: Snapshot, row, scope: Scope) -> Figure:
     window = Window(dt.date.fromisoformat(row.period_start), dt.date.fromisoformat(row.period_end))
     source = SOURCES.get(row.fact_id)
-    computed = _computed(snapshot, source, window, scope) if source else None
+    is_known = source is not None and source.metric in METRICS
+    computed = _computed(snapshot, source, window, scope) if is_known else None
     if computed is not None:
         computed = round(computed / UNIT_FACTORS.get(row.unit, 1.0), 9)
     low, high = float(row.low), float(row.high)

@@ -27,7 +27,7 @@ LINKS = {
 }
 # A view, what else its address asks for, a chart whose bars filter, the filter they set.
 BARS = {
-    "overview": ("", "ranking-hotline_orders", "community"),
+    "overview": ("", "ranking-hotline_orders-community_id", "community"),
     "grid_map": ("", "map-rank", "cell"),
     "hazards": ("&part=causes&kind=field", "hazards-pareto-field", "field"),
     "tax": ("&growth_by=industry", "tax-growth-industry", "industry"),
@@ -62,7 +62,7 @@ def middle(mark) -> tuple[float, float]:
 
 
 def click_bar(page, key: str, place: int = 1) -> None:
-    """Click on a bar as a hand does: Plotly lays a plane over its bars that takes the click. A bar's words stand beside it."""
+    """Click on a bar, not on the words beside it; Plotly lays a plane over its bars that takes the click."""
     bar = page.locator(f".st-key-{key} .barlayer .point path").nth(place)
     page.mouse.move(*middle(bar), steps=3)
     page.mouse.click(*middle(bar), delay=60)
@@ -125,7 +125,9 @@ def test_every_key_figure_of_a_view_opens_as_many_rows(name, open_page):
 
 
 def test_the_numbers_of_a_cell_open_as_many_rows(open_page, snapshot):
-    ((cell,),) = snapshot.rows("select cell_id from fct_hotline_orders where cell_id is not null group by 1 order by count(*) desc, 1 limit 1")
+    ((cell,),) = snapshot.rows(
+        "select cell_id from fct_hotline_orders where cell_id is not null group by 1 order by count(*) desc, 1 limit 1"
+    )
     page = open_page(f"/grid_map?period=2023&cell={cell}")
     for metric in ("hotline_orders", "inspection_hazards_found"):
         assert_opens_as_many_rows(page, f"number-area-{metric}")

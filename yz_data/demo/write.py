@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from yz_data.demo import office, problems, safety, taxes
+from yz_data.demo import buildings, governance, livelihood, office, problems, safety, services, taxes
 from yz_data.demo.broken import broken_frame, broken_lines
 from yz_data.demo.cases import case_tables
 from yz_data.demo.firms import firm_table
@@ -69,6 +69,7 @@ def _jobs(scale: str, chosen: list[Street], seed: int) -> list[Job]:
         *_safety_jobs(scale, chosen, seed),
         *_economy_jobs(chosen, seed),
         *_office_jobs(chosen),
+        *_ledger_jobs(scale, chosen, seed),
     ]
 
 
@@ -238,3 +239,26 @@ def _office_jobs(chosen: list[Street]) -> list[Job]:
         write_csv(paths[0], [as_table(office.event_notes())])
 
     return [Job(("目标任务_2023-12-31.csv",), targets), Job(("大事记_2023-12-31.csv",), notes)]
+
+
+def _ledger_jobs(scale: str, chosen: list[Street], seed: int) -> list[Job]:
+    """The ledgers offices keep by hand, one file each: spreadsheets for one street, CSV for more."""
+    suffix = "xlsx" if scale == "street" else "csv"
+    return [
+        Job((f"{name}_2023-12-31.{suffix}",), _ledger_writer(make, name, chosen, seed))
+        for field in (governance, livelihood, buildings, services)
+        for name, make in field.LEDGERS.items()
+    ]
+
+
+def _ledger_writer(
+    make: Callable[[Street, int], pd.DataFrame], name: str, chosen: list[Street], seed: int
+) -> Callable[[tuple[Path, ...]], None]:
+    def write(paths: tuple[Path, ...]) -> None:
+        frames = (make(street, seed).astype(object) for street in chosen)
+        if paths[0].suffix == ".xlsx":
+            write_xlsx(paths[0], pd.concat(frames, ignore_index=True), (f"{name}\uff08{NOTICE}\uff09",), name)
+        else:
+            write_csv(paths[0], (as_table(frame.astype(str).where(frame.notna(), None)) for frame in frames))
+
+    return write

@@ -7,12 +7,27 @@ from __future__ import annotations
 
 from typing import Literal
 
-from yz_data.glossary import data, economy, errors, grid, hotline, problems, records, safety, shell, trust
+from yz_data.glossary import (
+    buildings,
+    data,
+    economy,
+    errors,
+    governance,
+    grid,
+    hotline,
+    livelihood,
+    problems,
+    records,
+    safety,
+    services,
+    shell,
+    trust,
+)  # fmt: skip
 
 Lang = Literal["zh", "en"]
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 
-FIELDS = (problems, hotline, grid, safety, economy)
+FIELDS = (problems, hotline, grid, safety, economy, governance, livelihood, buildings, services)
 
 METRIC_WORDS: dict[str, tuple[str, str, str, str]] = {
     name: words for field in FIELDS for name, words in field.METRIC_WORDS.items()

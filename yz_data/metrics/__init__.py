@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from yz_data.errors import QueryRefused
-from yz_data.metrics import economy, grid, hotline, problems, safety
+from yz_data.metrics import buildings, economy, governance, grid, hotline, livelihood, problems, safety, services
 from yz_data.metrics.base import Dimension, Good, Mart, Metric, Unit
 
 __all__ = [
@@ -25,22 +25,28 @@ MARTS = {
         Mart("fct_problem_events", "problem_items", "item_id"),
         Mart("fct_problem_histories", "problem_items", "item_id"),
         Mart("fct_problem_restatements", "problem_items", "category"),
-        Mart("fct_hotline_orders", "hotline_orders", "order_id", rolled_by=("topic_level_1", "order_type")),
-        Mart("fct_grid_cases", "grid_cases", "case_id", rolled_by=("case_kind", "main_type")),
-        Mart("fct_inspections", "inspections", "inspection_id"),
-        Mart("fct_sweeps", "sweeps", "sweep_id"),
-        Mart("fct_hazards", "hazards", "hazard_id", rolled_by=("stream", "hazard_level")),
-        Mart("fct_enterprises", "enterprises", "enterprise_id"),
+        Mart(
+            "fct_hotline_orders", "hotline_orders", "order_id", rolled_by=("topic_level_1", "order_type"),
+            is_ledger=True,
+        ),  # fmt: skip
+        Mart("fct_grid_cases", "grid_cases", "case_id", rolled_by=("case_kind", "main_type"), is_ledger=True),
+        Mart("fct_inspections", "inspections", "inspection_id", is_ledger=True),
+        Mart("fct_sweeps", "sweeps", "sweep_id", is_ledger=True),
+        Mart("fct_hazards", "hazards", "hazard_id", rolled_by=("stream", "hazard_level"), is_ledger=True),
+        Mart("fct_enterprises", "enterprises", "enterprise_id", is_ledger=True),
         Mart("fct_tax_months", "tax_monthly", "enterprise_id"),
         Mart("fct_street_tax_ranks", "street_tax_ranking", "subdistrict_id"),
         Mart("dim_grid_cells", "grid_cells", "cell_id"),
         Mart("dim_communities", "communities", "community_id"),
+        *governance.MARTS,
+        *livelihood.MARTS,
+        *buildings.MARTS,
+        *services.MARTS,
     )
 }
+FIELDS = (problems, hotline, grid, safety, economy, governance, livelihood, buildings, services)
 
-METRICS: dict[str, Metric] = {
-    metric.name: metric for field in (problems, hotline, grid, safety, economy) for metric in field.METRICS
-}
+METRICS: dict[str, Metric] = {metric.name: metric for field in FIELDS for metric in field.METRICS}
 
 DIMENSIONS: dict[str, Dimension] = {
     dimension.name: dimension

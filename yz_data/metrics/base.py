@@ -20,7 +20,8 @@ class Mart:
     """A table that metrics read. `extract` names the contract whose files say from when to when it is complete.
 
     Of a mart with `rolled_by` the build keeps sums by day and by month, those by month also by these dimensions; None
-    for a mart small enough to be read as it is.
+    for a mart small enough to be read as it is. A ledger holds every accepted row of its extract once: a check of every
+    build.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Mart:
     valid_from: str = "valid_from"
     valid_to: str = "valid_to"
     rolled_by: tuple[str, ...] | None = None
+    is_ledger: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,8 @@ class Card:
     def name(self) -> str:
         """What the card is called in menus and on sheets."""
         kind, _, name = self.name_key.partition(".")
-        if kind == "months":
-            return self.view.sentence("yoy.name", metric=metric_word(name, self.view.lang))
+        if kind in ("months", "ranking", "flow"):
+            return self.view.sentence(f"{kind}.name", metric=metric_word(name, self.view.lang))
         return metric_word(name, self.view.lang) if kind == "metric" else self.view.word(self.name_key)
 
 

@@ -211,9 +211,13 @@ def ranking_card(name: str, *, by: str) -> None:
     """The largest parts of a metric with their change against last year, sorted by value; a click filters by one."""
     view = current()
     metric = METRICS[name]
-    if by == "community_id" and view.filters.get("community_id"):
+    if by == "community_id" and view.filters.get("community_id") and metric.mart == "fct_hotline_orders":
         by = "topic_level_1"  # one community has no ranking among communities
-    with card(f"ranking-{name}", "ranking.name", metrics=(name,)) as box:
+    key = f"ranking-{name}-{by}"
+    with card(key, f"ranking.{name}", metrics=(name,)) as box:
+        if not can_filter(view.snapshot, metric, view.filters):
+            box.nothing("card.not_split")
+            return
         found = answer(series.parts, name, by, view.window)
         title = view.sentence("ranking.title", metric=metric_word(name, view.lang), by=view.word(f"dimension.{by}"))
         windows = formats.windows_text(found.window, found.base_window, view.lang)
@@ -233,7 +237,7 @@ def ranking_card(name: str, *, by: str) -> None:
         codes = [part for part, _ in top]
         box.table(pd.DataFrame([{by: part, "base": one.base, "current": one.current} for part, one in found.parts]))
         figure = bars.ranking(labels, values, notes, words, codes=codes, is_dark=view.is_dark)
-        plot(figure, alt=title, key=f"ranking-{name}", picks=by)
+        plot(figure, alt=title, key=key, picks=by)
 
 
 def _growth(change: Change, metric: Metric, lang: str) -> str:

@@ -1,0 +1,49 @@
+"""What came in, what was settled and what stands, month by month: stock and flow of a ledger."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from yz_data.access import Scope
+from yz_data.metrics import METRICS
+from yz_data.periods import Window, add_months
+from yz_data.query import Filters, can_filter, covered, query, rows_behind
+from yz_data.warehouse import Snapshot
+
+
+def monthly(
+    snapshot: Snapshot, came: str, went: str, stands: str | None, window: Window, *, filters: Filters, scope: Scope
+) -> pd.DataFrame | None:
+    """month, came, went, stands (at the month's end; of the last month on the window's last day), at least twelve
+    months; None where nothing is known. `stands` is missing where no stock is asked for.
+
+    A month without a row has none: the extract is complete between its first and last day.
+    """
+    metrics = {"came": came, "went": went} | ({"stands": stands} if stands else {})
+    if not all(can_filter(snapshot, METRICS[name], filters) for name in metrics.values()):
+        return None
+    year_before = add_months(window.end.replace(day=1), -11)
+    part = covered(snapshot, METRICS[came], Window(min(window.start, year_before), window.end))
+    if part is None:
+        return None
+    frame = query(snapshot, list(metrics.values()), by=["month"], window=part, filters=filters, scope=scope)
+    months = pd.date_range(part.start.replace(day=1), part.end, freq="MS")
+    found = frame.set_index(pd.to_datetime(frame["month"]))[list(metrics.values())].reindex(months, fill_value=0)
+    return found.set_axis(list(metrics), axis=1).astype(float).fillna(0.0).rename_axis("month").reset_index()
+
+
+def ledger(
+    snapshot: Snapshot,
+    metric: str,
+    columns: tuple[str, ...],
+    more: tuple[tuple[str, tuple[str, ...]], ...],
+    window: Window,
+    *,
+    filters: Filters,
+    scope: Scope,
+) -> pd.DataFrame | None:
+    """The asked columns of the rows a metric counts in the window, narrowed by `more` filters; None where it is not
+    known by the chosen ones."""
+    if not can_filter(snapshot, METRICS[metric], filters):
+        return None
+    return rows_behind(snapshot, metric, window=window, filters={**filters, **dict(more)}, scope=scope, columns=columns)

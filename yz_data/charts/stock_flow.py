@@ -1,0 +1,44 @@
+"""Columns of what came and what went, one unit, with the line of what stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from yz_data.charts.theme import layout, palette
+
+
+def stock_flow(frame: pd.DataFrame, ticks: Sequence[str], words: dict[str, str], *, is_dark: bool) -> dict[str, Any]:
+    """frame: month, came, went and perhaps stands. `words` names them and holds the unit; the last stock is written
+    beside its point."""
+    colours = palette(is_dark)
+    months = [f"{month:%Y-%m}" for month in pd.to_datetime(frame["month"])]
+    series = (("came", colours.last_year), ("went", colours.accent))
+    data: list[dict[str, Any]] = [
+        {
+            "type": "bar", "name": words[name], "x": months, "y": frame[name].tolist(), "marker": {"color": colour},
+            "hovertemplate": f"%{{y:,.0f}}{words['unit']}",
+        }
+        for name, colour in series
+    ]  # fmt: skip
+    if "stands" in frame:
+        last = len(frame) - 1
+        data.append(
+            {
+                "type": "scatter", "mode": "lines+markers+text", "name": words["stands"], "x": months,
+                "y": frame["stands"].tolist(), "line": {"color": colours.ink, "width": 2}, "marker": {"size": 5},
+                "text": ["" if place < last else f"{frame['stands'].iloc[last]:,.0f}" for place in range(last + 1)],
+                "textposition": "top center", "textfont": {"color": colours.ink, "size": 14}, "cliponaxis": False,
+                "hovertemplate": f"%{{y:,.0f}}{words['unit']}",
+            }
+        )  # fmt: skip
+    return {
+        "data": data,
+        "layout": layout(
+            colours, barmode="group", showlegend=True,
+            xaxis={"type": "category", "showgrid": False, "tickvals": months, "ticktext": list(ticks), "tickangle": 0},
+            yaxis={"rangemode": "tozero", "tickformat": ",~r", "separatethousands": True, "nticks": 5},
+        ),
+    }  # fmt: skip

@@ -1,0 +1,12 @@
+"""Whistles, review meetings, deliberation, party building, community workers and cadres: demonstration ledgers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from yz_data.demo.places import Street
+
+# File name without its date → the rows of one street, under the headers of its contract.
+LEDGERS: dict[str, Callable[[Street, int], pd.DataFrame]] = {}

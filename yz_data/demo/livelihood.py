@@ -1,0 +1,12 @@
+"""Government service, labour disputes, volunteers and the life of communities: demonstration ledgers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from yz_data.demo.places import Street
+
+# File name without its date → the rows of one street, under the headers of its contract.
+LEDGERS: dict[str, Callable[[Street, int], pd.DataFrame]] = {}

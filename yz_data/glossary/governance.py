@@ -1,0 +1,11 @@
+"""Whistles, review meetings, deliberation, party building, community workers and cadres."""
+
+from __future__ import annotations
+
+METRIC_WORDS: dict[str, tuple[str, str, str, str]] = {
+    # name: (zh, en, definition zh, definition en)
+}  # fmt: skip
+
+WORDS: dict[str, tuple[str, str]] = {
+    # key: (zh, en)
+}  # fmt: skip

@@ -1,0 +1,74 @@
+"""Cards for any ledger: what came and went against what stands, and the rows a reader looks through."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from yz_data import formats
+from yz_data.analysis import flows
+from yz_data.charts.stock_flow import stock_flow
+from yz_data.glossary import metric_word
+from yz_data.metrics import METRICS
+from yz_data.query import Filters, can_filter
+from yz_data.ui.card import card
+from yz_data.ui.frame import st_escape
+from yz_data.ui.plot import plot
+from yz_data.ui.rows import labelled, open_rows, table_height
+from yz_data.ui.view import answer, current
+
+SHOWN = 200
+
+
+def flow_card(came: str, went: str, stands: str | None = None) -> None:
+    """Two flows of one unit by month and, if asked, the stock at each month's end."""
+    view = current()
+    metrics = tuple(name for name in (came, went, stands) if name)
+    with card(f"flow-{came}-{went}", f"flow.{came}", metrics=metrics) as box:
+        frame = answer(flows.monthly, came, went, stands, view.window)
+        if frame is None:
+            box.nothing("card.no_data" if can_filter(view.snapshot, METRICS[came], view.filters) else "card.not_split")
+            return
+        # the year so far, whatever the chart shows before it
+        shown = frame[frame["month"] >= view.window.start.replace(day=1).isoformat()]
+        counts = {
+            name: formats.text(float(shown[column].sum()), METRICS[metric], view.lang)
+            for name, column, metric in (("came", "came", came), ("went", "went", went))
+        }
+        names = {"came_name": metric_word(came, view.lang), "went_name": metric_word(went, view.lang)}
+        title = view.sentence("flow.title", **names, **counts)
+        if stands:
+            stock = formats.text(float(frame["stands"].iloc[-1]), METRICS[stands], view.lang)
+            facts = {"name": metric_word(stands, view.lang), "stock": stock}
+            title = view.sentence("flow.title_stands", **names, **counts, **facts)
+        unit = view.word(f"unit.{METRICS[came].unit}")
+        span = formats.span_text(view.window, view.lang)
+        box.title(st_escape(title), view.sentence("flow.note", unit=unit, span=span))
+        words = {"came": names["came_name"], "went": names["went_name"], "unit": unit}
+        words["stands"] = metric_word(stands, view.lang) if stands else ""
+        figure = stock_flow(frame, formats.month_ticks(frame["month"], view.lang), words, is_dark=view.is_dark)
+        plot(figure, alt=title, key=f"flow-{came}-{went}", metrics=metrics)
+
+
+def rows_card(
+    metric: str, columns: Sequence[str], *, sort: str, largest_first: bool = True, filters: Filters | None = None
+) -> None:
+    """The rows a metric counts, as a table of a few columns; the button opens all of them with every column."""
+    view = current()
+    with card(f"rows-{metric}", f"metric.{metric}", metrics=(metric,)) as box:
+        asked = tuple(dict.fromkeys((*columns, sort)))
+        found = answer(flows.ledger, metric, asked, tuple((filters or {}).items()), view.window)
+        if found is None or found.empty:
+            box.nothing("card.not_split" if found is None else "card.no_data")
+            return
+        shown = found.sort_values(sort, ascending=not largest_first, kind="stable", na_position="last")[list(columns)]
+        title = view.sentence("rows_card.title", metric=metric_word(metric, view.lang), count=f"{len(found):,}")
+        box.title(st_escape(title), view.sentence("rows_card.note", sort=view.word(f"column.{sort}")))
+        box.table(shown)
+        table = labelled(shown.head(SHOWN), view)
+        st.dataframe(
+            table, hide_index=True, height=table_height(len(table), 10), placeholder=formats.MISSING, alt=box.heading
+        )
+        if st.button(view.word("action.rows"), key=f"open-rows-{metric}", type="tertiary"):
+            open_rows(metric, view.window, {**view.filters, **(filters or {})})
