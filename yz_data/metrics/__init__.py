@@ -28,7 +28,7 @@ MARTS = {
         Mart(
             "fct_hotline_orders", "hotline_orders", "order_id", rolled_by=("topic_level_1", "order_type"),
             is_ledger=True,
-        ),  # fmt: skip
+        ),
         Mart("fct_grid_cases", "grid_cases", "case_id", rolled_by=("case_kind", "main_type"), is_ledger=True),
         Mart("fct_inspections", "inspections", "inspection_id", is_ledger=True),
         Mart("fct_sweeps", "sweeps", "sweep_id", is_ledger=True),
