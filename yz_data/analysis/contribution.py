@@ -7,6 +7,10 @@ last term takes away what a part adds by its mere size, and sums to zero (shift-
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from yz_data.access import Scope
@@ -14,6 +18,9 @@ from yz_data.metrics import METRICS, Metric
 from yz_data.periods import Window
 from yz_data.query import Filters, query
 from yz_data.warehouse import Snapshot
+
+COLUMNS = ("part", "base", "current", "contribution")
+Array = npt.NDArray[np.float64]
 
 
 def contributions(
@@ -24,48 +31,70 @@ def contributions(
     A part's missing name is None. `contribution` sums to the metric's change between the two windows; it is empty for
     a metric that is neither a sum nor a ratio of sums.
     """
-    metric = METRICS[name]
-    if metric.numerator is not None and metric.denominator is not None:
-        return _of_rate(
-            *_frames(snapshot, [metric.numerator, metric.denominator], dimension, window, base, filters, scope), metric
-        )
-    if not metric.additive:
-        return pd.DataFrame(columns=["part", "base", "current", "contribution"])
-    now, then = (part[name] for part in _frames(snapshot, [name], dimension, window, base, filters, scope))
-    return _sorted(pd.DataFrame({"base": then, "current": now, "contribution": now - then}))
+    return contributions_of(snapshot, (name,), dimension, window, base, filters=filters, scope=scope)[name]
 
 
-def _frames(
-    snapshot: Snapshot, names: list[str], dimension: str, window: Window, base: Window, filters: Filters, scope: Scope
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The metrics by part in both windows on the same index; a part found in one window only counts 0 in the other."""
-    now, then = (
-        query(snapshot, names, by=[dimension], window=one, filters=filters, scope=scope)
-        .astype({dimension: object})
-        .set_index(dimension)[names]
-        .astype(float)
-        for one in (window, base)
+def contributions_of(
+    snapshot: Snapshot,
+    names: Sequence[str],
+    dimension: str,
+    window: Window,
+    base: Window,
+    *,
+    filters: Filters,
+    scope: Scope,
+) -> dict[str, pd.DataFrame]:
+    """Metric → its `contributions`, all of them from one statement a window."""
+    summed = list(dict.fromkeys(part for name in names for part in _summed(METRICS[name])))
+    if not summed:
+        return {name: pd.DataFrame(columns=list(COLUMNS)) for name in names}
+    now, then = (_by_part(snapshot, summed, dimension, one, filters, scope) for one in (window, base))
+    parts = list(dict.fromkeys((*now, *then)))
+    nothing = [0.0] * len(summed)  # a part found in one window only counts 0 in the other
+    current, before = (
+        np.array([found.get(part, nothing) for part in parts], dtype=float).reshape(len(parts), -1).T
+        for found in (now, then)
     )
-    parts = now.index.union(then.index, sort=False)
-    return now.reindex(parts).fillna(0.0), then.reindex(parts).fillna(0.0)
+    values = {name: (current[place], before[place]) for place, name in enumerate(summed)} if parts else {}
+    return {name: _frame(METRICS[name], parts, values) for name in names}
 
 
-def _of_rate(now: pd.DataFrame, then: pd.DataFrame, metric: Metric) -> pd.DataFrame:
-    top, bottom = str(metric.numerator), str(metric.denominator)
-    totals = [(frame[top].sum(), frame[bottom].sum()) for frame in (now, then)]
-    if not (totals[0][1] and totals[1][1]):
-        return pd.DataFrame(columns=["part", "base", "current", "contribution"])
-    before = totals[1][0] / totals[1][1]
-    weight_now, weight_then = now[bottom] / totals[0][1], then[bottom] / totals[1][1]
-    share = now[top] / totals[0][1] - then[top] / totals[1][1] - (weight_now - weight_then) * before
-    rates = {
-        "base": then[top] / then[bottom].where(then[bottom] > 0),
-        "current": now[top] / now[bottom].where(now[bottom] > 0),
-    }
-    return _sorted(pd.DataFrame({**rates, "contribution": share}))
+def _summed(metric: Metric) -> tuple[str, ...]:
+    """The sums a metric consists of; none for what is no sum."""
+    if metric.numerator is not None and metric.denominator is not None:
+        return metric.numerator, metric.denominator
+    return (metric.name,) if metric.additive else ()
 
 
-def _sorted(frame: pd.DataFrame) -> pd.DataFrame:
-    frame = frame.rename_axis("part").reset_index()
-    frame["part"] = pd.Series([None if pd.isna(part) else part for part in frame["part"]], dtype=object)
-    return frame.sort_values("contribution", key=lambda values: -values.abs(), kind="stable", ignore_index=True)
+def _by_part(
+    snapshot: Snapshot, names: list[str], dimension: str, window: Window, filters: Filters, scope: Scope
+) -> dict[object, list[float]]:
+    """Part → the metrics' values in a window, 0 where it has none."""
+    found = query(snapshot, names, by=[dimension], window=window, filters=filters, scope=scope)
+    values = found[names].to_numpy(float, na_value=0.0)
+    keys = (None if pd.isna(part) else part for part in found[dimension].tolist())
+    return dict(zip(keys, values.tolist(), strict=True))
+
+
+def _frame(metric: Metric, parts: list[object], values: dict[str, tuple[Array, Array]]) -> pd.DataFrame:
+    summed = [values[name] for name in _summed(metric) if name in values]
+    if not summed:
+        return pd.DataFrame(columns=list(COLUMNS))
+    if not metric.is_ratio:
+        current, before = summed[0]
+        share = current - before
+    else:
+        (top, top_before), (bottom, bottom_before) = summed
+        if not (bottom.sum() and bottom_before.sum()):
+            return pd.DataFrame(columns=list(COLUMNS))
+        rate_before = top_before.sum() / bottom_before.sum()
+        grown = bottom / bottom.sum() - bottom_before / bottom_before.sum()
+        share = top / bottom.sum() - top_before / bottom_before.sum() - grown * rate_before
+        current, before = _divided(top, bottom), _divided(top_before, bottom_before)
+    order = np.argsort(-np.abs(share), kind="stable")
+    names = pd.Series([parts[place] for place in order], dtype=object)  # a missing name stays None
+    return pd.DataFrame(dict(zip(COLUMNS, (names, before[order], current[order], share[order]), strict=True)))
+
+
+def _divided(top: Array, bottom: Array) -> Array:
+    return np.divide(top, bottom, out=np.full(len(top), np.nan), where=bottom > 0)

@@ -110,21 +110,25 @@ def _chart(frame: pd.DataFrame, baseline: int, anew: Sequence[Rebaseline], *, co
     if not LEAST_BASELINE <= baseline <= MOST_BASELINE:
         raise ValueError(f"a baseline has {LEAST_BASELINE} to {MOST_BASELINE} points, not {baseline}")
     points = frame.dropna(subset=["value"]).sort_values("at", ignore_index=True)
-    points = points.assign(centre=np.nan, lower=np.nan, upper=np.nan, z=np.nan, is_baseline=False)
+    value, exposure = points["value"].to_numpy(float), points["exposure"].to_numpy(float)
+    count = points["count"].to_numpy(float) if counts else value
+    lines = {name: np.full(len(points), np.nan) for name in ("centre", "lower", "upper", "z")}
+    is_baseline = np.zeros(len(points), dtype=bool)
     segments = []
     for first, last, reason in _spans(points, anew):
-        part = points.iloc[first : last + 1]
-        centre, spread = _limits(part.head(baseline), counts=counts) if len(part) >= baseline else (None, None)
+        part, head = slice(first, last + 1), slice(first, min(first + baseline, last + 1))
+        is_long = last + 1 - first >= baseline
+        centre, spread = _limits(value[head], count[head], exposure[head], counts=counts) if is_long else (None, None)
         segments.append(Segment(first, last, baseline, centre, spread, reason))
         if centre is None or spread is None:
             continue
-        sigma = spread * np.sqrt(centre / part["exposure"].to_numpy()) if counts else np.full(len(part), spread)
-        rows = slice(first, last)
-        points.loc[rows, "centre"] = centre
-        points.loc[rows, "upper"] = centre + SIGMAS * sigma
-        points.loc[rows, "lower"] = np.maximum(centre - SIGMAS * sigma, 0.0) if counts else centre - SIGMAS * sigma
-        points.loc[rows, "z"] = (part["value"].to_numpy() - centre) / sigma
-        points.loc[first : first + baseline - 1, "is_baseline"] = True
+        sigma = spread * np.sqrt(centre / exposure[part]) if counts else np.full(last + 1 - first, spread)
+        lines["centre"][part] = centre
+        lines["upper"][part] = centre + SIGMAS * sigma
+        lines["lower"][part] = np.maximum(centre - SIGMAS * sigma, 0.0) if counts else centre - SIGMAS * sigma
+        lines["z"][part] = (value[part] - centre) / sigma
+        is_baseline[head] = True
+    points = points.assign(**lines, is_baseline=is_baseline)
     return Chart(points, tuple(segments), _signals(points, segments))
 
 
@@ -142,16 +146,17 @@ def _spans(points: pd.DataFrame, anew: Sequence[Rebaseline]) -> list[tuple[int, 
     return [(first, last, starts[first]) for first, last in zip(firsts, lasts, strict=True)]
 
 
-def _limits(part: pd.DataFrame, *, counts: bool) -> tuple[float | None, float | None]:
+def _limits(
+    values: np.ndarray, count: np.ndarray, exposure: np.ndarray, *, counts: bool
+) -> tuple[float | None, float | None]:
     """(centre, spread): the standard deviation of an XmR chart, the overdispersion (at least 1) of a u-chart. A
     baseline that does not vary at all has no limits: the first other point would be a signal, however small."""
-    values = part["value"].to_numpy()
     if not np.ptp(values):
         return None, None
     if not counts:
         return float(values.mean()), float(np.abs(np.diff(values)).mean() / D2)
-    centre = float(part["count"].sum() / part["exposure"].sum())
-    z = (values - centre) / np.sqrt(centre / part["exposure"].to_numpy())
+    centre = float(count.sum() / exposure.sum())
+    z = (values - centre) / np.sqrt(centre / exposure)
     return centre, max(1.0, float(np.abs(np.diff(z)).mean() / D2))
 
 

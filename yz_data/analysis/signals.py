@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from yz_data.access import Scope
-from yz_data.analysis.contribution import contributions
+from yz_data.analysis.contribution import COLUMNS, contributions_of
 from yz_data.analysis.control_chart import LEAST_BASELINE, xmr
 from yz_data.analysis.kpis import Kpi, key_figures
 from yz_data.answers import ask
@@ -50,56 +51,88 @@ class KpiSignal:
 def signals(
     snapshot: Snapshot, names: tuple[str, ...], window: Window, *, filters: Filters, scope: Scope
 ) -> tuple[KpiSignal, ...]:
-    """The signals of the key figures of these names, in their order."""
+    """The signals of the key figures of these names, in their order; what several need is read together."""
     figures = ask(snapshot, key_figures, names, window, filters=filters, scope=scope)
-    return tuple(_signal(snapshot, kpi, window, filters, scope) for kpi in figures)
+    dimensions = {
+        kpi.metric.name: next((name for name in DRIVERS.get(kpi.metric.mart, ()) if name not in filters), None)
+        for kpi in figures
+    }
+    drivers = _drivers(snapshot, figures, dimensions, filters, scope)
+    months = _months(snapshot, names, window, filters, scope)
+    parts = _parts_of_rates(snapshot, figures, filters, scope)
+    found = []
+    for kpi in figures:
+        name = kpi.metric.name
+        variation, month = _variation(months, kpi.metric)
+        need, need_metric = _need(kpi, parts)
+        found.append(KpiSignal(kpi.metric, variation, month, dimensions[name], drivers[name], need, need_metric))
+    return tuple(found)
 
 
-def _signal(snapshot: Snapshot, kpi: Kpi, window: Window, filters: Filters, scope: Scope) -> KpiSignal:
-    metric = kpi.metric
-    variation, month = _variation(snapshot, metric, window, filters, scope)
-    dimension = next((name for name in DRIVERS.get(metric.mart, ()) if name not in filters), None)
-    compared = kpi.compared
-    drivers = pd.DataFrame(columns=["part", "base", "current", "contribution"])
-    if dimension and compared.window and compared.base_window and compared.change.absolute is not None:
-        drivers = contributions(
-            snapshot, metric.name, dimension, compared.window, compared.base_window, filters=filters, scope=scope
-        )
-    need, need_metric = _need(snapshot, kpi, filters, scope)
-    return KpiSignal(metric, variation, month, dimension, drivers, need, need_metric)
+def _drivers(
+    snapshot: Snapshot, figures: Sequence[Kpi], dimensions: dict[str, str | None], filters: Filters, scope: Scope
+) -> dict[str, pd.DataFrame]:
+    """Metric → its contributions; empty where there is nothing to split it by or to compare it with."""
+    groups: dict[tuple[str, Window, Window], list[str]] = {}
+    for kpi in figures:
+        dimension, one = dimensions[kpi.metric.name], kpi.compared
+        if dimension and one.window and one.base_window and one.change.absolute is not None:
+            groups.setdefault((dimension, one.window, one.base_window), []).append(kpi.metric.name)
+    found = {kpi.metric.name: pd.DataFrame(columns=list(COLUMNS)) for kpi in figures}
+    for (dimension, now, before), names in groups.items():
+        found |= contributions_of(snapshot, names, dimension, now, before, filters=filters, scope=scope)
+    return found
 
 
-def _variation(
-    snapshot: Snapshot, metric: Metric, window: Window, filters: Filters, scope: Scope
-) -> tuple[str | None, dt.date | None]:
-    """What an XmR chart of the last 24 whole months says of the newest one. The level of a stock is no such series:
-    each day carries the days before along."""
-    if metric.is_stock or not can_filter(snapshot, metric, filters):
-        return None, None
+def _months(snapshot: Snapshot, names: Sequence[str], window: Window, filters: Filters, scope: Scope) -> pd.DataFrame:
+    """month and the flows among the metrics, in the last 24 whole months. The level of a stock is no such series: each
+    day carries the days before along."""
     end = window.end if window.ends_with_month else window.end.replace(day=1) - dt.timedelta(days=1)
     months = Window(add_months(end.replace(day=1), 1 - MONTHS), month_end(end))
-    frame = query(snapshot, [metric.name], by=["month"], window=months, filters=filters, scope=scope).dropna()
-    if len(frame) <= LEAST_BASELINE:
+    flows = [name for name in names if not METRICS[name].is_stock and can_filter(snapshot, METRICS[name], filters)]
+    if not flows:
+        return pd.DataFrame(columns=["month"])
+    return query(snapshot, flows, by=["month"], window=months, filters=filters, scope=scope)
+
+
+def _variation(months: pd.DataFrame, metric: Metric) -> tuple[str | None, dt.date | None]:
+    """What an XmR chart of these months says of the newest one."""
+    if metric.name not in months:
         return None, None
-    chart = xmr(list(pd.to_datetime(frame["month"]).dt.date), frame[metric.name].astype(float))
+    known = months[metric.name].notna()
+    if known.sum() <= LEAST_BASELINE:
+        return None, None
+    at = [pd.Timestamp(month).date() for month in months.loc[known, "month"]]
+    chart = xmr(at, months.loc[known, metric.name].astype(float))
     if not chart.has_limits:
         return None, None
     standing = chart.standing
-    newest = pd.Timestamp(frame["month"].iloc[-1]).date()
-    return f"signal.{standing.rule}_{standing.side}" if standing else "signal.within", newest
+    return f"signal.{standing.rule}_{standing.side}" if standing else "signal.within", at[-1]
 
 
-def _need(snapshot: Snapshot, kpi: Kpi, filters: Filters, scope: Scope) -> tuple[float | None, Metric | None]:
+def _parts_of_rates(
+    snapshot: Snapshot, figures: Sequence[Kpi], filters: Filters, scope: Scope
+) -> dict[str, tuple[float, float]]:
+    """Rate that has a target → its numerator and denominator."""
+    rates = [kpi for kpi in figures if kpi.target is not None and kpi.metric.is_ratio and kpi.compared.window]
+    found = {}
+    for window in dict.fromkeys(kpi.compared.window for kpi in rates):
+        metrics = [kpi.metric for kpi in rates if kpi.compared.window == window]
+        names = list(dict.fromkeys(str(name) for one in metrics for name in (one.numerator, one.denominator)))
+        row = query(snapshot, names, window=window, filters=filters, scope=scope).iloc[0]
+        found |= {one.name: (float(row[one.numerator]), float(row[one.denominator])) for one in metrics}
+    return found
+
+
+def _need(kpi: Kpi, parts: dict[str, tuple[float, float]]) -> tuple[float | None, Metric | None]:
     """How much is missing to the target: of a rate how many more of its numerator, the denominator as it stands."""
     if kpi.target is None or kpi.value is None or kpi.metric.good == "none":
         return None, None
     metric = kpi.metric
-    if metric.numerator is None or kpi.compared.window is None:
+    if metric.numerator is None or metric.name not in parts:
         short = kpi.target - kpi.value if metric.good == "up" else kpi.value - kpi.target
         return max(short, 0.0), metric
-    names = [metric.numerator, str(metric.denominator)]
-    row = query(snapshot, names, window=kpi.compared.window, filters=filters, scope=scope).iloc[0]
-    top, bottom = float(row[names[0]]), float(row[names[1]])
+    top, bottom = parts[metric.name]
     exact = kpi.target * bottom
     # A share such as 0.35 of 60 is 20.999… in floating point: without the tolerance one too many would be asked for.
     wanted = math.ceil(exact - 1e-9) if metric.good == "up" else math.floor(exact + 1e-9)
