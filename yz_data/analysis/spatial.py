@@ -25,7 +25,8 @@ from yz_data.warehouse import Snapshot
 
 CLASSES = 5
 Array = npt.NDArray[np.float64]
-Read = Callable[[str, Filters], pd.DataFrame]  # (metric, filters) → its values by area in one window
+Values = dict[object, float]  # area → value; what lies in no area under None
+Read = Callable[[str, Filters], Values]  # (metric, filters) → its values in one window
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +68,17 @@ def mapped(
 
     Filters by place do not apply: a map shows every area, so that the chosen one can be compared.
     """
+    if places_in(filters):  # the same map, whatever place is chosen: it is computed once
+        return ask(snapshot, mapped, level, measure, category, window, filters=placeless(filters), scope=scope)
     one, land = MEASURES[measure], known_ground(snapshot, level, scope)
     kept = kinds(one, category, filters)
     part = covered(snapshot, METRICS[one.count], window)
     if land is None or part is None or not can_filter(snapshot, METRICS[one.count], kept):
         return None
-    by = [_dimension(land)]
+    by = _dimension(land)
 
-    def read(metric: str, filters: Filters) -> pd.DataFrame:
-        return query(snapshot, [metric], by=by, window=part, filters=filters, scope=scope)
+    def read(metric: str, filters: Filters) -> Values:
+        return _values(query(snapshot, [metric], by=[by], window=part, filters=filters, scope=scope), by, metric)
 
     return _mapped(snapshot, measure, land, part, kept, scope, read)
 
@@ -84,20 +87,22 @@ def monthly(
     snapshot: Snapshot, level: Level, measure: str, category: str | None, *, filters: Filters, scope: Scope
 ) -> tuple[Mapped, ...]:
     """`mapped` of every month of `covered_months`, the oldest first, from one statement a metric."""
+    if places_in(filters):
+        return ask(snapshot, monthly, level, measure, category, filters=placeless(filters), scope=scope)
     one, land = MEASURES[measure], known_ground(snapshot, level, scope)
     kept, months = kinds(one, category, filters), covered_months(snapshot, measure)
     if land is None or not months or not can_filter(snapshot, METRICS[one.count], kept):
         return ()
     by, whole = ["month", _dimension(land)], Window(months[0].start, months[-1].end)
-    read_before: dict[str, dict[pd.Timestamp, pd.DataFrame]] = {}
+    read_before: dict[str, dict[pd.Timestamp, Values]] = {}
 
-    def read(metric: str, filters: Filters, part: Window) -> pd.DataFrame:
+    def read(metric: str, filters: Filters, part: Window) -> Values:
         if metric not in read_before:
             found = query(snapshot, [metric], by=by, window=whole, filters=filters, scope=scope)
-            read_before[metric] = {pd.Timestamp(month): rows for month, rows in found.groupby("month")}
+            months = {pd.Timestamp(month): _values(rows, by[1], metric) for month, rows in found.groupby("month")}
+            read_before[metric] = months
         is_known = covered(snapshot, METRICS[metric], part) is not None
-        none = pd.DataFrame(columns=[*by, metric], dtype=object)
-        return read_before[metric].get(pd.Timestamp(part.start), none) if is_known else none
+        return read_before[metric].get(pd.Timestamp(part.start), {}) if is_known else {}
 
     parts = [part for window in months if (part := covered(snapshot, METRICS[one.count], window)) is not None]
     return tuple(_mapped(snapshot, measure, land, part, kept, scope, partial(read, part=part)) for part in parts)
@@ -109,15 +114,19 @@ def _mapped(
     one = MEASURES[measure]
     count, everywhere = _by_area(snapshot, one.count, land, kept, scope, read)
     months = months_in(part) if one.is_monthly else 1.0
-    exposure = _exposure(snapshot, one, land, kept, scope, read) * months
-    frame = pd.DataFrame({"area_id": land.frame["area_id"], "name": land.frame["name"], "count": count})
-    frame["exposure"] = exposure / per(used_exposure(one, land))
-    frame["rate"] = np.divide(
-        count, frame["exposure"], out=np.full(len(frame), np.nan), where=frame["exposure"].to_numpy() > 0
+    exposure = _exposure(snapshot, one, land, kept, scope, read) * months / per(used_exposure(one, land))
+    known = exposure > 0
+    frame = pd.DataFrame(
+        {
+            "area_id": land.frame["area_id"],
+            "name": land.frame["name"],
+            "count": count,
+            "exposure": exposure,
+            "rate": np.divide(count, exposure, out=np.full(len(count), np.nan), where=known),
+            "smoothed": empirical_bayes(count, exposure, is_share=one.is_share),
+            "is_small": is_small(count, exposure, is_share=one.is_share),
+        }
     )
-    frame["smoothed"] = empirical_bayes(count, frame["exposure"].to_numpy(), is_share=one.is_share)
-    frame["is_small"] = is_small(count, frame["exposure"].to_numpy(), is_share=one.is_share)
-    known = frame["exposure"].to_numpy() > 0
     return Mapped(
         land.level,
         measure,
@@ -126,7 +135,7 @@ def _mapped(
         months,
         frame,
         float(count[known].sum()),
-        float(frame["exposure"][known].sum()),
+        float(exposure[known].sum()),
         int(everywhere - count.sum()),
     )
 
@@ -146,10 +155,25 @@ def months_in(window: Window) -> float:
     return total
 
 
+def places_in(filters: Filters) -> bool:
+    """Whether a place is chosen."""
+    return any(filters.get(name) for name in PLACES)
+
+
+def placeless(filters: Filters) -> dict[str, tuple[str, ...]]:
+    """The filters without those by place."""
+    return {name: tuple(values) for name, values in filters.items() if name not in PLACES and values}
+
+
 def kinds(measure: Measure, category: str | None, filters: Filters) -> dict[str, tuple[str, ...]]:
     """The filters of a map: none by place, and one kind if it is chosen."""
-    kept = {name: tuple(values) for name, values in filters.items() if name not in PLACES and values}
-    return kept | ({measure.category: (category,)} if category else {})
+    return placeless(filters) | ({measure.category: (category,)} if category else {})
+
+
+def _values(found: pd.DataFrame, dimension: str, metric: str) -> Values:
+    values = pd.to_numeric(found[metric], errors="coerce").fillna(0.0).tolist()
+    areas = (None if pd.isna(area) else area for area in found[dimension].tolist())
+    return dict(zip(areas, values, strict=True))
 
 
 def _dimension(land: Ground) -> str:
@@ -161,15 +185,15 @@ def _by_area(
     snapshot: Snapshot, metric: str, land: Ground, filters: Filters, scope: Scope, read: Read
 ) -> tuple[Array, float]:
     """(value of each area, value of all rows, those on no area included). An area without rows has none: 0."""
-    found = read(metric, filters)
-    values = pd.to_numeric(found[metric], errors="coerce").fillna(0.0).set_axis(found[_dimension(land)])
-    everywhere = float(values.sum())
-    values = values[values.index.notna()]
+    values = read(metric, filters)
+    everywhere = sum(values.values())
     if land.level == "block":
         cells = known_ground(snapshot, "cell", scope)
-        blocks = cells.frame.set_index("area_id")["block_id"] if cells else pd.Series(dtype=object)
-        values = values.groupby(blocks.reindex(values.index).to_numpy()).sum()
-    return values.reindex(land.frame["area_id"]).fillna(0.0).to_numpy(float), everywhere
+        blocks: dict[str, float] = {}
+        for cell, block in zip(cells.frame["area_id"], cells.frame["block_id"], strict=True) if cells else ():
+            blocks[block] = blocks.get(block, 0.0) + values.get(cell, 0.0)
+        values = blocks
+    return np.array([values.get(area, 0.0) for area in land.frame["area_id"]]), everywhere
 
 
 def _exposure(
@@ -192,6 +216,8 @@ def class_breaks(
     digits; equal limits are one.
     """
     asked = (level, measure, category)
+    if places_in(filters):
+        return ask(snapshot, class_breaks, *asked, filters=placeless(filters), scope=scope)
     every = list(ask(snapshot, monthly, *asked, filters=filters, scope=scope))
     for window in _whole_years(snapshot, measure):
         found = ask(snapshot, mapped, *asked, window, filters=filters, scope=scope)
@@ -240,10 +266,10 @@ def clusters(
     scope: Scope,
 ) -> pd.DataFrame | None:
     """area_id, z, p, q, verdict of each area: whether high or low rates lie together more than chance would have it."""
-    found, land = (
-        mapped(snapshot, level, measure, category, window, filters=filters, scope=scope),
-        known_ground(snapshot, level, scope),
-    )
+    if places_in(filters):
+        return ask(snapshot, clusters, level, measure, category, window, filters=placeless(filters), scope=scope)
+    found = ask(snapshot, mapped, level, measure, category, window, filters=filters, scope=scope)
+    land = known_ground(snapshot, level, scope)
     if found is None or land is None:
         return None
     tested = hot_and_cold(found.frame["smoothed"].to_numpy(float), land.neighbours)
