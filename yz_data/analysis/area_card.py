@@ -84,11 +84,15 @@ def _rate(
     found = ask(snapshot, mapped, level, measure, None, window, filters={}, scope=scope)
     if found is None:
         return None
-    frame = ranked(found).set_index("area_id")
-    row, base = frame.loc[area_id], baseline(found.window, "yoy")
+    frame = found.frame
+    row, base = frame.loc[(frame["area_id"] == area_id).idxmax()], baseline(found.window, "yoy")
+    is_higher = (frame["smoothed"] > row["smoothed"]) | (
+        (frame["smoothed"] == row["smoothed"]) & (frame["area_id"] < area_id)
+    )
+    rank = np.nan if row["is_small"] else 1.0 + int((is_higher & ~frame["is_small"]).sum())
     before = ask(snapshot, mapped, level, measure, None, base, filters={}, scope=scope)
     is_whole = before is not None and before.window == base
-    earlier = before.frame.set_index("area_id")["rate"].loc[area_id] if before is not None and is_whole else np.nan
+    earlier = before.frame.loc[before.frame["area_id"] == area_id, "rate"].iloc[0] if before and is_whole else np.nan
     return {
         "measure": measure,
         "exposure": found.exposure,
@@ -98,7 +102,7 @@ def _rate(
         "rate": float(row["rate"]),
         "smoothed": float(row["smoothed"]),
         "is_small": bool(row["is_small"]),
-        "rank": float(row["rank"]),
+        "rank": rank,
         "ranked": int((~frame["is_small"]).sum()),
         "rate_before": float(earlier),
     }

@@ -35,24 +35,20 @@ def hot_and_cold(
     an area without a value or without a neighbour that has one, and for all when fewer than eight areas have values or
     all values are equal. Gi* counts the area itself among its neighbours.
     """
-    result = pd.DataFrame({"z": np.nan, "p": np.nan, "q": np.nan, "verdict": "untested"}, index=range(len(values)))
+    z, p, q = (np.full(len(values), np.nan) for _ in range(3))
+    verdict = np.full(len(values), "untested", dtype=object)
     valued = [place for place, value in enumerate(values) if np.isfinite(value)]
     links = {place: [other for other in neighbours[place] if np.isfinite(values[other])] for place in valued}
-    if len(valued) < LEAST_AREAS or np.ptp(values[valued]) <= 1e-12 * np.abs(values[valued]).max():
-        return result
-    found = gi_star(values, links, permutations, seed)
     tested = [place for place in valued if links[place]]  # an island would come out with the least p there is
-    if not tested:
-        return result
-    from scipy.stats import false_discovery_control
+    if tested and len(valued) >= LEAST_AREAS and np.ptp(values[valued]) > 1e-12 * np.abs(values[valued]).max():
+        from scipy.stats import false_discovery_control
 
-    for place, (z, p) in zip(valued, found, strict=True):
-        if links[place]:
-            result.loc[place, ["z", "p"]] = z, p
-    result.loc[tested, "q"] = false_discovery_control(result.loc[tested, "p"].to_numpy(float), method="bh")
-    high = np.where(result.loc[tested, "z"] > 0, "high", "low")
-    result.loc[tested, "verdict"] = np.where(result.loc[tested, "q"] <= rate, high, "none")
-    return result
+        z[valued], p[valued] = np.array(gi_star(values, links, permutations, seed)).T
+        islands = sorted(set(valued) - set(tested))
+        z[islands] = p[islands] = np.nan
+        q[tested] = false_discovery_control(p[tested], method="bh")
+        verdict[tested] = np.where(q[tested] <= rate, np.where(z[tested] > 0, "high", "low"), "none")
+    return pd.DataFrame({"z": z, "p": p, "q": q, "verdict": verdict})
 
 
 def gi_star(
