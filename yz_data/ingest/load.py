@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 
+from yz_data import privacy
 from yz_data.contracts import Contract
 from yz_data.errors import FileRefused
 from yz_data.ingest import safety, text
@@ -37,6 +38,7 @@ def open_workbench(path: str, *, memory_limit: str, threads: int, scratch: Path)
     # Common subexpressions are computed ahead of CASE and COALESCE, which makes every row pay for the slow branches.
     con.execute("set disabled_optimizers = 'common_subexpressions'")
     con.execute(MACROS)
+    con.execute(privacy.MACROS)
     return con
 
 

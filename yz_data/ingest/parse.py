@@ -59,7 +59,8 @@ def parse_select(contract: Contract, header: Header, mapping: Mapping, relation:
     `_reasons` is NULL for a good row, else a list of {code, column, value}; `_raw` holds the row's texts then.
     """
     parsed = ",\n    ".join(f"{_parsed(s, mapping)} as p_{s.column.name}" for s in header.sources)
-    stored = ",\n    ".join(f"p_{column.name} as {column.name}" for column in contract.stored_columns)
+    persons = [s.column.name for s in header.sources if s.column.personal == "person"]
+    stored = ",\n    ".join(f"{_sheltered(column, persons)} as {column.name}" for column in contract.stored_columns)
     faults = [fault for source in header.sources for fault in _faults(source)]
     rules = [rule for rule in contract.rules if rule.code not in mapping.skip_rules]
     faults += [_broken_rule(rule, contract, header) for rule in rules]
@@ -88,6 +89,17 @@ select {texts}{", _line" if has_line else ""},
     {parsed}
 from {relation}
 ))"""
+
+
+def _sheltered(column: Column, persons: list[str]) -> str:
+    """A person is stored as surname and 某, and is not named in the texts of the row either; numbers and rooms are
+    masked when the marts are made."""
+    expression = f"p_{column.name}"
+    if column.personal == "person":
+        return f"short_name({expression})"
+    for person in persons if column.personal == "free_text" else ():
+        expression = f"without_name({expression}, p_{person})"
+    return expression
 
 
 def source_text(source: Source) -> str:

@@ -1,16 +1,19 @@
 """The Excel file of rows to correct: the source's own columns, and what is wrong with each row.
 
 It can be corrected and put back among the extracts as it is: the two added columns are not part of any contract.
+Personal data are masked in it, as they are in the snapshot: the workbook is handed out on a page, and the row as it
+came stands in the source file, whose line is told.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import xlsxwriter
 
+from yz_data import privacy
 from yz_data.contracts import CONTRACTS
 from yz_data.glossary import sentence, word
 from yz_data.ingest.header import normal
@@ -25,7 +28,7 @@ def reason_text(reason: dict[str, str], file: FileResult, lang: str = "zh") -> s
     names = reason["column"].split(", ") if reason["column"] else []
     shown = [file.named[name] for name in names if name in file.named] or names
     return sentence(
-        f"reason.{reason['code']}", lang, column=", ".join(shown), value=reason["value"],
+        f"reason.{reason['code']}", lang, column=", ".join(shown), value=privacy.masked(reason["value"]),
         accepted=_accepted(file.contract, names),
     )  # fmt: skip
 
@@ -35,6 +38,23 @@ def _accepted(contract: str, names: list[str]) -> str:
     column = next((c for c in CONTRACTS[contract].columns if [c.name] == names), None)
     values = (column.accepted_values if column else None) or {}
     return " / ".join(sources[0] if sources else canonical for canonical, sources in values.items())
+
+
+def _shelters(file: FileResult) -> list[Callable[[str], str | None]]:
+    """For each column of the source what hides personal data in it. What is no text, and what identifies the row, stays
+    as it came: it holds none, and the row is found and corrected by it."""
+    contract = CONTRACTS[file.contract]
+    columns = {file.named[column.name]: column for column in contract.columns if column.name in file.named}
+    found: list[Callable[[str], str | None]] = []
+    for title in file.header:
+        column = columns.get(title)
+        if column is not None and column.personal == "person":
+            found.append(privacy.short_name)
+        elif column is not None and (column.type != "text" or column.name in contract.grain):
+            found.append(str)
+        else:
+            found.append(privacy.masked)
+    return found
 
 
 def quarantine_name(path: Path) -> str:
@@ -50,6 +70,7 @@ def write_quarantine(path: Path, file: FileResult, rows: Sequence[Quarantined]) 
     book.set_properties({"created": FIXED_DATE})
     sheet = book.add_worksheet(word("quarantine.sheet", "zh"))
     bold, wrap = book.add_format({"bold": True, "bg_color": "#E3E7EC"}), book.add_format({"text_wrap": True})
+    shelter = _shelters(file)
     added = [word("quarantine.reasons", "zh"), word("quarantine.line", "zh")]
     # A workbook that was sent back and is still wrong already has the two columns.
     header = [title for title in file.header if normal(title) not in map(normal, added)]
@@ -60,9 +81,9 @@ def write_quarantine(path: Path, file: FileResult, rows: Sequence[Quarantined]) 
         for place, source_place in enumerate(kept):
             value = row.raw[source_place] if source_place < len(row.raw) else None
             if value is not None:
-                sheet.write_string(number, place, value[:LONGEST_CELL])
+                sheet.write_string(number, place, (shelter[source_place](value) or "")[:LONGEST_CELL])
         over = row.raw[len(file.header) :]
-        reasons = [reason_text(reason, file) for reason in row.reasons] + [f"+ {value}" for value in over if value]
+        reasons = [reason_text(reason, file) for reason in row.reasons] + [f"+ {privacy.masked(value)}" for value in over if value]
         sheet.write_string(number, len(header), "\n".join(reasons)[:LONGEST_CELL], wrap)
         sheet.write_string(number, len(header) + 1, "" if row.line is None else str(row.line))
     sheet.freeze_panes(1, 0)

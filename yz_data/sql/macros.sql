@@ -115,12 +115,3 @@ create or replace macro parse_month(x) as
         parse_date(x),
         plausible(try_cast(regexp_replace(ascii_digits(x), '^((?:19|20)\d{2})[-/.年]?(\d{1,2})月?份?$', '\1-\2-1') as timestamp))::date
     ))::date;
-
--- Personal data in free text, masked before anything is stored: identity numbers, phones, rooms.
-create or replace macro masked(x) as
-    case when x is null or not regexp_matches(x, '[0-9０-９]') then x else
-        regexp_replace(regexp_replace(regexp_replace(x,
-            '([0-9０-９]{6})[0-9０-９]{8}([0-9０-９]{3}(?:[0-9０-９]|[XxＸｘ]))', '\1********\2', 'g'),
-            '([1１][3-9３-９][0-9０-９])[ -]?[0-9０-９]{4}[ -]?([0-9０-９]{4})', '\1****\2', 'g'),
-            '[0-9０-９]+(号?楼|栋|号院?)?[0-9０-９]+(单元|门)[0-9０-９]*室?|[0-9０-９]+室', '**', 'g')
-    end;

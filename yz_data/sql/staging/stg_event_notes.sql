@@ -2,7 +2,7 @@
 select
     noted_on,
     until_on,
-    masked(title) as title,
+    title,
     note_kind,
     metrics,
 from raw.event_notes

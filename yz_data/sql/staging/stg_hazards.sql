@@ -19,7 +19,7 @@ select
     r.hazard_type,
     r.hazard_level,
     r.rectification_mode,
-    masked(r.description) as description,
+    r.description,
     r.found_on,
     r.due_on,
     r.rectified_on,

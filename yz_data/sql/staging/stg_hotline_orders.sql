@@ -18,7 +18,7 @@ select
     trim(string_split(r.topic, '->')[1]) as topic_level_1,
     trim(string_split(r.topic, '->')[2]) as topic_level_2,
     r.tags,
-    masked(r.title) as title,
+    r.title,
     coalesce(r.status, case when r.closed_at is null then 'registered' else 'replied' end) as status,
     r.intake_mode,
     r.lead_unit,

@@ -32,7 +32,7 @@ select
     dense_rank() over (partition by r.known_subdistrict_id, r.stated_day order by r.list_number) as version,
     r.known_subdistrict_id as subdistrict_id,
     r.item_id,
-    masked(r.title) as title,
+    r.title,
     r.category,
     r.status,
     c.community_id,
@@ -46,7 +46,7 @@ select
     r.due_on,
     r.closed_on,
     r.progress_share,
-    masked(r.next_step) as next_step,
+    r.next_step,
     r.policy_produced,
     r.split_from,
 from records as r
