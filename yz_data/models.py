@@ -20,7 +20,9 @@ from yz_data.rollups import write_rollups
 SQL = Path(__file__).parent / "sql"
 CHECKS = Path(__file__).parent / "checks"
 # Columns whose values come from a list: a contract's categories, and what places are called.
-FIXED = {column.name for one in CONTRACTS.values() for column in one.columns if column.type == "category"} | {"community"}
+FIXED = {"community"} | {
+    column.name for one in CONTRACTS.values() for column in one.columns if column.type == "category"
+}
 FOUNDING = dt.date(1949, 10, 1)  # the earliest day any parser accepts
 
 

@@ -75,6 +75,11 @@ def faint(colour: str, share: float = 0.10) -> str:
     return f"rgba({red},{green},{blue},{share:.2f})"
 
 
+def darker(colour: str, share: float = 0.85) -> str:
+    """A colour mixed with black: text on a faint ground of its own colour needs more contrast than a mark."""
+    return "#" + "".join(f"{round(share * int(colour[place : place + 2], 16)):02X}" for place in (1, 3, 5))
+
+
 def palette(is_dark: bool) -> Palette:
     """The palette of the theme shown."""
     return DARK if is_dark else LIGHT

@@ -17,6 +17,7 @@ from yz_data.glossary import (
     hotline,
     livelihood,
     problems,
+    profile,
     records,
     safety,
     services,
@@ -33,7 +34,7 @@ METRIC_WORDS: dict[str, tuple[str, str, str, str]] = {
     name: words for field in FIELDS for name, words in field.METRIC_WORDS.items()
 }
 WORDS: dict[str, tuple[str, str]] = {
-    key: words for module in (shell, errors, trust, records, data, *FIELDS) for key, words in module.WORDS.items()
+    key: words for module in (shell, errors, trust, records, data, profile, *FIELDS) for key, words in module.WORDS.items()
 }
 
 

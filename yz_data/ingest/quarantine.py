@@ -83,7 +83,8 @@ def write_quarantine(path: Path, file: FileResult, rows: Sequence[Quarantined]) 
             if value is not None:
                 sheet.write_string(number, place, (shelter[source_place](value) or "")[:LONGEST_CELL])
         over = row.raw[len(file.header) :]
-        reasons = [reason_text(reason, file) for reason in row.reasons] + [f"+ {privacy.masked(value)}" for value in over if value]
+        reasons = [reason_text(reason, file) for reason in row.reasons]
+        reasons += [f"+ {privacy.masked(value)}" for value in over if value]
         sheet.write_string(number, len(header), "\n".join(reasons)[:LONGEST_CELL], wrap)
         sheet.write_string(number, len(header) + 1, "" if row.line is None else str(row.line))
     sheet.freeze_panes(1, 0)

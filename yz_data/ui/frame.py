@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from yz_data import settings
 from yz_data.access import Scope
-from yz_data.charts.theme import Palette, palette
+from yz_data.charts.theme import Palette, darker, faint, palette
 from yz_data.errors import YzDataError
 from yz_data.formats import date_text, period_text
 from yz_data.glossary import sentence, word
@@ -97,8 +97,8 @@ def vars_of(colours: Palette, is_dark: bool) -> str:
     names["paper"] = "#0E1A27" if is_dark else "#F7F8FA"
     for status in ("good", "watch", "bad"):
         colour = getattr(colours, status)
-        names[f"{status}-ink"] = colour
-        names[f"{status}-paper"] = f"color-mix(in srgb, {colour} 14%, transparent)"
+        names[f"{status}-ink"] = colour if is_dark else darker(colour)
+        names[f"{status}-paper"] = faint(colour, 0.14)
     return " ".join(f"--{name}: {value};" for name, value in names.items())
 
 

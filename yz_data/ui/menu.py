@@ -2,7 +2,7 @@
 
 HOME = "overview"  # lives at the root; the server sends /overview there
 SECTIONS = {
-    "leadership": ("overview",),
+    "leadership": ("overview", "community_profile"),
     "governance": ("problems", "problem_board", "grid_map"),
     "safety": ("hazards",),
     "economy": ("tax",),
@@ -22,3 +22,12 @@ OVERVIEW_KPIS = (
     "problems_open", "problem_completion_share", "hotline_orders", "hotline_resolution_rate",
     "grid_on_time_closure_rate", "hazard_rectification_rate", "tax_all_level",
 )  # fmt: skip
+
+# What a community is shown by, system by system: its page, and metrics that are known by community.
+PROFILE: dict[str, tuple[str, ...]] = {
+    "overview": ("hotline_orders", "hotline_resolution_rate", "hotline_satisfaction_rate"),
+    "grid_map": ("grid_cases", "grid_on_time_closure_rate"),
+    "problems": ("problems_open", "problems_overdue"),
+    "hazards": ("inspection_visits", "inspection_hazards_found", "hazard_rectification_rate", "hazards_open"),
+    "tax": ("enterprises_registered", "enterprises_moved_in"),
+}

@@ -1,0 +1,17 @@
+"""One community across all systems."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "page.community_profile": ("社区画像", "Community profile"),
+    "part.figures": ("各系统数据", "System by system"), "part.sheet": ("一页简报", "Fact sheet"),
+    "finding.profile_choose": ("请在上方选择一个社区：全街道{count}个社区可看", "Choose a community above: there are {count}"),
+    "finding.profile": ("{name}：{all}项指标中{good}项好于街道中位数，{bad}项差于，其余无显著差别 （样本不足{few}项）", "{name}: of {all} measures {good} are better than the street's middle and {bad} worse, the others do not differ beyond chance (too few to judge: {few})"),
+    "profile.among": ("在全街道中的位置", "Among the street's communities"), "profile.choose": ("先在页面上方选择一个社区，或点击右侧排行中的一条。", "Choose one community above, or click a bar of the ranking."),
+    "profile.note": ("{span}；街道各社区中位数为100，计数按每千常住人口；灰线为其他社区；绿好红差，只标超出随机波动的", "{span}; the middle of the communities is 100, counts per 1,000 residents; grey: the others; coloured only where the difference is more than chance"),
+    "profile.title": ("{name}：{metric}{value}，街道中位数{middle}", "{name}: {metric} {value}, the street's middle {middle}"), "profile.title_none": ("{name}：各项指标未见显著差于街道中位数", "{name}: nothing is worse than the street's middle beyond chance"),
+    "profile.others": ("其他社区", "other communities"), "profile.middle": ("中位数100", "middle 100"), "profile.per_thousand": ("{rate}/千人", "{rate} per 1,000"), "profile.place": ("第{rank}/{of}位", "{rank} of {of}"),
+    "profile.head_middle": ("街道中位数", "Street's middle"), "profile.head_value": ("本期", "This period"), "profile.head_before": ("上年同期", "Last year"), "profile.head_rate": ("比率", "Rate"), "profile.head_rank": ("位次", "Rank"),
+    "profile.sheet": ("社区简报", "Community fact sheet"), "profile.print": ("浏览器\u201c打印\u201d时只输出本简报，A4一页；位次1为比率最高", "Printing the page gives this sheet alone, on one A4 page; rank 1 is the highest rate"),
+    "profile.foot": ("数据截至{as_of}；快照{snapshot}；比率：占比类为百分比，计数类为每千常住人口；样本不足者不排位", "Data as of {as_of}; snapshot {snapshot}; rates: shares in %, counts per 1,000 residents; too few to judge are not ranked"), "column.middle": ("街道中位数", "the street's middle"), "column.index": ("与中位数之比", "ratio to the middle"), "column.ranked": ("参与排位数", "ranked"),
+}  # fmt: skip

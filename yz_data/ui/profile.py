@@ -1,0 +1,190 @@
+"""Cards of one community: where it stands among the street's, its fact sheet, what is open there."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from yz_data import formats
+from yz_data.analysis import profile
+from yz_data.charts.profile import among_others
+from yz_data.glossary import metric_word
+from yz_data.metrics import METRICS
+from yz_data.ui.card import card
+from yz_data.ui.findings import Finding
+from yz_data.ui.menu import PROFILE
+from yz_data.ui.plot import plot
+from yz_data.ui.rows import number_button
+from yz_data.ui.view import View, answer, choices, current, name_of
+
+NAMES = tuple(name for names in PROFILE.values() for name in names)
+COMMUNITY = "community_id"
+
+
+def chosen(view: View) -> str | None:
+    """The community the page is about: the one filtered by, if it is one."""
+    places = view.filters.get(COMMUNITY, ())
+    return places[0] if len(places) == 1 else None
+
+
+def finding_of(view: View) -> Finding:
+    """How many measures stand better and worse than the street's middle, beyond chance."""
+    community = chosen(view)
+    if community is None:
+        return "finding.profile_choose", {"count": len(choices(view.snapshot, COMMUNITY, ""))}
+    frame = answer(profile.profile, community, NAMES, view.window, view=view)
+    verdicts = [_verdict(row) for row in frame.itertuples()]
+    facts = {name: verdicts.count(name) for name in ("good", "bad")}
+    few = int((frame["standing"] == "too_few").sum())
+    return "finding.profile", {"name": name_of(view, COMMUNITY, community), **facts, "all": len(frame), "few": few}
+
+
+def _verdict(row: Any) -> str:
+    """good or bad where the difference is more than chance and the metric has a good direction."""
+    good = METRICS[row.metric].good
+    if row.standing not in ("higher", "lower") or good == "none":
+        return "none"
+    return "good" if (row.standing == "higher") == (good == "up") else "bad"
+
+
+def among_card() -> None:
+    """Each measure of the community against the middle of all; the others as faint marks."""
+    view, community = current(), chosen(current())
+    with card("profile-among", "profile.among", metrics=NAMES) as box:
+        if community is None:
+            box.nothing("profile.choose")
+            return
+        own = answer(profile.profile, community, NAMES, view.window)
+        every = answer(profile.communities, NAMES, view.window)
+        own = own[own["index"].notna()].reset_index(drop=True)
+        if own.empty:
+            box.nothing()
+            return
+        name = name_of(view, COMMUNITY, community)
+        span = formats.span_text(view.window, view.lang)
+        box.title(escape(_title(own, name, view)), view.sentence("profile.note", span=span))
+        box.table(own)
+        others = [
+            (100 * every.loc[(every["metric"] == metric) & (every[COMMUNITY] != community), "index"].dropna()).tolist()
+            for metric in own["metric"]
+        ]
+        words = {"own": name, "others": view.word("profile.others"), "middle": view.word("profile.middle")}
+        figure = among_others(
+            [metric_word(metric, view.lang) for metric in own["metric"]], (100 * own["index"]).tolist(), others,
+            [_verdict(row) for row in own.itertuples()], [_place(row, view) for row in own.itertuples()], words,
+            is_dark=view.is_dark,
+        )  # fmt: skip
+        plot(figure, alt=box.heading)
+
+
+def _title(own: pd.DataFrame, name: str, view: View) -> str:
+    """The measure that stands out most to the bad; else that none does."""
+    bad = [row for row in own.itertuples() if _verdict(row) == "bad"]
+    if not bad:
+        return view.sentence("profile.title_none", name=name)
+    worst = max(bad, key=lambda row: abs(float(own.loc[row.Index, "index"]) - 1))
+    return view.sentence(
+        "profile.title", name=name, metric=metric_word(worst.metric, view.lang), value=_rate(worst, view),
+        middle=_rate(worst, view, middle=True),
+    )  # fmt: skip
+
+
+def _rate(row: Any, view: View, *, middle: bool = False) -> str:
+    """The rate as it is compared: a share, or so many per 1,000 residents."""
+    value = row.middle if middle else row.rate
+    if pd.isna(value):
+        return formats.MISSING
+    if METRICS[row.metric].is_ratio:
+        return formats.share(value)
+    return view.sentence("profile.per_thousand", rate=formats.rate(value))
+
+
+def _place(row: Any, view: View) -> str:
+    if pd.isna(row.rank):
+        return view.word("value.too_few")
+    return view.sentence("profile.place", rank=int(row.rank), of=int(row.ranked))
+
+
+def figures_card(system: str) -> None:
+    """The numbers of one system: value, last year, the rate and the street's middle; each opens its rows."""
+    view, community = current(), chosen(current())
+    names = PROFILE[system]
+    with card(f"profile-{system}", f"page.{system}", metrics=names) as box:
+        if community is None:
+            box.nothing("profile.choose")
+            return
+        own = answer(profile.profile, community, names, view.window)
+        if own.empty:
+            box.nothing()
+            return
+        box.title(view.word(f"page.{system}"))
+        box.table(own)
+        widths = (2.2, 1.4, 1.2, 1.6, 1.6)
+        with st.container(key=f"matrix-profile-{system}", gap=None):
+            for cell, head in zip(st.columns(widths)[1:], ("value", "before", "rate", "middle"), strict=True):
+                cell.html(f'<div class="yz-cell-head">{view.word(f"profile.head_{head}")}</div>')
+            for row in own.itertuples():
+                metric, cells = METRICS[row.metric], st.columns(widths, vertical_alignment="center")
+                cells[0].html(f'<div class="yz-cell-side">{metric_word(metric.name, view.lang)}</div>')
+                with cells[1]:
+                    value = None if pd.isna(row.value) else float(row.value)
+                    number_button(metric, view.window, value, {}, key=f"profile-{metric.name}")
+                before = None if pd.isna(row.before) else float(row.before)
+                cells[2].html(f'<div class="yz-cell-zero">{formats.text(before, metric, view.lang)}</div>')
+                cells[3].html(f'<div class="yz-cell-zero yz-ink-{_verdict(row)}">{_rate(row, view)}</div>')
+                cells[4].html(f'<div class="yz-cell-zero">{_rate(row, view, middle=True)}</div>')
+
+
+def sheet_card() -> None:
+    """The fact sheet: one A4 page with every figure of the community, alone on paper when the page is printed."""
+    view, community = current(), chosen(current())
+    with card("profile-sheet", "profile.sheet", metrics=NAMES) as box:
+        if community is None:
+            box.nothing("profile.choose")
+            return
+        own = answer(profile.profile, community, NAMES, view.window)
+        rows = {row.metric: row for row in own.itertuples()}
+        box.title(view.word("profile.sheet"), view.word("profile.print"))
+        box.table(own)
+        name = name_of(view, COMMUNITY, community)
+        span = formats.span_text(view.window, view.lang)
+        columns = ("value", "before", "rate", "middle", "rank")
+        heads = "".join(f"<th>{view.word(f'profile.head_{head}')}</th>" for head in columns)
+        groups = "".join(_group(system, [rows[name] for name in names if name in rows], view) for system, names in PROFILE.items())
+        as_of = formats.date_text(view.snapshot.as_of, view.lang)
+        foot = view.sentence("profile.foot", as_of=as_of, snapshot=view.snapshot.name)
+        st.html(
+            f'<div class="yz-sheet"><h2>{escape(name)} · {view.word("profile.sheet")}</h2><p>{span}</p>'
+            f"<table><thead><tr><th></th>{heads}</tr></thead>{groups}</table><p>{escape(foot)}</p></div>"
+        )
+
+
+def _group(system: str, rows: list[Any], view: View) -> str:
+    if not rows:
+        return ""
+    head = f'<tr><th colspan="6" scope="rowgroup">{view.word(f"page.{system}")}</th></tr>'
+    return f"<tbody>{head}{''.join(_line(row, view) for row in rows)}</tbody>"
+
+
+def _line(row: Any, view: View) -> str:
+    metric = METRICS[row.metric]
+    value, before = (None if pd.isna(number) else float(number) for number in (row.value, row.before))
+    texts = (
+        formats.text(value, metric, view.lang), formats.text(before, metric, view.lang), _rate(row, view),
+        _rate(row, view, middle=True), _place(row, view),
+    )  # fmt: skip
+    cells = "".join(f"<td>{text}</td>" for text in (metric_word(row.metric, view.lang), *texts))
+    return f"<tr>{cells}</tr>"
+
+
+def pair(first: str, second: str | None) -> None:
+    """The numbers of two systems side by side."""
+    left, right = st.columns((1, 1), gap="small")
+    with left:
+        figures_card(first)
+    if second is not None:
+        with right:
+            figures_card(second)
