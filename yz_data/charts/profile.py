@@ -56,8 +56,8 @@ def _layout(colours: Palette, names: Sequence[str], notes: Sequence[str], words:
         colours, showlegend=True, hovermode="closest",
         margin={"r": 16 + max(map(text_width, notes), default=0), "t": 8, "b": 34},
         xaxis={
-            "range": [0, MOST * 1.02], "tickvals": [0, 50, 100, 150, 200, MOST], "showgrid": True,
-            "ticktext": ["0", "50", words["middle"], "150", "200", f"≥{MOST:.0f}"],
+            "range": [0, MOST * 1.02], "tickvals": [0, 100, 200], "ticktext": ["0", words["middle"], "200"],
+            "tickangle": 0, "showgrid": True,
         },
         yaxis=named_rows(colours, names),
         shapes=[{**middle, "line": {"color": colours.second, "width": 1, "dash": "dot"}}],

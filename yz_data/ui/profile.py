@@ -133,9 +133,9 @@ def figures_card(system: str) -> None:
                     value = None if pd.isna(row.value) else float(row.value)
                     number_button(metric, view.window, value, {}, key=f"profile-{metric.name}")
                 before = None if pd.isna(row.before) else float(row.before)
-                cells[2].html(f'<div class="yz-cell-zero">{formats.text(before, metric, view.lang)}</div>')
-                cells[3].html(f'<div class="yz-cell-zero yz-ink-{_verdict(row)}">{_rate(row, view)}</div>')
-                cells[4].html(f'<div class="yz-cell-zero">{_rate(row, view, middle=True)}</div>')
+                cells[2].html(f'<div class="yz-cell-rate">{formats.text(before, metric, view.lang)}</div>')
+                cells[3].html(f'<div class="yz-cell-rate yz-ink-{_verdict(row)}">{_rate(row, view)}</div>')
+                cells[4].html(f'<div class="yz-cell-rate">{_rate(row, view, middle=True)}</div>')
 
 
 def sheet_card() -> None:
@@ -153,7 +153,8 @@ def sheet_card() -> None:
         span = formats.span_text(view.window, view.lang)
         columns = ("value", "before", "rate", "middle", "rank")
         heads = "".join(f"<th>{view.word(f'profile.head_{head}')}</th>" for head in columns)
-        groups = "".join(_group(system, [rows[name] for name in names if name in rows], view) for system, names in PROFILE.items())
+        known = {system: [rows[metric] for metric in names if metric in rows] for system, names in PROFILE.items()}
+        groups = "".join(_group(system, listed, view) for system, listed in known.items())
         as_of = formats.date_text(view.snapshot.as_of, view.lang)
         foot = view.sentence("profile.foot", as_of=as_of, snapshot=view.snapshot.name)
         st.html(
