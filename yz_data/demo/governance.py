@@ -1,4 +1,4 @@
-"""Whistles, review meetings, deliberation, party building, community workers and cadres: demonstration ledgers."""
+"""Whistles, review meetings and deliberation: demonstration ledgers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Government service, labour disputes, volunteers and the life of communities: demonstration ledgers."""
+"""Government service and labour disputes: demonstration ledgers."""
 
 from __future__ import annotations
 

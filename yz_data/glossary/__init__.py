@@ -28,7 +28,7 @@ from yz_data.glossary import (
 Lang = Literal["zh", "en"]
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 
-FIELDS = (problems, hotline, grid, safety, economy, governance, livelihood, buildings, services)
+FIELDS = (problems, hotline, grid, safety, economy, governance, livelihood, buildings, services, party, volunteering)
 
 METRIC_WORDS: dict[str, tuple[str, str, str, str]] = {
     name: words for field in FIELDS for name, words in field.METRIC_WORDS.items()

@@ -1,4 +1,4 @@
-"""Government service, labour disputes, volunteers and the life of communities."""
+"""Government service and labour disputes."""
 
 from __future__ import annotations
 

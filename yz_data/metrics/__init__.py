@@ -11,7 +11,19 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from yz_data.errors import QueryRefused
-from yz_data.metrics import buildings, economy, governance, grid, hotline, livelihood, problems, safety, services
+from yz_data.metrics import (
+    buildings,
+    economy,
+    governance,
+    grid,
+    hotline,
+    livelihood,
+    party,
+    problems,
+    safety,
+    services,
+    volunteering,
+)  # fmt: skip
 from yz_data.metrics.base import Dimension, Good, Mart, Metric, Unit
 
 __all__ = [
@@ -42,9 +54,11 @@ MARTS = {
         *livelihood.MARTS,
         *buildings.MARTS,
         *services.MARTS,
+        *party.MARTS,
+        *volunteering.MARTS,
     )
 }
-FIELDS = (problems, hotline, grid, safety, economy, governance, livelihood, buildings, services)
+FIELDS = (problems, hotline, grid, safety, economy, governance, livelihood, buildings, services, party, volunteering)
 
 METRICS: dict[str, Metric] = {metric.name: metric for field in FIELDS for metric in field.METRICS}
 

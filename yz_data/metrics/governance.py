@@ -1,4 +1,4 @@
-"""Whistles, review meetings, deliberation, party building, community workers and cadres."""
+"""Whistles, review meetings and deliberation."""
 
 from yz_data.metrics.base import Mart, Metric
 

@@ -1,4 +1,4 @@
-"""Government service, labour disputes, volunteers and the life of communities."""
+"""Government service and labour disputes."""
 
 from yz_data.metrics.base import Mart, Metric
 
