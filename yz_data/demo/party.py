@@ -1,4 +1,4 @@
-"""Party building: elections, coordination committee, property alliance, cadres, social workers, visits, honours: demonstration ledgers."""
+"""Party building: demonstration ledgers."""
 
 from __future__ import annotations
 

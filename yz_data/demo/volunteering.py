@@ -1,4 +1,4 @@
-"""Volunteers, their teams, service and points; elder activities and community grants: demonstration ledgers."""
+"""Volunteers, elder activities and community grants: demonstration ledgers."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from yz_data.glossary import (
     grid,
     hotline,
     livelihood,
+    party,
     problems,
     profile,
     records,
@@ -23,7 +24,8 @@ from yz_data.glossary import (
     services,
     shell,
     trust,
-)  # fmt: skip
+    volunteering,
+)
 
 Lang = Literal["zh", "en"]
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
