@@ -17,7 +17,9 @@ TABLES = {
     "meta_build": "as_of_on date, built_at varchar, is_demo boolean, program_version varchar",
     "meta_coverage": "extract varchar, first_on date, last_on date",
     "meta_files": "file_name varchar, quarantined_count bigint",
-    "dim_communities": "community_id varchar, community_name varchar, valid_from date, valid_to date",
+    "dim_communities": (
+        "community_id varchar, community_name varchar, population bigint, valid_from date, valid_to date"
+    ),
     "fct_event_notes": "noted_on date, note_kind varchar",
     "fct_targets": (
         "metric varchar, period_start date, period_end date, target_value double, community_id varchar, "
@@ -54,7 +56,7 @@ TABLES = {
     ),
 }
 COVERED = {
-    "problem_items": dt.date(2023, 1, 1), "hotline_orders": dt.date(2022, 1, 1),
+    "communities": dt.date(1949, 10, 1), "problem_items": dt.date(2023, 1, 1), "hotline_orders": dt.date(2022, 1, 1),
     "hazards": dt.date(2022, 1, 1), "tax_monthly": dt.date(2022, 1, 1),
 }  # fmt: skip
 

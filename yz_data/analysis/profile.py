@@ -1,10 +1,11 @@
 """One community across all systems, against the middle of the street's communities.
 
 Counts are compared per 1,000 residents, shares as they are; the middle is the median of the communities large enough to
-judge. Whether one differs from it is told by the 95 % interval of its own rate: of a share E. B. Wilson's, of a count
-the exact one of F. Garwood (Biometrika 28, 1936). A community in which fewer than five events would be expected at the
-street's rate, or whose share rests on fewer than twenty, is not ranked: "too few" (see `shrinkage.is_small` and
-`ranking.LEAST_TOTAL`).
+judge. Whether one differs from it is told by the 99.8 % interval of its own rate, the outer limit of a funnel plot
+(D. J. Spiegelhalter, Statistics in Medicine 24, 2005): at 95 % a dozen of some two hundred comparisons would stand out
+by chance. The interval of a share is E. B. Wilson's, of a count the exact one of F. Garwood (Biometrika 28, 1936). A
+community in which fewer than five events would be expected at the street's rate, or whose share rests on fewer than
+twenty, is not ranked: "too few" (see `shrinkage.is_small` and `ranking.LEAST_TOTAL`).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from yz_data.access import Scope
-from yz_data.analysis.ranking import CONFIDENCE, LEAST_TOTAL, wilson
+from yz_data.analysis.ranking import LEAST_TOTAL, wilson
 from yz_data.analysis.shrinkage import LEAST_EXPECTED
 from yz_data.analysis.spatial import placeless, places_in
 from yz_data.answers import ask
@@ -25,6 +26,7 @@ from yz_data.warehouse import Snapshot
 
 PER_RESIDENTS = 1000.0
 LEAST_COMMUNITIES = 5
+CONFIDENCE = 0.998
 COMMUNITY = "community_id"
 COLUMNS = ("metric", COMMUNITY, "value", "rate", "middle", "index", "rank", "ranked", "standing")
 Array = npt.NDArray[np.float64]
@@ -92,7 +94,7 @@ def _of_metric(metric: Metric, values: pd.DataFrame, residents: Array) -> pd.Dat
         top, bottom = columns
         value = rate = np.divide(top, bottom, out=np.full(len(top), np.nan), where=bottom > 0)
         is_small = bottom < LEAST_TOTAL
-        lower, upper = wilson(top, bottom)
+        lower, upper = wilson(top, bottom, CONFIDENCE)
     else:
         value, exposure = columns[0], np.nan_to_num(residents) / PER_RESIDENTS
         known = exposure > 0
@@ -115,10 +117,10 @@ def _of_metric(metric: Metric, values: pd.DataFrame, residents: Array) -> pd.Dat
     )  # fmt: skip
 
 
-def garwood(counts: Array) -> tuple[Array, Array]:
-    """(lower, upper): the exact 95 % interval of the expectation of a Poisson count; the lower end of 0 is 0."""
+def garwood(counts: Array, confidence: float = CONFIDENCE) -> tuple[Array, Array]:
+    """(lower, upper): the exact interval of the expectation of a Poisson count; the lower end of 0 is 0."""
     from scipy.special import gammaincinv
 
-    tail = (1 - CONFIDENCE) / 2
+    tail = (1 - confidence) / 2
     lower = np.where(counts > 0, gammaincinv(np.maximum(counts, 1e-9), tail), 0.0)
     return lower, gammaincinv(counts + 1, 1 - tail)

@@ -63,3 +63,4 @@ def _layout(colours: Palette, names: Sequence[str], notes: Sequence[str], words:
         shapes=[{**middle, "line": {"color": colours.second, "width": 1, "dash": "dot"}}],
         annotations=[{**note, "y": row, "text": escape(text), "font": font} for row, text in enumerate(notes)],
     )  # fmt: skip
+

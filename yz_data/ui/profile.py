@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import zip_longest
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -13,11 +15,14 @@ from yz_data.analysis import profile
 from yz_data.charts.profile import among_others
 from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS
+from yz_data.ui import address
 from yz_data.ui.card import card
+from yz_data.ui.cards import ranking_card
 from yz_data.ui.findings import Finding
 from yz_data.ui.menu import PROFILE
 from yz_data.ui.plot import plot
 from yz_data.ui.rows import number_button
+from yz_data.ui.sections import sections
 from yz_data.ui.view import View, answer, choices, current, name_of
 
 NAMES = tuple(name for names in PROFILE.values() for name in names)
@@ -52,11 +57,9 @@ def _verdict(row: Any) -> str:
 
 def among_card() -> None:
     """Each measure of the community against the middle of all; the others as faint marks."""
-    view, community = current(), chosen(current())
+    view = current()
+    community = str(chosen(view))
     with card("profile-among", "profile.among", metrics=NAMES) as box:
-        if community is None:
-            box.nothing("profile.choose")
-            return
         own = answer(profile.profile, community, NAMES, view.window)
         every = answer(profile.communities, NAMES, view.window)
         own = own[own["index"].notna()].reset_index(drop=True)
@@ -78,6 +81,45 @@ def among_card() -> None:
             is_dark=view.is_dark,
         )  # fmt: skip
         plot(figure, alt=box.heading)
+
+
+def matrix_card() -> None:
+    """All communities and measures at once; the name of a community leads to its profile."""
+    view = current()
+    with card("profile-matrix", "profile.matrix", metrics=NAMES) as box:
+        every = answer(profile.communities, NAMES, view.window)
+        if every.empty:
+            box.nothing()
+            return
+        verdicts = pd.Series([_verdict(row) for row in every.itertuples()], index=every.index)
+        metrics = list(dict.fromkeys(every["metric"]))
+        worse = verdicts.eq("bad").groupby(every[COMMUNITY]).sum().sort_values(ascending=False, kind="stable")
+        names = {code: name_of(view, COMMUNITY, code) for code in worse.index}
+        facts = {"name": names[worse.index[0]], "bad": int(worse.iloc[0]), "all": len(metrics)}
+        box.title(escape(view.sentence("profile.matrix_title", **facts)), view.word("profile.matrix_note"))
+        box.table(every)
+        heads = "".join(f'<th scope="col">{metric_word(metric, view.lang)}</th>' for metric in metrics)
+        rows: dict[str, str] = {}
+        for row, verdict in zip(every.itertuples(), verdicts, strict=True):
+            code = getattr(row, COMMUNITY)
+            cell = f'<td class="yz-{verdict}" title="{_rate(row, view)}">{_share_of_middle(row)}</td>'
+            rows[code] = rows.get(code, "") + cell
+        links = {code: f'<a href="{escape(_link(code))}" target="_self">{escape(names[code])}</a>' for code in rows}
+        lines = "".join(f'<tr><th scope="row">{links[code]}</th>{rows[code]}</tr>' for code in worse.index)
+        table = f"<table><thead><tr><th></th>{heads}</tr></thead><tbody>{lines}</tbody></table>"
+        st.html(f'<div class="yz-matrix" tabindex="0">{table}</div>')
+
+
+def _link(code: str) -> str:
+    """The address of this page for one community, everything else as it is."""
+    kept = {name: st.query_params.get_all(name) for name in st.query_params}
+    return "?" + urlencode({**kept, address.parameter(COMMUNITY): code}, doseq=True)
+
+
+def _share_of_middle(row: Any) -> str:
+    """Per cent of the middle, a point where too little is known."""
+    ratio = row.rate / row.middle if row.middle else float("nan")
+    return "·" if row.standing == "too_few" or pd.isna(ratio) else f"{100 * ratio:.0f}"
 
 
 def _title(own: pd.DataFrame, name: str, view: View) -> str:
@@ -110,12 +152,10 @@ def _place(row: Any, view: View) -> str:
 
 def figures_card(system: str) -> None:
     """The numbers of one system: value, last year, the rate and the street's middle; each opens its rows."""
-    view, community = current(), chosen(current())
+    view = current()
+    community = str(chosen(view))
     names = PROFILE[system]
     with card(f"profile-{system}", f"page.{system}", metrics=names) as box:
-        if community is None:
-            box.nothing("profile.choose")
-            return
         own = answer(profile.profile, community, names, view.window)
         if own.empty:
             box.nothing()
@@ -140,11 +180,9 @@ def figures_card(system: str) -> None:
 
 def sheet_card() -> None:
     """The fact sheet: one A4 page with every figure of the community, alone on paper when the page is printed."""
-    view, community = current(), chosen(current())
+    view = current()
+    community = str(chosen(view))
     with card("profile-sheet", "profile.sheet", metrics=NAMES) as box:
-        if community is None:
-            box.nothing("profile.choose")
-            return
         own = answer(profile.profile, community, NAMES, view.window)
         rows = {row.metric: row for row in own.itertuples()}
         box.title(view.word("profile.sheet"), view.word("profile.print"))
@@ -181,7 +219,27 @@ def _line(row: Any, view: View) -> str:
     return f"<tr>{cells}</tr>"
 
 
-def pair(first: str, second: str | None) -> None:
+def community_cards() -> None:
+    """Without a chosen community all of them; with one its place among the others, and what is behind it."""
+    if chosen(current()) is None:
+        matrix_card()
+        return
+    left, right = st.columns((5, 3), gap="small")
+    with left:
+        among_card()
+    with right:
+        ranking_card("hotline_orders", by="community_id")
+    sections({"figures": _figures, "sheet": sheet_card})
+
+
+def _figures() -> None:
+    """The numbers of each system, two side by side."""
+    systems = list(PROFILE)
+    for first, second in zip_longest(systems[::2], systems[1::2]):
+        _pair(first, second)
+
+
+def _pair(first: str, second: str | None) -> None:
     """The numbers of two systems side by side."""
     left, right = st.columns((1, 1), gap="small")
     with left:
