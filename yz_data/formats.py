@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Iterable
 
 from yz_data.glossary import sentence, word
@@ -109,6 +110,23 @@ def difference_text(amount: float, metric: Metric, lang: str) -> str:
     if metric.unit == "share":
         return f"{sign}{abs(amount) * 100:.1f}{_gap(lang)}{word('unit.points', lang)}"
     return f"{sign}{text(abs(amount), metric, lang)}"
+
+
+def read_back(words: str, lang: str) -> list[tuple[float, float]]:
+    """The numbers of a text of this module's making, each as (value, half a unit of its last digit): 1.22亿元 is
+    (122000000, 500000), 33.3% is (0.333, 0.0005). The check on a sentence whose numbers must be the computed ones."""
+    factors = {
+        word("unit.yi_cny", lang): 1e8, word("unit.wan_cny", lang): 1e4, word("unit.million_cny", lang): 1e6,
+        "%": 0.01, word("unit.points", lang): 0.01,
+    }  # fmt: skip
+    units = "|".join(re.escape(unit) for unit in sorted(factors, key=len, reverse=True))
+    found = []
+    for digits, unit in re.findall(rf"(\d[\d,]*(?:\.\d+)?)\s?({units})?", words):
+        plain = digits.replace(",", "").rstrip(",")
+        decimals = len(plain.partition(".")[2])
+        factor = factors.get(unit, 1.0)
+        found.append((float(plain) * factor, 0.5 * factor / 10**decimals))
+    return found
 
 
 def direction(change: Change, metric: Metric) -> str:

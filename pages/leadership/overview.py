@@ -1,7 +1,7 @@
 """How does the street stand, and what needs attention?"""
 
 from yz_data import ui
-from yz_data.ui import findings
+from yz_data.ui import findings, systems
 
 ui.finding(findings.overview)
 ui.kpi_row(*ui.OVERVIEW_KPIS)
@@ -10,8 +10,33 @@ with left:
     ui.year_on_year_card("hotline_orders")
 with right:
     ui.attention_card()
-left, right = ui.columns(5, 3)
-with left:
-    ui.year_on_year_card("tax_all_level")
-with right:
-    ui.ranking_card("hotline_orders", by="community_id")
+
+
+def structure() -> None:
+    """What the totals consist of."""
+    ui.side_by_side(
+        lambda: ui.ranking_card("hotline_orders", by="topic_level_1"), lambda: ui.year_on_year_card("tax_all_level")
+    )
+
+
+def units() -> None:
+    """Who has most of it: communities, and the units that lead."""
+    ui.side_by_side(
+        lambda: ui.ranking_card("hotline_orders", by="community_id"),
+        lambda: ui.ranking_card("problems_overdue", by="lead_unit"),
+    )
+
+
+def hotspots() -> None:
+    """Where it concentrates."""
+    ui.side_by_side(
+        lambda: ui.ranking_card("grid_cases", by="cell_id"), lambda: ui.ranking_card("hazards_open", by="hazard_type")
+    )
+
+
+ui.sections(
+    {
+        "systems": systems.systems_cards, "structure": structure, "units": units, "hotspots": hotspots,
+        "bulletin": ui.bulletin_card,
+    }
+)  # fmt: skip

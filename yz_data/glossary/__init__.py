@@ -9,6 +9,7 @@ from typing import Literal
 
 from yz_data.glossary import (
     buildings,
+    bulletin,
     data,
     economy,
     errors,
@@ -36,7 +37,7 @@ METRIC_WORDS: dict[str, tuple[str, str, str, str]] = {
     name: words for field in FIELDS for name, words in field.METRIC_WORDS.items()
 }
 WORDS: dict[str, tuple[str, str]] = {
-    key: words for module in (shell, errors, trust, records, data, profile, *FIELDS) for key, words in module.WORDS.items()
+    key: words for module in (shell, errors, trust, records, data, profile, bulletin, *FIELDS) for key, words in module.WORDS.items()
 }
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from yz_data import formats
-from yz_data.analysis import attention, kpis, series, signals
+from yz_data.analysis import attention, bulletin, kpis, series, signals
 from yz_data.answers import Question
 from yz_data.charts import bars
 from yz_data.charts.sparkline import sparkline
@@ -80,7 +80,7 @@ def kpi_card(kpi: kpis.Kpi, signal: signals.KpiSignal, view: View) -> None:
         label = view.sentence("kpi.sparkline", metric=metric_word(metric.name, lang))
         st.html(
             f'<div class="yz-kpi-change">{view.word("kpi.yoy")} '
-            f'<span class="yz-ink-{_judged(compared, metric)}">{change}</span></div>'
+            f'<span class="yz-ink-{judged(compared, metric)}">{change}</span></div>'
             f'<div class="yz-kpi-note">{_both_windows(windows, lang)}<br>{_unbroken(target)}{fresh}</div>'
             f'<div class="yz-kpi-signal">{signal_text(signal, view)}</div>'
         )
@@ -118,7 +118,7 @@ def _both_windows(text: str, lang: str) -> str:
     return _unbroken(now) + (f' <span class="yz-base">{against} {_unbroken(base)}</span>' if found else "")
 
 
-def _judged(compared: Compared, metric: Metric) -> str:
+def judged(compared: Compared, metric: Metric) -> str:
     """Whether the change is good or bad: colour says that, the arrow says up or down."""
     direction = formats.direction(compared.change, metric)
     if direction not in ("up", "down") or metric.good == "none":
@@ -155,6 +155,24 @@ def attention_card() -> None:
                     view.word("action.rows"), key=f"open-finding-{place}", type="tertiary", width="content"
                 ):
                     open_rows(one.metric, view.window, {**view.filters, **one.filters})
+
+
+def bulletin_card() -> None:
+    """The key figures as a paragraph for the monthly report; every number has been read back and checked."""
+    view = current()
+    with card("bulletin", "bulletin.name", metrics=OVERVIEW_KPIS) as box:
+        told = answer(bulletin.bulletin, OVERVIEW_KPIS, view.window, view.lang)
+        true = [one for one in told if one.is_true(view.lang)]
+        if not true:
+            box.nothing()
+            return
+        checked = sum(len(one.numbers) for one in true)
+        note = view.sentence("bulletin.note", checked=checked)
+        if len(true) < len(told):
+            note = view.sentence("bulletin.failed", count=len(told) - len(true))
+        box.title(view.word("bulletin.title"), note)
+        lead, rest = true[0].text, view.word("bulletin.separator").join(one.text for one in true[1:])
+        st.html(f'<p class="yz-bulletin">{st_escape(lead)}{st_escape(rest)}{view.word("bulletin.end")}</p>')
 
 
 def _sentence(one: attention.Finding, view: View) -> str:
@@ -211,9 +229,9 @@ def ranking_card(name: str, *, by: str) -> None:
     """The largest parts of a metric with their change against last year, sorted by value; a click filters by one."""
     view = current()
     metric = METRICS[name]
-    if by == "community_id" and view.filters.get("community_id") and metric.mart == "fct_hotline_orders":
-        by = "topic_level_1"  # one community has no ranking among communities
     key = f"ranking-{name}-{by}"
+    if by == "community_id" and view.filters.get("community_id") and metric.mart == "fct_hotline_orders":
+        by = "topic_level_2"  # one community has no ranking among communities
     with card(key, f"ranking.{name}", metrics=(name,)) as box:
         if not can_filter(view.snapshot, metric, view.filters):
             box.nothing("card.not_split")

@@ -8,6 +8,7 @@ SECTIONS = {
     "economy": ("tax",),
     "trust": ("reconciliation", "data_quality", "metrics"),
 }
+SECTION_OF = {page: section for section, pages in SECTIONS.items() for page in pages}
 
 # Page → (the mart whose values are offered, its dimensions). Community, block and cell are offered on every page.
 PAGE_FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -30,4 +31,16 @@ PROFILE: dict[str, tuple[str, ...]] = {
     "problems": ("problems_open", "problems_overdue"),
     "hazards": ("inspection_visits", "inspection_hazards_found", "hazard_rectification_rate", "hazards_open"),
     "tax": ("enterprises_registered", "enterprises_moved_in"),
+}
+
+# All systems at a glance, in three groups: page → its figures, in the order leaders read.
+SYSTEMS: dict[str, dict[str, tuple[str, ...]]] = {
+    "governance": {
+        "problems": ("problems_total", "problems_done"),
+        "grid_map": ("grid_cases", "grid_on_time_closure_rate"),
+    },
+    "development": {
+        "hazards": ("inspection_visits", "hazards_eliminated", "hazards_overdue"),
+        "tax": ("tax_all_level", "enterprises_moved_in"),
+    },
 }

@@ -13,13 +13,12 @@ from yz_data.records import Records, SavedView, delete_view, records_of, rename_
 from yz_data.ui import address
 from yz_data.ui.card import drawn
 from yz_data.ui.downloads import page_download
-from yz_data.ui.menu import SECTIONS
+from yz_data.ui.menu import SECTION_OF
 from yz_data.ui.note_form import AUTHOR
 from yz_data.ui.tabs import draw_tabs, show_verdict
 from yz_data.ui.view import View, current
 
 GO, CHANGE = "_saved_view", "_view_to_change"
-SECTION_OF = {page: section for section, pages in SECTIONS.items() for page in pages}
 
 
 def show_page_menu() -> None:
