@@ -76,3 +76,7 @@ def test_the_contributions_to_a_rate_sum_to_its_change(counts, tmp_path_factory)
     then = sum(c[0] for c in counts) / sum(c[0] + c[1] for c in counts)
     now = sum(c[2] for c in counts) / sum(c[2] + c[3] for c in counts)
     assert frame["contribution"].sum() == pytest.approx(now - then, abs=1e-12)
+
+
+def test_without_a_row_in_either_window_there_are_no_parts(tmp_path):
+    assert of(small_snapshot(tmp_path), "hotline_orders").empty

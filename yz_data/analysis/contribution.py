@@ -51,11 +51,10 @@ def contributions_of(
     now, then = (_by_part(snapshot, summed, dimension, one, filters, scope) for one in (window, base))
     parts = list(dict.fromkeys((*now, *then)))
     nothing = [0.0] * len(summed)  # a part found in one window only counts 0 in the other
-    current, before = (
-        np.array([found.get(part, nothing) for part in parts], dtype=float).reshape(len(parts), -1).T
-        for found in (now, then)
-    )
-    values = {name: (current[place], before[place]) for place, name in enumerate(summed)} if parts else {}
+    if not parts:
+        return {name: pd.DataFrame(columns=list(COLUMNS)) for name in names}
+    current, before = (np.array([found.get(part, nothing) for part in parts], dtype=float).T for found in (now, then))
+    values = {name: (current[place], before[place]) for place, name in enumerate(summed)}
     return {name: _frame(METRICS[name], parts, values) for name in names}
 
 
@@ -77,7 +76,7 @@ def _by_part(
 
 
 def _frame(metric: Metric, parts: list[object], values: dict[str, tuple[Array, Array]]) -> pd.DataFrame:
-    summed = [values[name] for name in _summed(metric) if name in values]
+    summed = [values[name] for name in _summed(metric)]
     if not summed:
         return pd.DataFrame(columns=list(COLUMNS))
     if not metric.is_ratio:
