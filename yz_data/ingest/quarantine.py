@@ -41,8 +41,8 @@ def _accepted(contract: str, names: list[str]) -> str:
 
 
 def _shelters(file: FileResult) -> list[Callable[[str], str | None]]:
-    """For each column of the source what hides personal data in it. What is no text, and what identifies the row, stays
-    as it came: it holds none, and the row is found and corrected by it."""
+    """For each column of the source what hides personal data in it. What identifies the row stays as it came: the row
+    is found and corrected by it."""
     contract = CONTRACTS[file.contract]
     columns = {file.named[column.name]: column for column in contract.columns if column.name in file.named}
     found: list[Callable[[str], str | None]] = []
@@ -50,7 +50,7 @@ def _shelters(file: FileResult) -> list[Callable[[str], str | None]]:
         column = columns.get(title)
         if column is not None and column.personal == "person":
             found.append(privacy.short_name)
-        elif column is not None and (column.type != "text" or column.name in contract.grain):
+        elif column is not None and column.name in contract.grain:
             found.append(str)
         else:
             found.append(privacy.masked)

@@ -1,8 +1,8 @@
 -- One row per community or village.
 select
     community_id,
-    community_name,
-    community_aliases,
+    masked(community_name) as community_name,
+    masked(community_aliases) as community_aliases,
     coalesce(kind, 'community') as kind,
     subdistrict_id,
     subdistrict_name,
