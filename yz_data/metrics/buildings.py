@@ -23,7 +23,7 @@ _RENTALS, _STRUCTURES, _LAND = "fct_group_rentals", "fct_illegal_structures", "f
 _MILESTONES, _MICRO = "fct_project_milestones", "fct_micro_projects"
 _BASELINE, _NEW = (f"stock_kind = '{kind}'" for kind in ("in_baseline", "newly_built"))
 _STANDING, _GONE = "(gone_on is null or gone_on > as_of_on)", "gone_on <= as_of_on"
-_AREA = "sum(area_sqm)"
+_AREA, _ALL_AREA = "sum(area_sqm)", "coalesce(sum(area_sqm), 0)"
 _NOT_DONE = "(actual_on is null or actual_on > as_of_on)"
 
 METRICS: tuple[Metric, ...] = (
@@ -62,14 +62,14 @@ METRICS: tuple[Metric, ...] = (
         good="up", additive=False, decimals=1,
     ),
     Metric("illegal_structures_area_new", _STRUCTURES, "sqm", _AREA, where=_NEW, time="found_on", good="down"),
-    Metric("illegal_structures_area_demolished", _STRUCTURES, "sqm", _AREA, time="demolished_on", good="up"),
+    Metric("illegal_structures_area_demolished", _STRUCTURES, "sqm", _ALL_AREA, time="demolished_on", good="up"),
     Metric("illegal_structures_area_standing", _STRUCTURES, "sqm", _AREA, where=_STANDING, good="down"),
     # illegal land
     Metric("illegal_land_found", _LAND, "plot", time="found_on"),
     Metric("illegal_land_rectified", _LAND, "plot", time="rectified_on", good="up"),
     Metric("illegal_land_open", _LAND, "plot", good="down"),
-    Metric("illegal_land_area_rectified", _LAND, "sqm", _AREA, time="rectified_on", good="up"),
-    Metric("illegal_land_area_open", _LAND, "sqm", _AREA, good="down"),
+    Metric("illegal_land_area_rectified", _LAND, "sqm", _ALL_AREA, time="rectified_on", good="up"),
+    Metric("illegal_land_area_open", _LAND, "sqm", _ALL_AREA, good="down"),
     # key projects
     Metric("named_projects", "dim_projects", "project"),
     Metric("project_milestones", _MILESTONES, "milestone"),
@@ -108,7 +108,7 @@ METRICS: tuple[Metric, ...] = (
     # green sites
     Metric("green_sites", "dim_green_sites", "place", good="up"),
     Metric("green_sites_opened", "dim_green_sites", "place", time="built_on", good="up"),
-    Metric("green_area", "dim_green_sites", "sqm", _AREA, good="up"),
+    Metric("green_area", "dim_green_sites", "sqm", _ALL_AREA, good="up"),
     # legal service
     Metric("legal_service_weekly_hours", "dim_legal_service_shifts", "weekly_hour", "sum(shift_hours)", good="up"),
     Metric(
