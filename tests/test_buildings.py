@@ -24,6 +24,7 @@ IN_2023 = {
     "group_rental_removing_days": 17,
     "illegal_structures_found": 2, "illegal_structures_new": 2, "illegal_structures_demolished": 2,
     "illegal_structures_standing": 2, "illegal_structures_new_standing": 1, "illegal_structures_overdue": 1,
+    "illegal_structures_to_identify": 0, "illegal_structures_to_order": 1, "illegal_structures_to_demolish": 1,
     "illegal_structures_to_write_off": 1, "illegal_structures_baseline": 3, "illegal_structures_baseline_gone": 2,
     "illegal_structures_baseline_gone_share": 2 / 3, "illegal_structures_area_new": 14,
     "illegal_structures_area_demolished": 26.5, "illegal_structures_area_standing": 38,

@@ -26,6 +26,12 @@ _STANDING, _GONE = "(gone_on is null or gone_on > as_of_on)", "gone_on <= as_of_
 _AREA, _ALL_AREA = "sum(area_sqm)", "coalesce(sum(area_sqm), 0)"
 _NOT_DONE = "(actual_on is null or actual_on > as_of_on)"
 
+
+def _waiting(column: str) -> str:
+    """Standing, and the stage of that column not reached."""
+    return f"({column} is null or {column} > as_of_on) and {_STANDING}"
+
+
 METRICS: tuple[Metric, ...] = (
     # group rentals
     Metric("group_rentals_found", _RENTALS, "dwelling", time="found_on"),
@@ -36,7 +42,7 @@ METRICS: tuple[Metric, ...] = (
     Metric("group_rentals_open", _RENTALS, "dwelling", where="verified_on <= as_of_on", good="down"),
     Metric(
         "group_rental_removing_days", _RENTALS, "day", "median(removing_days)", where="verified_on is not null",
-        time="removed_on", good="down", additive=False, decimals=1,
+        time="removed_on", good="down", additive=False,
     ),
     # illegal construction: places, and square metres beside them
     Metric("illegal_structures_found", _STRUCTURES, "structure", time="found_on"),
@@ -48,6 +54,15 @@ METRICS: tuple[Metric, ...] = (
     ),
     Metric(
         "illegal_structures_overdue", _STRUCTURES, "structure", where=f"due_on < as_of_on and {_STANDING}",
+        good="down",
+    ),
+    Metric("illegal_structures_to_identify", _STRUCTURES, "structure", where=_waiting("identified_on"), good="down"),
+    Metric(
+        "illegal_structures_to_order", _STRUCTURES, "structure",
+        where=f"identified_on <= as_of_on and {_waiting('ordered_on')}", good="down",
+    ),
+    Metric(
+        "illegal_structures_to_demolish", _STRUCTURES, "structure", where=f"ordered_on <= as_of_on and {_STANDING}",
         good="down",
     ),
     Metric(

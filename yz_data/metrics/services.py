@@ -41,7 +41,7 @@ METRICS: tuple[Metric, ...] = (
     ),
     Metric(
         "settlement_days", _LEADS, "day", "median(registering_days)", where="registered_on is not null",
-        time="registered_on", good="down", additive=False, decimals=1,
+        time="registered_on", good="down", additive=False,
     ),
     Metric("firms_surveyed", _SURVEYS, "firm", where="firm_key is not null", good="up"),
     Metric("firms_operating", _SURVEYS, "firm", where="survey_status = 'operating'", good="up"),
@@ -54,7 +54,7 @@ METRICS: tuple[Metric, ...] = (
     Metric("service_package_appeals_overdue", _APPEALS, "appeal", where="due_on < as_of_on", good="down"),
     Metric(
         "service_package_appeal_days", _APPEALS, "day", "median(solving_days)", where="solved_on is not null",
-        time="solved_on", good="down", additive=False, decimals=1,
+        time="solved_on", good="down", additive=False,
     ),
     Metric(
         "service_package_rank_city", "fct_service_package_ranks", "rank", _place_in("city"), good="down",
