@@ -11,18 +11,19 @@ ui.kpi_row(
 left, right = ui.columns(5, 3)
 with left:
     services.appeals_card()
+    columns = ["enterprise_name", "appeal_kind", "lead_unit", "raised_on", "due_on"]
+    ledgers.rows_card("service_package_appeals_open", columns, sort="due_on", largest_first=False, lines=5)
 with right:
     services.ranks_card()
 
 
 def appeals() -> None:
-    """Appeals by month, and those still open."""
-    columns = ["enterprise_name", "appeal_kind", "lead_unit", "raised_on", "due_on"]
+    """Appeals by month, and who solves them."""
     ui.side_by_side(
         lambda: ledgers.flow_card(
             "service_package_appeals", "service_package_appeals_solved", "service_package_appeals_open"
         ),
-        lambda: ledgers.rows_card("service_package_appeals_open", columns, sort="due_on", largest_first=False),
+        lambda: ui.ranking_card("service_package_appeals_solved", by="lead_unit"),
     )
 
 

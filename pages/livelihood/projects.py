@@ -13,12 +13,13 @@ with left:
     projects.gantt_card()
 with right:
     projects.late_card()
+    projects.coming_card()
 
 
 def micro() -> None:
     """Micro-projects by batch, and each of them."""
     projects.batches_card()
-    columns = ["batch", "title", "community", "applied_on", "approved_on", "rejected_on", "done_on", "amount_cny"]
+    columns = ["batch", "title", "community", "applied_on", "approved_on", "rejected_on", "done_on", "applied_cny"]
     ledgers.rows_card("micro_projects_applied", columns, sort="applied_on")
 
 

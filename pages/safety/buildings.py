@@ -14,6 +14,8 @@ with left:
     buildings.stock_card()
 with right:
     buildings.stages_card()
+    columns = ["site_name", "area_sqm", "due_on"]
+    ledgers.rows_card("illegal_structures_overdue", columns, sort="due_on", largest_first=False, lines=5)
 
 
 def structures() -> None:

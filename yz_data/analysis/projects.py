@@ -64,14 +64,14 @@ def _standing(rows: pd.DataFrame, end: pd.Timestamp) -> pd.Series:
 
 
 def batches(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame | None:
-    """batch, applied, approved, rejected, done (of those applied for in the window, by its last day) and amount_cny
+    """batch, applied, approved, rejected, done (of those applied for in the window, by its last day) and applied_cny
     applied for, in order of application; None where it is not known or nothing was applied for."""
     metric = METRICS[BATCHES["applied"]]
     if covered(snapshot, metric, window) is None or not can_filter(snapshot, metric, filters):
         return None
     names = [*BATCHES.values(), "micro_project_amount_applied"]
     found = query(snapshot, names, by=["batch"], window=window, filters=filters, scope=scope)
-    found = found.set_axis(["batch", *BATCHES, "amount_cny"], axis=1)
+    found = found.set_axis(["batch", *BATCHES, "applied_cny"], axis=1)
     columns = ("batch", "applied_on")
     rows = rows_behind(snapshot, metric.name, window=window, filters=filters, scope=scope, columns=columns)
     first = rows.groupby("batch")["applied_on"].min()

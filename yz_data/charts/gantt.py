@@ -110,7 +110,8 @@ def _obstacles(rows: pd.DataFrame, end: pd.Timestamp, colours: Palette, words: d
     return [
         {
             "x": f"{max(row.planned_on, end):%Y-%m-%d}", "y": row.row, "xanchor": "left", "xshift": 6,
-            "showarrow": False, "text": f"⚠ {escape(words[row.blocker_kind])}", "font": {"color": colours.bad, "size": 13},
+            "showarrow": False, "text": f"⚠ {escape(words[row.blocker_kind])}",
+            "font": {"color": colours.bad, "size": 13},
         }
         for row in held.itertuples()
     ]  # fmt: skip

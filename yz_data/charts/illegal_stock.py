@@ -9,7 +9,7 @@ import pandas as pd
 
 from yz_data.charts.theme import layout, palette
 
-PANELS = ((0.58, 1.0), (0.0, 0.4))
+PANELS = ((0.56, 1.0), (0.0, 0.44))
 
 
 def standing(frame: pd.DataFrame, ticks: Sequence[str], words: dict[str, str], *, is_dark: bool) -> dict[str, Any]:

@@ -21,7 +21,7 @@ MICRO_PROJECTS = Contract(
         Column("approved_on", "date", headers=("批复日期",)),
         Column("rejected_on", "date", headers=("退回日期", "未批复日期")),
         Column("done_on", "date", headers=("完工日期", "完成日期")),
-        Column("amount_cny", "money", headers=("申报金额(元)",), scaled_headers={"申报金额(万元)": 10_000.0}),
+        Column("applied_cny", "money", headers=("申报金额(元)",), scaled_headers={"申报金额(万元)": 10_000.0}),
     ),
     rules=(
         in_order("applied_on", "approved_on"),

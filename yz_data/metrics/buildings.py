@@ -119,7 +119,7 @@ METRICS: tuple[Metric, ...] = (
         "micro_projects_applied_rejected", _MICRO, "project", where="rejected_on <= as_of_on", time="applied_on",
         additive=False,
     ),
-    Metric("micro_project_amount_applied", _MICRO, "cny", "sum(amount_cny)", time="applied_on", decimals=2),
+    Metric("micro_project_amount_applied", _MICRO, "cny", "sum(applied_cny)", time="applied_on", decimals=2),
     # green sites
     Metric("green_sites", "dim_green_sites", "place", good="up"),
     Metric("green_sites_opened", "dim_green_sites", "place", time="built_on", good="up"),

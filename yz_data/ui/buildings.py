@@ -34,7 +34,7 @@ def stock_card() -> None:
     with card("buildings-stock", "buildings.stock_name", metrics=(STANDING, AREA)) as box:
         found, frame = answer(buildings.stock, view.window), answer(buildings.months, view.window)
         if found is None or frame is None or not frame[STANDING].any():
-            box.nothing("card.not_split" if found is None else "card.no_data")
+            box.nothing_of(STANDING)
             return
         last = frame[frame["month"] == frame["month"].max()]
         facts = {"left": f"{last[STANDING].sum():,.0f}", "area": f"{last[AREA].sum():,.0f}"}
@@ -56,7 +56,7 @@ def stages_card() -> None:
     with card("buildings-stages", "buildings.stages_name", metrics=(STANDING,)) as box:
         table = answer(buildings.stages, view.window)
         if table is None:
-            box.nothing("card.not_split")
+            box.nothing_of(STANDING)
             return
         box.table(table.drop(columns="metric"))
         box.title(_stages_title(table, view), view.sentence("buildings.stages_note", least=buildings.LEAST_TIMED))

@@ -16,6 +16,7 @@ from yz_data.ui.hazard_counts import count_cell
 from yz_data.ui.plot import plot
 from yz_data.ui.view import View, answer, current, value_word
 
+SOON_MONTHS = 3
 STANDINGS = ("on_time", "reached_late", "late", "next")
 
 
@@ -49,9 +50,10 @@ def gantt_card() -> None:
     with card("projects-gantt", "projects.gantt_name", metrics=("project_milestones", "milestones_late")) as box:
         frame = answer(projects.milestones, view.window)
         if frame is None:
-            box.nothing()
+            box.nothing_of("project_milestones")
             return
-        box.table(frame.drop(columns=["project_id", "from_on", "begun_on"]).rename(columns={"standing": "milestone_state"}))
+        shown = frame.drop(columns=["project_id", "from_on", "begun_on"])
+        box.table(shown.rename(columns={"standing": "milestone_state"}))
         facts = _said(frame)
         title = view.sentence("projects.gantt_title", **{name: facts[name] for name in ("due", "on_time", "late")})
         box.title(title, view.word("projects.gantt_note"))
@@ -68,15 +70,36 @@ def late_card() -> None:
     with card("projects-late", "projects.late_name", metrics=("milestones_late", "milestones_blocked")) as box:
         frame = answer(projects.milestones, view.window)
         if frame is None:
-            box.nothing()
+            box.nothing_of("project_milestones")
             return
         held = frame[(frame["standing"] == "late") | (frame["actual_on"].isna() & frame["blocker_kind"].notna())]
         box.table(held[["project_title", "step", "planned_on", "late_days", "blocker_kind", "blocker"]])
         blocked = int(held["blocker_kind"].notna().sum())
         title = view.sentence("projects.late_title", late=int((held["standing"] == "late").sum()), blocked=blocked)
         box.title(title, view.word("projects.late_note"))
-        for row in held.sort_values("late_days", ascending=False, na_position="last").itertuples():
-            st.html(_late_line(row, view))
+        rows = held.sort_values("late_days", ascending=False, na_position="last").itertuples()
+        st.html("".join(_late_line(row, view) for row in rows) or view.word("projects.late_none"))
+
+
+def coming_card() -> None:
+    """What is to come, the next planned first."""
+    view = current()
+    with card("projects-coming", "projects.coming_name", metrics=("project_milestones",)) as box:
+        frame = answer(projects.milestones, view.window)
+        if frame is None:
+            box.nothing_of("project_milestones")
+            return
+        coming = frame[frame["standing"].isin(["next", "later"])].sort_values("planned_on", kind="stable")
+        box.table(coming[["project_title", "step", "planned_on", "blocker_kind"]])
+        soon = pd.Timestamp(view.window.end) + pd.DateOffset(months=SOON_MONTHS)
+        count = int((coming["planned_on"] <= soon).sum())
+        box.title(view.sentence("projects.coming_title", all=len(coming), months=SOON_MONTHS, count=count))
+        lines = [
+            f'<div class="yz-held"><b>{st_escape(row.project_title)}</b> · {st_escape(row.step)}<br><span>'
+            f"{whole_days(view.sentence('projects.planned_for', day=row.planned_on.date()))}</span></div>"
+            for row in coming.itertuples()
+        ]
+        st.html("".join(lines) or f'<div class="yz-card-note">{view.word("projects.coming_none")}</div>')
 
 
 def _late_line(row: object, view: View) -> str:
@@ -102,9 +125,9 @@ def batches_card() -> None:
     with card("projects-batches", "projects.batches_name", metrics=tuple(projects.BATCHES.values())) as box:
         table = answer(projects.batches, view.window)
         if table is None:
-            box.nothing()
+            box.nothing_of(projects.BATCHES["applied"])
             return
-        box.table(table.rename(columns={**projects.BATCHES, "amount_cny": "micro_project_amount_applied"}))
+        box.table(table.rename(columns={**projects.BATCHES, "applied_cny": "micro_project_amount_applied"}))
         totals = table[[*projects.BATCHES]].sum()
         open_ones = totals["applied"] - totals["approved"] - totals["rejected"]
         facts = {name: f"{totals[name]:,}" for name in projects.BATCHES} | {"undecided": f"{open_ones:,}"}
@@ -120,7 +143,7 @@ def batches_card() -> None:
                 for cell, (name, metric) in zip(cells[1:-1], projects.BATCHES.items(), strict=True):
                     key = f"batches-{row.Index}-{name}"
                     count_cell(cell, int(getattr(row, name)), metric, key, view, {"batch": (batch,)})
-                amount = formats.text(row.amount_cny, METRICS["micro_project_amount_applied"], view.lang)
+                amount = formats.text(row.applied_cny, METRICS["micro_project_amount_applied"], view.lang)
                 cells[-1].html(f'<div class="yz-cell-zero">{amount}</div>')
 
 
@@ -131,7 +154,7 @@ def hours_card() -> None:
     with card("projects-hours", "projects.hours_name", metrics=metrics) as box:
         frame = answer(projects.hours, view.window)
         if frame is None:
-            box.nothing()
+            box.nothing_of("legal_service_hours_delivered")
             return
         box.table(frame)
         shown = frame[frame["month"] >= pd.Timestamp(view.window.start.replace(day=1))]

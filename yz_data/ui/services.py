@@ -46,7 +46,7 @@ def appeals_card() -> None:
     with card("enterprises-appeals", "enterprises.appeals_name", metrics=tuple(services.APPEALS.values())) as box:
         table = answer(services.appeals, view.window)
         if table is None:
-            box.nothing("card.no_data")
+            box.nothing_of(services.APPEALS["raised"])
             return
         box.table(table.rename(columns={**services.APPEALS, "days": "service_package_appeal_days"}))
         most = table.loc[table["open"].idxmax()]
@@ -82,7 +82,7 @@ def ranks_card() -> None:
     with card("enterprises-ranks", "enterprises.ranks_name", metrics=tuple(services.RANKS.values())) as box:
         found = answer(services.ranks, view.window)
         if found is None:
-            box.nothing("card.no_data")
+            box.nothing_of(services.RANKS["city"])
             return
         box.table(found.rename(columns=services.RANKS))
         title = _ranks_title(found, view)
@@ -116,7 +116,7 @@ def way_card() -> None:
     with card("enterprises-way", "enterprises.way_name", metrics=tuple(services.WAY.values())) as box:
         table = answer(services.way, view.window)
         if table is None:
-            box.nothing("card.no_data")
+            box.nothing_of(services.WAY["contacted"])
             return
         box.table(_way_table(table))
         totals = table[[*services.WAY]].sum()
@@ -152,7 +152,7 @@ def shares_card() -> None:
         table = answer(services.way, view.window)
         ranked = None if table is None else table[table["standing"] != "too_few"]
         if table is None or ranked is None or ranked.empty:
-            box.nothing("card.no_data")
+            box.nothing_of(services.WAY["contacted"])
             return
         box.table(_way_table(table))
         apart = int(ranked["standing"].isin(["higher", "lower"]).sum())

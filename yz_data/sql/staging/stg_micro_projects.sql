@@ -7,7 +7,7 @@ select
     approved_on,
     rejected_on,
     done_on,
-    amount_cny,
+    applied_cny,
     subdistrict_id,
     community_id,
     community,
