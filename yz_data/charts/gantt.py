@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from yz_data.charts.theme import Palette, faint, layout, palette
+from yz_data.charts.theme import Palette, faint, layout, palette, text_width
 
 ROW = 25  # pixels
 DAY, LEAST_DAYS = 86_400_000.0, 6  # milliseconds; a bar of fewer days could not be seen
@@ -18,15 +18,13 @@ def gantt(frame: pd.DataFrame, end: pd.Timestamp, words: dict[str, str], *, is_d
     """frame: `analysis.projects.milestones`. `words` names plan, on_time, reached_late, late, next, today, the days
     late and the kinds of obstacles (value.<kind>).
 
-    A project's name stands over its milestones; an obstacle stands behind the bar it holds up.
+    A project's name stands over its milestones; an obstacle stands before the bar it holds up.
     """
     colours = palette(is_dark)
     rows, heads = _rows(frame)
     names = [""] * (rows[-1] + 1)
     for place, step in zip(rows, frame["step"], strict=True):
         names[place] = escape(step if len(step) <= NAME else f"{step[: NAME - 1]}…")
-    for place, title in heads:
-        names[place] = f"<b>{escape(title)}</b>"
     first, last = frame["from_on"].min(), max(frame["planned_on"].max(), end)
     room = (last - first) * 0.06
     shown = frame.assign(row=rows)
@@ -34,11 +32,13 @@ def gantt(frame: pd.DataFrame, end: pd.Timestamp, words: dict[str, str], *, is_d
         "data": [_plan(shown, colours, words), *_actual(shown, end, colours, words)],
         "layout": layout(
             colours, barmode="overlay", hovermode="closest", showlegend=True, height=ROW * len(names) + 90,
-            margin={"t": 46, "b": 30}, shapes=[_line(end, colours)],
-            annotations=[*_obstacles(shown, end, colours, words), _today(end, colours, words)],
+            margin={"t": 46, "b": 50, "l": 14 + max(map(text_width, names))}, shapes=[_line(end, colours)],
+            annotations=[
+                *_heads(heads, colours), *_obstacles(shown, colours, words), _today(end, colours, words),
+            ],
             xaxis={"type": "date", "range": [f"{first - room:%Y-%m-%d}", f"{last + room:%Y-%m-%d}"],
-                   "tickformat": words["month_format"], "nticks": 7},
-            yaxis={"tickvals": list(range(len(names))), "ticktext": names, "showgrid": False,
+                   "tickformat": words["month_format"], "nticks": 6, "tickangle": 0},
+            yaxis={"tickvals": list(range(len(names))), "ticktext": names, "showgrid": False, "automargin": False,
                    "range": [len(names) - 0.4, -0.6], "tickfont": {"color": colours.ink, "size": 13}},
         ),
     }  # fmt: skip
@@ -104,12 +104,21 @@ def _said(row: Any, words: dict[str, str]) -> str:
     return " · ".join(parts)
 
 
-def _obstacles(rows: pd.DataFrame, end: pd.Timestamp, colours: Palette, words: dict[str, str]) -> list[dict[str, Any]]:
-    """The kind of obstacle behind what is not reached."""
+def _heads(heads: list[tuple[int, str]], colours: Palette) -> list[dict[str, Any]]:
+    """The names of the projects, each over its milestones."""
+    return [
+        {"xref": "paper", "x": 0, "y": place, "xanchor": "left", "xshift": 6, "showarrow": False,
+         "text": f"<b>{escape(title)}</b>", "font": {"color": colours.ink, "size": 13}}
+        for place, title in heads
+    ]  # fmt: skip
+
+
+def _obstacles(rows: pd.DataFrame, colours: Palette, words: dict[str, str]) -> list[dict[str, Any]]:
+    """The kind of obstacle before the bar of what is not reached: behind it there is no room on a phone."""
     held = rows[rows["blocker_kind"].notna() & rows["actual_on"].isna()]
     return [
         {
-            "x": f"{max(row.planned_on, end):%Y-%m-%d}", "y": row.row, "xanchor": "left", "xshift": 6,
+            "x": f"{row.from_on:%Y-%m-%d}", "y": row.row, "xanchor": "right", "xshift": -6,
             "showarrow": False, "text": f"⚠ {escape(words[row.blocker_kind])}",
             "font": {"color": colours.bad, "size": 13},
         }
