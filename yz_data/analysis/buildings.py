@@ -27,11 +27,13 @@ _STANDING = "illegal_structures_standing"
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """The baseline: how many there ever were, how many stood before the window and on its last day; beside it what is
-    newly built: found in the window, standing on its last day."""
+    """Up to `day`, the last of the window that is known. The baseline: how many there ever were, how many stood before
+    the window (None where the ledger does not reach back) and on its last day; beside it what is newly built: found in
+    the window, standing on its last day."""
 
+    day: dt.date
     baseline: int
-    before: int
+    before: int | None
     left: int
     new: int
     new_standing: int
@@ -44,17 +46,17 @@ class Stock:
 
 def stock(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> Stock | None:
     """What the page answers with; None where structures are not known by what is filtered, or at all."""
-    if covered(snapshot, METRICS[_STANDING], window) is None or not can_filter(snapshot, METRICS[_STANDING], filters):
+    part = covered(snapshot, METRICS[_STANDING], window)
+    if part is None or not can_filter(snapshot, METRICS[_STANDING], filters):
         return None
     names = ["illegal_structures_baseline", "illegal_structures_baseline_gone"]
     more = ["illegal_structures_new", "illegal_structures_new_standing"]
     day_before = window.start - dt.timedelta(days=1)
     now = query(snapshot, [*names, *more], window=window, filters=filters, scope=scope).fillna(0).iloc[0]
-    before = query(
-        snapshot, names, window=Window(day_before, day_before), filters=filters, scope=scope
-    ).fillna(0).iloc[0]  # fmt: skip
+    before = query(snapshot, names, window=Window(day_before, day_before), filters=filters, scope=scope).iloc[0]
     return Stock(
-        baseline=int(now[names[0]]), before=int(before[names[0]] - before[names[1]]),
+        day=part.end, baseline=int(now[names[0]]),
+        before=None if pd.isna(before[names[0]]) else int(before[names[0]] - before[names[1]]),
         left=int(now[names[0]] - now[names[1]]), new=int(now[more[0]]), new_standing=int(now[more[1]]),
     )  # fmt: skip
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
+
 import pandas as pd
 
 from yz_data.access import Scope
@@ -22,16 +25,26 @@ BATCHES = {
 }
 
 
-def milestones(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame | None:
-    """All milestones of the projects listed by the window's last day, in order of project and plan: project_id,
-    project_title, step, from_on (where its plan begins), planned_on, begun_on, actual_on (missing if not reached by
-    then), standing, late_days, blocker_kind, blocker.
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How the milestones stand on `day`, the last day of the window that is known. `frame`: project_id, project_title,
+    step, from_on (where its plan begins), planned_on, begun_on, actual_on (missing if not reached by then), standing,
+    late_days, blocker_kind, blocker.
+    """
+
+    day: dt.date
+    frame: pd.DataFrame
+
+
+def milestones(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> Schedule | None:
+    """All milestones of the projects listed by the window's last day, in order of project and plan.
 
     standing: `on_time`, `reached_late`, `late` (past its plan, not reached), `next` (the first of its project to come)
     or `later`. A milestone begins where the one before it was planned (or reached), unless its own start is stated.
     """
     metric = METRICS["project_milestones"]
-    if not can_filter(snapshot, metric, filters) or covered(snapshot, metric, window) is None:
+    part = covered(snapshot, metric, window)
+    if part is None or not can_filter(snapshot, metric, filters):
         return None
     rows = rows_behind(snapshot, metric.name, window=window, filters=filters, scope=scope, columns=COLUMNS)
     if rows.empty:
@@ -39,7 +52,7 @@ def milestones(snapshot: Snapshot, window: Window, *, filters: Filters, scope: S
     days = ["started_on", "planned_on", "actual_on", "valid_from"]
     rows[days] = rows[days].apply(pd.to_datetime)
     rows = rows.sort_values(["project_id", "planned_on", "actual_on"], kind="stable", ignore_index=True)
-    end = pd.Timestamp(window.end)
+    end = pd.Timestamp(part.end)
     rows["actual_on"] = rows["actual_on"].where(rows["actual_on"] <= end)
     by_project = rows.groupby("project_id")
     stated = rows["started_on"].fillna(rows["valid_from"])
@@ -48,7 +61,7 @@ def milestones(snapshot: Snapshot, window: Window, *, filters: Filters, scope: S
     rows["standing"] = _standing(rows, end)
     reached = rows["actual_on"].fillna(end)
     rows["late_days"] = (reached - rows["planned_on"]).dt.days.where(rows["standing"].isin(["reached_late", "late"]))
-    return rows.drop(columns=["started_on", "valid_from"])
+    return Schedule(part.end, rows.drop(columns=["started_on", "valid_from"]))
 
 
 def _standing(rows: pd.DataFrame, end: pd.Timestamp) -> pd.Series:
@@ -88,10 +101,11 @@ def hours(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope)
     roster = METRICS["legal_service_weekly_hours"]
     if not can_filter(snapshot, delivered, filters) or not can_filter(snapshot, roster, filters):
         return None
-    first = min(window.start.replace(day=1), add_months(window.end.replace(day=1), -11))
-    part = covered(snapshot, delivered, Window(first, window.end))
-    if part is None:
+    known = covered(snapshot, delivered, window)
+    if known is None:
         return None
+    first = min(window.start.replace(day=1), add_months(known.end.replace(day=1), -11))
+    part = covered(snapshot, delivered, Window(first, known.end)) or known
     found = query(snapshot, [delivered.name], by=["month"], window=part, filters=filters, scope=scope)
     held = found.set_index(pd.to_datetime(found["month"]))[delivered.name].astype(float)
     months = pd.date_range(part.start.replace(day=1), part.end, freq="MS")

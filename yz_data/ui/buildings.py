@@ -22,7 +22,8 @@ def finding_of(view: View) -> tuple[str, dict[str, object]]:
     if found is None or found.gone_share is None:
         return "finding.buildings_none", {}
     facts = {
-        "before": f"{found.before:,}", "left": f"{found.left:,}", "baseline": f"{found.baseline:,}",
+        "before": formats.MISSING if found.before is None else f"{found.before:,}",
+        "left": f"{found.left:,}", "baseline": f"{found.baseline:,}",
         "share": formats.share(found.gone_share), "new": f"{found.new:,}", "standing": f"{found.new_standing:,}",
     }  # fmt: skip
     return "finding.buildings_grown" if found.new or found.new_standing else "finding.buildings_zero", facts
@@ -38,7 +39,7 @@ def stock_card() -> None:
             return
         last = frame[frame["month"] == frame["month"].max()]
         facts = {"left": f"{last[STANDING].sum():,.0f}", "area": f"{last[AREA].sum():,.0f}"}
-        day = formats.date_text(view.window.end, view.lang)
+        day = formats.date_text(found.day, view.lang)
         title = view.sentence("buildings.stock_title", day=day, **facts, new=f"{found.new_standing:,}")
         box.title(title, view.word("buildings.stock_note"))
         box.table(frame)

@@ -37,10 +37,10 @@ def _said(frame: pd.DataFrame) -> dict[str, object]:
 
 def finding_of(view: View) -> tuple[str, dict[str, object]]:
     """How many milestones were reached in time, and which is late longest."""
-    frame = answer(projects.milestones, view.window, view=view)
-    if frame is None:
+    plan = answer(projects.milestones, view.window, view=view)
+    if plan is None:
         return "finding.projects_none", {}
-    facts = _said(frame)
+    facts = _said(plan.frame)
     return "finding.projects_late" if facts["late"] else "finding.projects", facts
 
 
@@ -48,10 +48,11 @@ def gantt_card() -> None:
     """Every milestone of every project: planned, actual, and what stands in the way."""
     view = current()
     with card("projects-gantt", "projects.gantt_name", metrics=("project_milestones", "milestones_late")) as box:
-        frame = answer(projects.milestones, view.window)
-        if frame is None:
+        plan = answer(projects.milestones, view.window)
+        if plan is None:
             box.nothing_of("project_milestones")
             return
+        frame = plan.frame
         shown = frame.drop(columns=["project_id", "from_on", "begun_on"])
         box.table(shown.rename(columns={"standing": "milestone_state"}))
         facts = _said(frame)
@@ -59,19 +60,20 @@ def gantt_card() -> None:
         box.title(title, view.word("projects.gantt_note"))
         words = {name: view.word(f"projects.{name}") for name in ("plan", "late_by", *STANDINGS)}
         words |= {kind: value_word(str(kind), view.lang) for kind in frame["blocker_kind"].dropna().unique()}
-        words["today"] = formats.date_text(view.window.end, view.lang)
+        words["today"] = formats.date_text(plan.day, view.lang)
         words["month_format"] = view.word("format.plotly_year_month")
-        plot(gantt(frame, pd.Timestamp(view.window.end), words, is_dark=view.is_dark), alt=title, key="projects-gantt")
+        plot(gantt(frame, pd.Timestamp(plan.day), words, is_dark=view.is_dark), alt=title, key="projects-gantt")
 
 
 def late_card() -> None:
     """What is late or held up, the longest late first, in words."""
     view = current()
     with card("projects-late", "projects.late_name", metrics=("milestones_late", "milestones_blocked")) as box:
-        frame = answer(projects.milestones, view.window)
-        if frame is None:
+        plan = answer(projects.milestones, view.window)
+        if plan is None:
             box.nothing_of("project_milestones")
             return
+        frame = plan.frame
         held = frame[(frame["standing"] == "late") | (frame["actual_on"].isna() & frame["blocker_kind"].notna())]
         box.table(held[["project_title", "step", "planned_on", "late_days", "blocker_kind", "blocker"]])
         blocked = int(held["blocker_kind"].notna().sum())
@@ -85,13 +87,14 @@ def coming_card() -> None:
     """What is to come, the next planned first."""
     view = current()
     with card("projects-coming", "projects.coming_name", metrics=("project_milestones",)) as box:
-        frame = answer(projects.milestones, view.window)
-        if frame is None:
+        plan = answer(projects.milestones, view.window)
+        if plan is None:
             box.nothing_of("project_milestones")
             return
+        frame = plan.frame
         coming = frame[frame["standing"].isin(["next", "later"])].sort_values("planned_on", kind="stable")
         box.table(coming[["project_title", "step", "planned_on", "blocker_kind"]])
-        soon = pd.Timestamp(view.window.end) + pd.DateOffset(months=SOON_MONTHS)
+        soon = pd.Timestamp(plan.day) + pd.DateOffset(months=SOON_MONTHS)
         count = int((coming["planned_on"] <= soon).sum())
         box.title(view.sentence("projects.coming_title", all=len(coming), months=SOON_MONTHS, count=count))
         lines = [
