@@ -151,7 +151,7 @@ def _strings(value: object) -> Iterator[str]:
     if isinstance(value, dict):
         for key, part in value.items():
             is_text = key in ("name", "text", "ticktext", "hovertemplate", "x", "y")
-            if is_text or (isinstance(part, (dict, list)) and key not in ("color", "textposition")):
+            if is_text or (isinstance(part, (dict, list)) and key not in ("color", "textposition", "customdata")):
                 yield from _strings(part)
     elif isinstance(value, list):
         for part in value:
@@ -188,6 +188,9 @@ def names_in(snapshot: Snapshot) -> set[str]:
         union select topic_level_2 from fct_hotline_orders union select hazard_type from fct_hazards
         union select subdistrict_name from fct_street_tax_ranks union select enterprise_name from fct_enterprises
         union select left(enterprise_name, 11) from fct_enterprises -- as an axis cuts it
+        union select title from dim_projects union select step from fct_project_milestones
+        union select blocker from fct_project_milestones union select lead_unit from fct_service_package_appeals
+        union select batch from fct_micro_projects union select lead_unit from dim_projects
         """
     )
     return {name for (name,) in rows if name}

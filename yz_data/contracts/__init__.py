@@ -4,12 +4,26 @@ from yz_data.contracts.base import Column, Contract, Datum, Rule
 from yz_data.contracts.communities import COMMUNITIES
 from yz_data.contracts.enterprises import ENTERPRISES
 from yz_data.contracts.event_notes import EVENT_NOTES
+from yz_data.contracts.firm_settlements import FIRM_SETTLEMENTS
+from yz_data.contracts.firm_surveys import FIRM_SURVEYS
+from yz_data.contracts.green_sites import GREEN_SITES
 from yz_data.contracts.grid_cases import GRID_CASES
 from yz_data.contracts.grid_cells import GRID_CELLS
+from yz_data.contracts.group_rentals import GROUP_RENTALS
 from yz_data.contracts.hazards import HAZARDS
 from yz_data.contracts.hotline_orders import HOTLINE_ORDERS
+from yz_data.contracts.illegal_land import ILLEGAL_LAND
+from yz_data.contracts.illegal_structures import ILLEGAL_STRUCTURES
 from yz_data.contracts.inspections import INSPECTIONS
+from yz_data.contracts.legal_consultations import LEGAL_CONSULTATIONS
+from yz_data.contracts.legal_service_duties import LEGAL_SERVICE_DUTIES
+from yz_data.contracts.legal_service_shifts import LEGAL_SERVICE_SHIFTS
+from yz_data.contracts.micro_projects import MICRO_PROJECTS
 from yz_data.contracts.problem_items import PROBLEM_ITEMS
+from yz_data.contracts.project_milestones import PROJECT_MILESTONES
+from yz_data.contracts.projects import PROJECTS
+from yz_data.contracts.service_package_appeals import SERVICE_PACKAGE_APPEALS
+from yz_data.contracts.service_package_ranks import SERVICE_PACKAGE_RANKS
 from yz_data.contracts.street_tax_ranking import STREET_TAX_RANKING
 from yz_data.contracts.sweeps import SWEEPS
 from yz_data.contracts.targets import TARGETS
@@ -31,6 +45,20 @@ CONTRACTS: dict[str, Contract] = {
         STREET_TAX_RANKING,
         TARGETS,
         EVENT_NOTES,
+        GROUP_RENTALS,
+        ILLEGAL_STRUCTURES,
+        ILLEGAL_LAND,
+        PROJECTS,
+        PROJECT_MILESTONES,
+        MICRO_PROJECTS,
+        GREEN_SITES,
+        LEGAL_SERVICE_SHIFTS,
+        LEGAL_SERVICE_DUTIES,
+        LEGAL_CONSULTATIONS,
+        FIRM_SETTLEMENTS,
+        FIRM_SURVEYS,
+        SERVICE_PACKAGE_APPEALS,
+        SERVICE_PACKAGE_RANKS,
     )
 }
 

@@ -33,3 +33,17 @@ NAMED_COMMUNITIES = ("京铁", "靓丽明居", "通广嘉园", "家园南", "京
 
 # 引进企业400余家.
 FIRMS_MOVED_IN = 437
+
+# 查实拆除群租房92套; 拆除违建135处2200余平方米; 整改违法用地4000余平方米.
+GROUP_RENTALS_REMOVED = 92
+STRUCTURES_DEMOLISHED = 135
+STRUCTURES_AREA_DEMOLISHED = 2_243.5
+ILLEGAL_LAND_AREA_RECTIFIED = 4_386.0
+# 重点项目5个, by name; 小微项目申报20个, 分4批; 公益律师每周30小时.
+NAMED_PROJECTS = ("怡乐园社区级家园中心", "科印小区原拆原建", "航天元宇宙", "八里桥南街280号院", "杨庄路12号院")
+MICRO_PROJECTS_OF_BATCHES = (6, 5, 5, 4)
+LEGAL_SERVICE_WEEKLY_HOURS = 30
+# 梳网清格摸排企业1676家; 解决服务包企业诉求72条; 12月服务包考核全市第19名, 全区第2名.
+FIRMS_SURVEYED = 1_676
+APPEALS_SOLVED = 72
+SERVICE_PACKAGE_PLACES = {"全市": 19, "全区": 2}

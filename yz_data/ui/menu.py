@@ -4,8 +4,9 @@ HOME = "overview"  # lives at the root; the server sends /overview there
 SECTIONS = {
     "leadership": ("overview", "community_profile"),
     "governance": ("problems", "problem_board", "grid_map"),
-    "safety": ("hazards",),
-    "economy": ("tax",),
+    "safety": ("hazards", "buildings"),
+    "economy": ("tax", "enterprises"),
+    "livelihood": ("projects",),
     "trust": ("reconciliation", "data_quality", "metrics"),
 }
 SECTION_OF = {page: section for section, pages in SECTIONS.items() for page in pages}
@@ -15,6 +16,9 @@ PAGE_FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "problems": ("fct_problem_states", ("category", "lead_unit", "state", "batch")),
     "problem_board": ("fct_problem_states", ("category", "lead_unit", "state", "owner_post", "batch")),
     "hazards": ("fct_hazards", ("hazard_type", "hazard_level", "field", "industry", "rectification_mode")),
+    "buildings": ("fct_illegal_structures", ("stock_kind", "structure_use")),
+    "enterprises": ("fct_service_package_appeals", ("appeal_kind", "lead_unit")),
+    "projects": ("fct_project_milestones", ("project_title", "project_kind", "lead_unit")),
     "tax": ("fct_tax_months", ("industry", "tax_type", "enterprise_kind")),
 }
 

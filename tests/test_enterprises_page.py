@@ -1,0 +1,139 @@
+"""The page of firms and the service package on the street demonstration, and its analyses counted by eye."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+import pytest
+
+from tests.app_pages import as_shown, bodies, click, finding, numbers, open_page, plain
+from yz_data.access import Scope
+from yz_data.analysis import services
+from yz_data.charts.places import places
+from yz_data.glossary import word
+from yz_data.periods import month, year
+
+ALL = Scope.unlimited()
+
+
+@pytest.fixture(autouse=True)
+def on_the_street(request, monkeypatch):
+    """The app reads the street demonstration."""
+    if "street" in request.fixturenames:
+        monkeypatch.setenv("YZ_DATA_DIR", str(request.getfixturevalue("street").path.parents[1]))
+
+
+def texts(test) -> str:
+    return "\n".join(plain(body) for body in bodies(test))
+
+
+def asked(analysis, snapshot, window, **filters):
+    return analysis(snapshot, window, filters=filters, scope=ALL)
+
+
+# --- by eye
+
+
+def test_appeals_by_kind_with_too_few_for_a_median(small):
+    """N1 (talent) was raised in 2022 and solved in 2023; N2 (financing) raised and solved; N3 (licences) is overdue."""
+    table = asked(services.appeals, small, year(2023)).set_index("appeal_kind")
+    assert table.loc["talent", [*services.APPEALS]].tolist() == [0, 1, 0, 0]
+    assert table.loc["finance_support", [*services.APPEALS]].tolist() == [1, 1, 0, 0]
+    assert table.loc["licence", [*services.APPEALS]].tolist() == [1, 0, 1, 1]
+    assert table["days"].isna().all()
+
+
+def test_places_of_months_with_an_exam_and_among_how_many_where_it_was_said(small):
+    """December 2022, February and June 2023; in June only the district's place is known, among how many is not."""
+    frame = asked(services.ranks, small, year(2023))
+    assert [f"{day:%Y-%m}" for day in frame["month"]] == ["2022-12", "2023-02", "2023-06"]
+    assert frame["city"].tolist()[:2] == [40, 30] and pd.isna(frame["city"].iloc[2])
+    assert frame["district"].tolist() == [7, 4, 3]
+    assert frame["district_of"].isna().all()
+    assert asked(services.ranks, small, month(2023, 2))["district_of"].iloc[-1] == 22
+
+
+def test_places_are_not_known_by_community(small):
+    assert asked(services.ranks, small, year(2023), community_id=("110112012001",)) is None
+
+
+def test_the_way_of_the_leads_contacted_in_the_window(small):
+    """I3 and I4 by outreach: both agreed, one registered; I2 by referral was dropped. Three are too few to compare."""
+    table = asked(services.way, small, year(2023)).set_index("lead_source")
+    assert table.loc["outreach", [*services.WAY]].tolist() == [2, 2, 1]
+    assert table.loc["referral", [*services.WAY]].tolist() == [1, 0, 0]
+    assert set(table["standing"]) == {"too_few"}
+    assert table.loc["outreach", "share"] == 0.5
+
+
+# --- the chart
+
+
+def test_the_first_place_stands_on_top_and_each_scope_has_its_own_scale():
+    months = list(pd.to_datetime(["2023-01-01", "2023-02-01", "2023-03-01"]))
+    lines = {"city": [40.0, None, 19.0], "district": [7.0, 4.0, 2.0]}
+    figure = places(months, lines, ["1", "2", "3"], {"city": "C", "district": "D", "hover": ""}, is_dark=False)
+    first, second = figure["layout"]["yaxis"], figure["layout"]["yaxis2"]
+    assert first["range"][0] > 40 > first["range"][1] and 7 < second["range"][0] < 10
+    assert first["domain"][0] > second["domain"][1]
+    assert figure["data"][0]["text"] == ["", "", "<b>19</b>"] and figure["data"][0]["y"] == [40.0, None, 19.0]
+
+
+# --- the page
+
+
+def test_the_page_says_what_was_solved_and_the_places_of_december(street):
+    said = finding(open_page("enterprises"))
+    assert said.startswith("服务包企业诉求解决72条") and "2023年12月考核全市第19名、全区第2名" in said
+
+
+def test_places_of_another_month_are_not_called_those_of_the_window(street):
+    """By community no place is known, and the finding does without."""
+    said = finding(open_page("enterprises", community="110112012001"))
+    assert "考核" not in said and said.startswith("服务包企业提出诉求")
+
+
+def test_the_key_figures_are_those_of_the_query(street):
+    test = open_page("enterprises")
+    shown = numbers(test)
+    assert len(shown) == 7
+    assert shown["firms_surveyed"] == "1,676" and shown["service_package_appeals_solved"] == "72"
+    assert shown == {metric: as_shown(street, metric) for metric in shown}
+
+
+def test_every_number_of_the_appeals_and_the_leads_opens_as_many_rows(street):
+    test = open_page("enterprises")
+    shown = {b.key: int(b.label) for b in test.button if (b.key or "").startswith(("rows-appeals", "rows-way"))}
+    assert len(shown) >= 25
+    for key in ("rows-appeals-talent-solved", "rows-appeals-licence-open", "rows-way-spillover-registered"):
+        assert click(open_page("enterprises"), key).count == shown[key]
+    table = asked(services.appeals, street, year(2023))
+    assert sum(shown[key] for key in shown if key.endswith("-solved")) == table["solved"].sum() == 72
+
+
+def test_leads_are_never_said_to_be_the_firms_that_settled(street):
+    test = open_page("enterprises")
+    assert numbers(test)["enterprises_moved_in"] == "437"
+    leads = asked(services.way, street, year(2023))["registered"].sum()
+    assert leads < 437 and "落户企业总数以企业名录为准" in texts(test)
+
+
+def test_among_how_many_is_a_dash_where_it_was_not_said(street):
+    assert "参评数：全市—、全区—" in texts(open_page("enterprises"))
+
+
+def test_a_filter_by_kind_leaves_the_register_unsplit(street):
+    test = open_page("enterprises", appeal_kind="talent")
+    assert numbers(test)["firms_surveyed"] == "—" and word("card.not_split", "zh") in texts(test)
+
+
+def test_charts_say_in_words_what_they_show(street):
+    charts = open_page("enterprises").get("plotly_chart")
+    assert len(charts) == 10 and all(len(chart.proto.alt) > 8 for chart in charts)
+    assert all(json.loads(chart.proto.spec)["data"] for chart in charts)
+
+
+def test_where_there_is_no_appeal_the_page_still_stands(street):
+    test = open_page("enterprises", period="2022-01", appeal_kind="surroundings", community="110112012018")
+    assert not test.exception and not test.error

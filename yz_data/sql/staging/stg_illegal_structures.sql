@@ -1,0 +1,20 @@
+-- One row per illegal structure, with its sub-district and community resolved to codes.
+select
+    structure_id,
+    matter_id,
+    masked(site_name) as site_name,
+    stock_kind,
+    baseline_on,
+    structure_use,
+    area_sqm,
+    found_on,
+    identified_on,
+    ordered_on,
+    due_on,
+    demolished_on,
+    written_off_on,
+    subdistrict_id,
+    community_id,
+    community,
+    stated_community,
+from placed('illegal_structures')

@@ -1,0 +1,174 @@
+"""Enterprise service: are firms served? The finding of the page and its cards."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from yz_data import formats
+from yz_data.analysis import kpis, services
+from yz_data.charts.intervals import intervals
+from yz_data.charts.places import places
+from yz_data.metrics import METRICS
+from yz_data.ui.card import card
+from yz_data.ui.hazard_counts import count_cell
+from yz_data.ui.plot import plot
+from yz_data.ui.view import View, answer, current, value_word
+
+
+def _figure(name: str, view: View) -> str:
+    """A number of the window with its unit; — where there is none."""
+    known = answer(kpis.figure, name, view.window, view=view).change.current
+    return formats.text(known, METRICS[name], view.lang)
+
+
+def finding_of(view: View) -> tuple[str, dict[str, object]]:
+    """Appeals solved and open, and the place among others."""
+    table = answer(services.appeals, view.window, view=view)
+    if table is None:
+        return "finding.enterprises_none", {}
+    totals = table[[*services.APPEALS]].sum()
+    facts = {name: f"{totals[name]:,}" for name in services.APPEALS}
+    facts["days"] = _figure("service_package_appeal_days", view)
+    found = answer(services.ranks, view.window, view=view)
+    last = None if found is None else found.iloc[-1]
+    if last is None or last["month"] != pd.Timestamp(view.window.end.replace(day=1)):
+        return "finding.enterprises", facts
+    facts["month"] = formats.month_text(last["month"], view.lang)
+    for scope, metric in services.RANKS.items():
+        facts[scope] = formats.text(None if pd.isna(last[scope]) else last[scope], METRICS[metric], view.lang)
+    return "finding.enterprises_ranked", facts
+
+
+def appeals_card() -> None:
+    """Appeals by kind: raised, solved, open, overdue, and how many days; every count opens its rows."""
+    view = current()
+    with card("enterprises-appeals", "enterprises.appeals_name", metrics=tuple(services.APPEALS.values())) as box:
+        table = answer(services.appeals, view.window)
+        if table is None:
+            box.nothing_of(services.APPEALS["raised"])
+            return
+        box.table(table.rename(columns={**services.APPEALS, "days": "service_package_appeal_days"}))
+        most = table.loc[table["open"].idxmax()]
+        totals = table[[*services.APPEALS]].sum()
+        kind = value_word(str(most["appeal_kind"]), view.lang)
+        facts = {"open": f"{totals['open']:,}", "overdue": f"{totals['overdue']:,}", "most": f"{most['open']:,}"}
+        key = "enterprises.appeals_title" if totals["open"] else "enterprises.appeals_title_none"
+        box.title(
+            view.sentence(key, kind=kind, **facts),
+            view.sentence("enterprises.appeals_note", least=services.LEAST_TIMED),
+        )
+        widths = [1.7, *([1] * len(services.APPEALS)), 1.5]
+        with st.container(key="matrix-appeals", gap=None):
+            for cell, name in zip(st.columns(widths)[1:], (*services.APPEALS, "days"), strict=True):
+                cell.html(f'<div class="yz-cell-head">{view.word(f"enterprises.{name}")}</div>')
+            for row in table.itertuples():
+                _appeal_row(row, st.columns(widths), view)
+
+
+def _appeal_row(row: object, cells: list, view: View) -> None:
+    kind = str(row.appeal_kind)
+    cells[0].html(f'<div class="yz-cell-side">{value_word(kind, view.lang)}</div>')
+    for cell, (name, metric) in zip(cells[1:-1], services.APPEALS.items(), strict=True):
+        count_cell(cell, getattr(row, name), metric, f"appeals-{kind}-{name}", view, {"appeal_kind": (kind,)})
+    few = view.word("value.too_few") if row.solved else formats.MISSING
+    days = few if pd.isna(row.days) else f"{row.days:,.0f}"
+    cells[-1].html(f'<div class="yz-cell-zero">{days}</div>')
+
+
+def ranks_card() -> None:
+    """Places in the city and in the district by month; the first place stands on top."""
+    view = current()
+    with card("enterprises-ranks", "enterprises.ranks_name", metrics=tuple(services.RANKS.values())) as box:
+        found = answer(services.ranks, view.window)
+        if found is None:
+            box.nothing_of(services.RANKS["city"])
+            return
+        box.table(found.rename(columns=services.RANKS))
+        title = _ranks_title(found, view)
+        fields = {scope: _place(found.iloc[-1][f"{scope}_of"]) for scope in services.RANKS}
+        box.title(title, view.sentence("enterprises.ranks_note", **fields))
+        lines = {name: [None if pd.isna(place) else float(place) for place in found[name]] for name in services.RANKS}
+        words = {scope: view.word(f"enterprises.rank_{scope}") for scope in services.RANKS}
+        words["hover"] = view.word("enterprises.rank_hover")
+        figure = places(
+            list(found["month"]), lines, formats.month_ticks(found["month"], view.lang), words, is_dark=view.is_dark
+        )
+        plot(figure, alt=title, key="enterprises-ranks")
+
+
+def _ranks_title(found: pd.DataFrame, view: View) -> str:
+    """Both places in the first month shown and in the last."""
+    ends = {"first": found.iloc[0], "last": found.iloc[-1]}
+    facts = {end: formats.month_text(row["month"], view.lang) for end, row in ends.items()}
+    facts |= {f"{scope}_{end}": _place(row[scope]) for scope in services.RANKS for end, row in ends.items()}
+    return view.sentence("enterprises.ranks_title", **facts)
+
+
+def _place(value: object) -> str:
+    """A place or a field as digits; — where it is not known."""
+    return formats.MISSING if value is None or pd.isna(value) else f"{value:.0f}"
+
+
+def way_card() -> None:
+    """Of the leads contacted in the period, how many agreed and registered, by source."""
+    view = current()
+    with card("enterprises-way", "enterprises.way_name", metrics=tuple(services.WAY.values())) as box:
+        table = answer(services.way, view.window)
+        if table is None:
+            box.nothing_of(services.WAY["contacted"])
+            return
+        box.table(_way_table(table))
+        totals = table[[*services.WAY]].sum()
+        facts = {name: f"{totals[name]:,}" for name in services.WAY}
+        facts["share"] = formats.share(totals["registered"] / totals["contacted"])
+        title = view.sentence("enterprises.way_title", **facts)
+        box.title(title, view.sentence("enterprises.way_note", span=formats.span_text(view.window, view.lang)))
+        widths = [1.7, *([1] * len(services.WAY)), 1.6]
+        with st.container(key="matrix-way", gap=None):
+            for cell, name in zip(st.columns(widths)[1:], (*services.WAY, "share"), strict=True):
+                cell.html(f'<div class="yz-cell-head">{view.word(f"enterprises.{name}")}</div>')
+            for row in table.itertuples():
+                cells = st.columns(widths)
+                source = str(row.lead_source)
+                cells[0].html(f'<div class="yz-cell-side">{value_word(source, view.lang)}</div>')
+                for cell, (name, metric) in zip(cells[1:-1], services.WAY.items(), strict=True):
+                    asked = {"lead_source": (source,)}
+                    count_cell(cell, int(getattr(row, name)), metric, f"way-{source}-{name}", view, asked)
+                few = view.word("value.too_few")
+                share = few if row.standing == "too_few" else formats.share(row.share)
+                cells[-1].html(f'<div class="yz-cell-zero">{share}</div>')
+
+
+def _way_table(table: pd.DataFrame) -> pd.DataFrame:
+    """The table under the names of its metrics, as the downloads hold it."""
+    return table.rename(columns={**services.WAY, "share": "settlement_registration_share"})
+
+
+def shares_card() -> None:
+    """The share of leads that registered with its interval, by source; what cannot be told apart stays grey."""
+    view = current()
+    with card("enterprises-shares", "enterprises.shares_name", metrics=("settlement_registration_share",)) as box:
+        table = answer(services.way, view.window)
+        ranked = None if table is None else table[table["standing"] != "too_few"]
+        if table is None or ranked is None or ranked.empty:
+            box.nothing_of(services.WAY["contacted"])
+            return
+        box.table(_way_table(table))
+        apart = int(ranked["standing"].isin(["higher", "lower"]).sum())
+        title = view.sentence("enterprises.shares_apart" if apart else "enterprises.shares_same", count=apart)
+        box.title(title, view.word("enterprises.shares_note"))
+        labels = [value_word(str(source), view.lang) for source in ranked["lead_source"]]
+        notes = [
+            f"{label}: {formats.share(row.share)} ({formats.share(row.lower)}–{formats.share(row.upper)})"
+            for label, row in zip(labels, ranked.itertuples(), strict=True)
+        ]
+        standing = {"higher": "lower", "lower": "higher"}  # here more is good
+        common = table["registered"].sum() / table["contacted"].sum()
+        words = {"common": view.word("enterprises.common"), "axis": view.word("enterprises.shares_axis")}
+        figure = intervals(
+            labels, [100 * value for value in ranked["share"]], [100 * value for value in ranked["lower"]],
+            [100 * value for value in ranked["upper"]], [standing.get(one, one) for one in ranked["standing"]], notes,
+            words, is_dark=view.is_dark, common=100 * common, decimals=1,
+        )  # fmt: skip
+        plot(figure, alt=title, key="enterprises-shares")
