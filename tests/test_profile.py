@@ -43,7 +43,7 @@ def test_counts_stand_per_thousand_residents_against_the_median(tmp_path):
     frame = of(street(tmp_path, dict(zip(PLACES, (10, 20, 30, 40, 50, 60, 200), strict=True)), residents=2000))
     assert frame["rate"].tolist() == [5, 10, 15, 20, 25, 30, 100]
     assert set(frame["middle"]) == {20.0}  # the median is not drawn up by G
-    assert frame.loc["G", "index"] == 5.0 and frame.loc["D", "index"] == 1.0
+    assert frame.loc["G", "of_middle"] == 5.0 and frame.loc["D", "of_middle"] == 1.0
     assert frame["rank"].tolist() == [7, 6, 5, 4, 3, 2, 1]
 
 

@@ -28,7 +28,7 @@ PER_RESIDENTS = 1000.0
 LEAST_COMMUNITIES = 5
 CONFIDENCE = 0.998
 COMMUNITY = "community_id"
-COLUMNS = ("metric", COMMUNITY, "value", "rate", "middle", "index", "rank", "ranked", "standing")
+COLUMNS = ("metric", COMMUNITY, "value", "rate", "middle", "of_middle", "rank", "ranked", "standing")
 Array = npt.NDArray[np.float64]
 
 
@@ -36,7 +36,7 @@ def communities(
     snapshot: Snapshot, names: tuple[str, ...], window: Window, *, filters: Filters, scope: Scope
 ) -> pd.DataFrame:
     """One row a metric and community: metric, community_id, value (a count or share), rate (per 1,000 residents, or the
-    share), middle (median rate of those large enough), index (rate ÷ middle), rank (1: the highest rate), ranked (how
+    share), middle (median rate of those large enough), of_middle (rate ÷ middle), rank (1: the highest rate), ranked (how
     many are), standing against the middle (higher, lower, not_different, too_few).
 
     Filters by place do not apply: the middle is the street's.
@@ -111,7 +111,7 @@ def _of_metric(metric: Metric, values: pd.DataFrame, residents: Array) -> pd.Dat
     return pd.DataFrame(
         {
             "metric": metric.name, COMMUNITY: values.index, "value": value, "rate": rate, "middle": middle,
-            "index": rate / middle if middle else np.nan, "rank": np.where(is_small | np.isnan(rate), np.nan, rank),
+            "of_middle": rate / middle if middle else np.nan, "rank": np.where(is_small | np.isnan(rate), np.nan, rank),
             "ranked": len(judged), "standing": standing,
         }
     )  # fmt: skip

@@ -62,7 +62,7 @@ def among_card() -> None:
     with card("profile-among", "profile.among", metrics=NAMES) as box:
         own = answer(profile.profile, community, NAMES, view.window)
         every = answer(profile.communities, NAMES, view.window)
-        own = own[own["index"].notna()].reset_index(drop=True)
+        own = own[own["of_middle"].notna()].reset_index(drop=True)
         if own.empty:
             box.nothing()
             return
@@ -71,12 +71,12 @@ def among_card() -> None:
         box.title(escape(_title(own, name, view)), view.sentence("profile.note", span=span))
         box.table(own)
         others = [
-            (100 * every.loc[(every["metric"] == metric) & (every[COMMUNITY] != community), "index"].dropna()).tolist()
+            (100 * every.loc[(every["metric"] == metric) & (every[COMMUNITY] != community), "of_middle"].dropna()).tolist()
             for metric in own["metric"]
         ]
         words = {"own": name, "others": view.word("profile.others"), "middle": view.word("profile.middle")}
         figure = among_others(
-            [metric_word(metric, view.lang) for metric in own["metric"]], (100 * own["index"]).tolist(), others,
+            [metric_word(metric, view.lang) for metric in own["metric"]], (100 * own["of_middle"]).tolist(), others,
             [_verdict(row) for row in own.itertuples()], [_place(row, view) for row in own.itertuples()], words,
             is_dark=view.is_dark,
         )  # fmt: skip
@@ -127,7 +127,7 @@ def _title(own: pd.DataFrame, name: str, view: View) -> str:
     bad = [row for row in own.itertuples() if _verdict(row) == "bad"]
     if not bad:
         return view.sentence("profile.title_none", name=name)
-    worst = max(bad, key=lambda row: abs(float(own.loc[row.Index, "index"]) - 1))
+    worst = max(bad, key=lambda row: abs(float(own.loc[row.Index, "of_middle"]) - 1))
     return view.sentence(
         "profile.title", name=name, metric=metric_word(worst.metric, view.lang), value=_rate(worst, view),
         middle=_rate(worst, view, middle=True),
