@@ -36,8 +36,8 @@ def communities(
     snapshot: Snapshot, names: tuple[str, ...], window: Window, *, filters: Filters, scope: Scope
 ) -> pd.DataFrame:
     """One row a metric and community: metric, community_id, value (a count or share), rate (per 1,000 residents, or the
-    share), middle (median rate of those large enough), of_middle (rate ÷ middle), rank (1: the highest rate), ranked (how
-    many are), standing against the middle (higher, lower, not_different, too_few).
+    share), middle (median rate of those large enough), of_middle (rate ÷ middle), rank (1: the highest rate), ranked
+    (how many are), standing against the middle (higher, lower, not_different, too_few).
 
     Filters by place do not apply: the middle is the street's.
 

@@ -70,10 +70,8 @@ def among_card() -> None:
         span = formats.span_text(view.window, view.lang)
         box.title(escape(_title(own, name, view)), view.sentence("profile.note", span=span))
         box.table(own)
-        others = [
-            (100 * every.loc[(every["metric"] == metric) & (every[COMMUNITY] != community), "of_middle"].dropna()).tolist()
-            for metric in own["metric"]
-        ]
+        rest = every[every[COMMUNITY] != community].groupby("metric")["of_middle"]
+        others = [(100 * rest.get_group(metric).dropna()).tolist() for metric in own["metric"]]
         words = {"own": name, "others": view.word("profile.others"), "middle": view.word("profile.middle")}
         figure = among_others(
             [metric_word(metric, view.lang) for metric in own["metric"]], (100 * own["of_middle"]).tolist(), others,
