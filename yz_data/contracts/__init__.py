@@ -2,6 +2,7 @@
 
 from yz_data.contracts.base import Column, Contract, Datum, Rule
 from yz_data.contracts.communities import COMMUNITIES
+from yz_data.contracts.dual_signoffs import DUAL_SIGNOFFS
 from yz_data.contracts.enterprises import ENTERPRISES
 from yz_data.contracts.event_notes import EVENT_NOTES
 from yz_data.contracts.grid_cases import GRID_CASES
@@ -9,6 +10,7 @@ from yz_data.contracts.grid_cells import GRID_CELLS
 from yz_data.contracts.hazards import HAZARDS
 from yz_data.contracts.hotline_orders import HOTLINE_ORDERS
 from yz_data.contracts.inspections import INSPECTIONS
+from yz_data.contracts.proactive_actions import PROACTIVE_ACTIONS
 from yz_data.contracts.problem_items import PROBLEM_ITEMS
 from yz_data.contracts.street_tax_ranking import STREET_TAX_RANKING
 from yz_data.contracts.sweeps import SWEEPS
@@ -31,6 +33,8 @@ CONTRACTS: dict[str, Contract] = {
         STREET_TAX_RANKING,
         TARGETS,
         EVENT_NOTES,
+        DUAL_SIGNOFFS,
+        PROACTIVE_ACTIONS,
     )
 }
 

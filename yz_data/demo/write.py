@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from yz_data.demo import buildings, governance, livelihood, office, problems, safety, services, taxes
+from yz_data.demo import buildings, complaints, governance, livelihood, office, problems, safety, services, taxes
 from yz_data.demo.broken import broken_frame, broken_lines
 from yz_data.demo.cases import case_tables
 from yz_data.demo.firms import firm_table
@@ -246,7 +246,7 @@ def _ledger_jobs(scale: str, chosen: list[Street], seed: int) -> list[Job]:
     suffix = "xlsx" if scale == "street" else "csv"
     return [
         Job((f"{name}_2023-12-31.{suffix}",), _ledger_writer(make, name, chosen, seed))
-        for field in (governance, livelihood, buildings, services)
+        for field in (complaints, governance, livelihood, buildings, services)
         for name, make in field.LEDGERS.items()
     ]
 

@@ -42,6 +42,7 @@ MARTS = {
         *livelihood.MARTS,
         *buildings.MARTS,
         *services.MARTS,
+        *hotline.MARTS,
     )
 }
 FIELDS = (problems, hotline, grid, safety, economy, governance, livelihood, buildings, services)
@@ -101,6 +102,13 @@ DIMENSIONS: dict[str, Dimension] = {
                 "site_name",
                 "point_longitude",
                 "point_latitude",
+                "topic_level_3",
+                "hour",
+                "weekday",
+                "time_class",
+                "deadline_state",
+                "is_excluded",
+                "outcome",
             )
         ),
     )
