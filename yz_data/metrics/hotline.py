@@ -84,6 +84,10 @@ METRICS = (
     Metric(
         "dual_signoffs_signed", "fct_dual_signoffs", "order", where="is_signed_by_both", time="linked_on", good="up"
     ),
+    Metric(
+        "dual_signoffs_pending", "fct_dual_signoffs", "order", where="not is_signed_by_both", time="linked_on",
+        good="down",
+    ),
     _rate("dual_signoff_rate", "dual_signoffs_signed", "dual_signoffs", "fct_dual_signoffs", "linked_on"),
     Metric(
         "dual_signoff_gap_days", "fct_dual_signoffs", "day", "median(days_between_signatures)",

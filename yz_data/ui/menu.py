@@ -3,7 +3,7 @@
 HOME = "overview"  # lives at the root; the server sends /overview there
 SECTIONS = {
     "leadership": ("overview",),
-    "governance": ("problems", "problem_board", "grid_map"),
+    "governance": ("problems", "problem_board", "hotline", "ahead", "grid_map"),
     "safety": ("hazards",),
     "economy": ("tax",),
     "trust": ("reconciliation", "data_quality", "metrics"),
@@ -13,6 +13,8 @@ SECTIONS = {
 PAGE_FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "problems": ("fct_problem_states", ("category", "lead_unit", "state", "batch")),
     "problem_board": ("fct_problem_states", ("category", "lead_unit", "state", "owner_post", "batch")),
+    "hotline": ("fct_hotline_orders", ("topic_level_1", "topic_level_2", "order_type", "lead_unit")),
+    "ahead": ("fct_hotline_orders", ("topic_level_1",)),
     "hazards": ("fct_hazards", ("hazard_type", "hazard_level", "field", "industry", "rectification_mode")),
     "tax": ("fct_tax_months", ("industry", "tax_type", "enterprise_kind")),
 }

@@ -16,7 +16,7 @@ followed as (
     select
         order_id,
         received_at,
-        lag(order_id) over earlier as repeat_of,
+        lag(order_id) over earlier as earlier_order_id,
         lag(closed_at) over earlier as earlier_closed_at,
         received_on - lag(received_on) over earlier as days_since_previous,
     from placed
@@ -26,7 +26,7 @@ followed as (
 
 select
     order_id,
-    repeat_of,
+    earlier_order_id,
     days_since_previous,
     case when earlier_closed_at <= received_at then 'after_closure' else 'while_open' end as repeat_kind,
 from followed

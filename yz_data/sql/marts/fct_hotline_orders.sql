@@ -51,7 +51,7 @@ select
         and (limited.contacted_at is not null or limited.response_due_at <= extent.reaches_at) as must_respond,
     coalesce(limited.contacted_at <= limited.response_due_at, false) as is_responded,
     limited.received_on - extent.first_received_on >= 7 as is_traced,
-    repeated.repeat_of,
+    repeated.earlier_order_id,
     repeated.repeat_kind,
     repeated.days_since_previous,
 from limited

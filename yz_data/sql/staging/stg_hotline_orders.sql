@@ -35,7 +35,7 @@ select
     r.satisfaction,
     r.handling_role,
     coalesce(r.is_excluded, false) as is_excluded,
-    masked(r.site_name) as site_name,
+    r.site_name,
     coalesce(r.known_subdistrict_id, c.subdistrict_id) as subdistrict_id,
     c.community_id,
     c.community_name as community,

@@ -4,7 +4,7 @@ select
     acted_on,
     topic_level_1,
     lead_unit,
-    masked(measure) as measure,
+    measure,
     outcome,
     cell_id,
     subdistrict_id,
