@@ -19,11 +19,12 @@ def actions() -> None:
         "proactive_actions", ("acted_on", "cell_id", "topic_level_1", "lead_unit", "measure", "outcome"),
         sort="acted_on",
     )  # fmt: skip
+    ui.year_on_year_card("proactive_actions")
 
 
 def trial() -> None:
     """How often such forecasts were right, month by month."""
-    ui.side_by_side(ahead.months_card, lambda: ui.year_on_year_card("proactive_actions"))
+    ahead.months_card()
 
 
 ui.sections({"actions": actions, "trial": trial})

@@ -27,9 +27,16 @@ def limits() -> None:
 
 def linkage() -> None:
     """Hotline and grid together, with two signatures."""
-    ui.side_by_side(
-        hotline_details.signoffs_card, lambda: ledgers.flow_card("dual_signoffs", "dual_signoffs_signed")
-    )
+    left, right = ui.columns(3, 4)
+    with left:
+        hotline_details.signoffs_card()
+    with right:
+        ledgers.rows_card(
+            "dual_signoffs_pending",
+            ("linked_on", "order_id", "topic_level_1", "community", "lead_unit", "case_id"),
+            sort="linked_on",
+            largest_first=False,
+        )
 
 
 ui.sections({"origins": origins, "limits": limits, "linkage": linkage})

@@ -64,8 +64,9 @@ class Forecast:
 @dataclass(frozen=True, slots=True)
 class BackTest:
     """months: month, and hits, error and deviance of each method (hits_model, …). `scores` are their means, by the same
-    names. `held` is the share of pairs whose 80 % interval held what came. `is_better`: over at least twelve months the
-    model has more hits and a smaller error than last month's numbers; None where fewer could be tested."""
+    names. `held` is the share of pairs with five orders or more expected whose 80 % interval held what came.
+    `is_better`: over at least twelve months the model has more hits and a smaller error than last month's numbers; None
+    where fewer could be tested."""
 
     months: pd.DataFrame
     scores: Mapping[str, float]
@@ -137,13 +138,14 @@ def back_test(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Sc
             row[f"error_{method}"] = float(np.abs(numbers - seen).mean())
             row[f"deviance_{method}"] = proactive.deviance(numbers, seen)
         rows.append(row)
-        held.append(ahead.held(seen))
+        held.extend(ahead.held(seen).tolist())
     table = pd.DataFrame(rows)
     if table.empty:
         return BackTest(table, {}, None, None)
     scores = {name: float(table[name].mean()) for name in table.columns if name != "month"}
     better = scores["hits_model"] > scores["hits_last_month"] and scores["error_model"] < scores["error_last_month"]
-    return BackTest(table, scores, float(np.mean(held)), better if len(table) >= LEAST_TESTED else None)
+    verdict = better if len(table) >= LEAST_TESTED else None
+    return BackTest(table, scores, float(np.mean(held)) if held else None, verdict)
 
 
 def actions(snapshot: Snapshot, month: dt.date, *, filters: Filters, scope: Scope) -> pd.DataFrame:

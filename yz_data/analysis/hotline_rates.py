@@ -112,6 +112,12 @@ def monthly_rates(
     return None if frame is None else frame.set_axis(["month", *RATES], axis=1)
 
 
+def rate_by_month(snapshot: Snapshot, name: str, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame:
+    """month, value: any one rate over at least twelve months up to the window's end; empty where it is not known."""
+    frame = _by_month(snapshot, [name], window, filters, scope)
+    return pd.DataFrame(columns=["month", "value"]) if frame is None else frame.set_axis(["month", "value"], axis=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """The composite score of a window, 0 to 100, with the rates as the version counts them; None where one is unknown.

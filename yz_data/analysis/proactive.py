@@ -4,7 +4,8 @@ The orders of a pair (cell, kind) in a month are Poisson with mean rate × days 
 how its months of the year stand to its mean; a pair's rate has a gamma prior found by moments from all cells of its
 kind (R. J. Marshall, Applied Statistics 40, 1991), and older months weigh less (the discounted gamma-Poisson filter of
 West and Harrison, Bayesian Forecasting and Dynamic Models, 2nd ed. 1997, 10.8). What is expected of the next month is
-then negative binomial. "Same as last month" is what it is held against, month by month with nothing but what was known.
+then negative binomial, as wide as the months before scattered about their fit.
+"Same as last month" is what it is held against, month by month with nothing but what was known.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ LEAST_TESTED = 12  # months forecast in hindsight before a method is called bett
 TOP = 10
 INTERVAL = 0.8
 CERTAIN = 1e9
+LEAST_FITTED = 5.0
+MEDIAN_OF_CHI_SQUARE = 0.4549
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +47,16 @@ class Ahead:
         lower, upper = (np.maximum(end, 0.0) for end in ends)
         return lower, upper
 
-    def held(self, seen: Array) -> float:
-        """The share of pairs of which the interval held what came."""
+    def held(self, seen: Array) -> npt.NDArray[np.bool_]:
+        """Of the pairs with at least five orders expected, whether the interval held what came. Where nearly nothing is
+        expected nearly any interval does."""
         from scipy.special import betainc
 
-        tail = (1 - INTERVAL) / 2
-        at_most = betainc(self.shape, seen + 1, self.chance)
-        below = np.where(seen > 0, betainc(self.shape, np.maximum(seen, 1), self.chance), 0.0)
-        return float(np.mean((at_most >= tail) & (below < 1 - tail)))
+        tail, enough = (1 - INTERVAL) / 2, self.mean >= LEAST_FITTED
+        shape, chance, seen = self.shape[enough], self.chance[enough], seen[enough]
+        at_most = betainc(shape, seen + 1, chance)
+        below = np.where(seen > 0, betainc(shape, np.maximum(seen, 1), chance), 0.0)
+        return (at_most >= tail) & (below < 1 - tail)
 
 
 def expect(counts: Array, days: Array, next_days: float, next_month: int, months: npt.NDArray[np.int_]) -> Ahead:
@@ -62,7 +67,11 @@ def expect(counts: Array, days: Array, next_days: float, next_month: int, months
     exposure = (weights[:, None] * days[:, None] * season[months - 1]).sum(axis=0)
     shape, rate = _posterior(count, exposure)
     scale = next_days * season[next_month - 1]
-    return Ahead(shape / rate * scale, shape, rate / (rate + scale))
+    each = shape / rate
+    mean = each * scale
+    fitted = each * (days[:, None] * season[months - 1])[:, None, :]
+    variance = mean * dispersion(counts[-LEAST_HISTORY:], fitted[-LEAST_HISTORY:]) + mean**2 / shape
+    return Ahead(mean, mean**2 / (variance - mean), mean / variance)
 
 
 def seasons(counts: Array, days: Array, months: npt.NDArray[np.int_]) -> Array:
@@ -74,6 +83,16 @@ def seasons(counts: Array, days: Array, months: npt.NDArray[np.int_]) -> Array:
     expected = mean * 365.25 / 12
     drawn = (rates * 365.25 / 12 + SEASON_PRIOR) / (expected + SEASON_PRIOR)
     return drawn / drawn.mean(axis=0)
+
+
+def dispersion(counts: Array, fitted: Array) -> float:
+    """How much wider than Poisson months scatter about their fit, at least 1. The median of the squared residuals is
+    held against that of chi-square with one degree, so that a burst pipe does not widen every interval."""
+    enough = fitted >= LEAST_FITTED
+    if not enough.any():
+        return 1.0
+    squares = (counts[enough] - fitted[enough]) ** 2 / fitted[enough]
+    return max(1.0, float(np.median(squares)) / MEDIAN_OF_CHI_SQUARE)
 
 
 def _posterior(count: Array, exposure: Array) -> tuple[Array, Array]:

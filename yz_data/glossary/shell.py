@@ -90,7 +90,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "yoy.title": ("{metric}：{month}最高，{peak}", "{metric}: highest in {month}, {peak}"),
     "yoy.note": ("按月当期值，与上年同月对比；单位：{unit}", "Month by month against the same month of last year; unit: {unit}"),
     "flow.title": ("{came_name}{came}，{went_name}{went}", "{came_name} {came} and {went_name} {went}"), "flow.title_stands": ("{came_name}{came}，{went_name}{went}，{name}{stock}", "{came_name} {came} and {went_name} {went}; {name} {stock}"),
-    "flow.title_plain": ("{came_name}：{came}；{went_name}：{went}", "{came_name}: {came}; {went_name}: {went}"),
     "flow.note": ("{span}，按月；单位：{unit}", "{span}, by month; unit: {unit}"),
     "rows_card.title": ("{metric}：{count}条记录", "{metric}: {count} records"), "rows_card.note": ("按{sort}排列；全部列请点“明细”", "Sorted by {sort}; every column behind \u201cRows\u201d"),
     "ranking.name": ("{metric}排行", "{metric}, ranked"), "flow.name": ("{metric}：新增、办结与存量", "{metric}: in, out and what stands"), "ranking.title": ("{metric}：按{by}排序", "{metric} by {by}"),

@@ -44,12 +44,9 @@ def expected_card() -> None:
             return
         pairs = found.pairs
         month = formats.month_text(found.month, view.lang)
-        above = int((pairs["lower"] > pairs["last_month"]).sum())
-        total = f"{pairs['expected'].sum():,.0f}"
-        box.title(
-            st_escape(view.sentence("ahead.title", month=month, top=len(pairs), total=total, above=above)),
-            view.sentence("ahead.note", known=found.known),
-        )
+        totals = {name: f"{pairs[name].sum():,.0f}" for name in ("expected", "last_month", "last_year")}
+        title = view.sentence("ahead.title", month=month, top=len(pairs), **totals)
+        box.title(st_escape(title), view.sentence("ahead.note", known=found.known))
         box.table(_table(found, view), is_labelled=True)
         labels = [_pair(row, view) for _, row in pairs.iterrows()]
         notes = [
@@ -90,8 +87,23 @@ def scores_card() -> None:
         table = table.set_axis([view.word(f"back_test.{name}") for name in table.columns], axis=1)
         box.table(table, is_labelled=True)
         st.dataframe(table, hide_index=True, height=table_height(len(table), 3), alt=box.heading)
-        facts = {"held": formats.share(tested.held), "random": formats.share(_by_chance(view))}
-        st.html(f'<div class="yz-card-note">{view.sentence("back_test.held", **facts)}</div>')
+        held, blind = formats.share(tested.held), formats.share(_by_chance(view))
+        st.html(f'<div class="yz-card-note">{view.sentence("back_test.held", held=held, random=blind)}</div>')
+        _hits(tested, view)
+
+
+def _hits(tested: ahead.BackTest, view: View) -> None:
+    """Hits among the top ten, month by month, beside last month's numbers."""
+    table = tested.months
+    difference = table["hits_model"] - table["hits_last_month"]
+    counts = {"better": int((difference > 1e-9).sum()), "worse": int((difference < -1e-9).sum())}
+    said = view.sentence("back_test.months_title", months=len(table), even=len(table) - sum(counts.values()), **counts)
+    st.html(f'<div class="yz-card-note">{said}</div>')
+    months = pd.to_datetime(table["month"])
+    words = {name: view.word(f"back_test.{name}") for name in ("model", "last_month", "of_ten")}
+    model, naive = (table[f"hits_{name}"].tolist() for name in ("model", "last_month"))
+    figure = charts.hits(months, formats.month_ticks(months, view.lang), model, naive, words, is_dark=view.is_dark)
+    plot(figure, alt=said, key="ahead-hits-chart")
 
 
 def _wins(tested: ahead.BackTest, name: str) -> str:
@@ -107,32 +119,30 @@ def _by_chance(view: View) -> float | None:
 
 
 def months_card() -> None:
-    """Hits among the top ten, month by month, beside last month's numbers."""
+    """The back-test month by month, as a table: hits, error and deviance of each method."""
     view = current()
     with card("ahead-months", "back_test.months_name", metrics=(ORDERS,)) as box:
         tested = answer(ahead.back_test, view.window)
         if tested.months.empty:
             box.nothing("back_test.none", least=LEAST_HISTORY)
             return
-        table = tested.months
-        worse, better = (
-            int((sign * (table["hits_model"] - table["hits_last_month"]) > 1e-9).sum()) for sign in (-1, 1)
+        least = _wins(tested, "model").replace(" / ", "/")
+        box.title(view.sentence("back_test.months_card", least=least), view.word("back_test.months_note"))
+        shown = pd.DataFrame(
+            {"month": [formats.month_text(month, view.lang) for month in tested.months["month"]]}
+            | {
+                f"{part}_{method}": tested.months[f"{part}_{method}"].round(2)
+                for part in ("hits", "error", "deviance")
+                for method in ahead.METHODS
+            }
         )
-        even = len(table) - worse - better
-        title = view.sentence("back_test.months_title", better=better, even=even, worse=worse, months=len(table))
-        box.title(title, view.word("back_test.months_note"))
-        shown = table.assign(month=[formats.month_text(month, view.lang) for month in table["month"]])
-        names = ["month", *(f"{part}_{method}" for part in ("hits", "error", "deviance") for method in ahead.METHODS)]
         titles = [view.word("back_test.month")] + [
             f"{view.word(f'back_test.{part}')}·{view.word(f'back_test.{method}')}"
-            for part, method in (name.split("_", 1) for name in names[1:])
+            for part, method in (name.split("_", 1) for name in shown.columns[1:])
         ]
-        box.table(shown[names].set_axis(titles, axis=1), is_labelled=True)
-        months = pd.to_datetime(table["month"])
-        words = {name: view.word(f"back_test.{name}") for name in ("model", "last_month", "of_ten")}
-        model, naive = (table[f"hits_{name}"].tolist() for name in ("model", "last_month"))
-        figure = charts.hits(months, formats.month_ticks(months, view.lang), model, naive, words, is_dark=view.is_dark)
-        plot(figure, alt=title, key="ahead-months-chart")
+        table = shown.set_axis(titles, axis=1)
+        box.table(table, is_labelled=True)
+        st.dataframe(table, hide_index=True, height=table_height(len(table), 13), alt=box.heading)
 
 
 def done_card() -> None:
@@ -165,7 +175,7 @@ def _done_table(found: ahead.Forecast, acts: pd.DataFrame, view: View) -> pd.Dat
     first = pd.DataFrame(
         {
             view.word("done.pair"): [_pair(row, view) for _, row in joined.iterrows()],
-            view.word("ahead.expected"): [f"{value:.0f}" for value in joined["expected"]],
+            view.word("ahead.expected"): joined["expected"].round().astype(int),
             view.word("done.count"): joined["actions"].fillna(0).astype(int),
         }
     )

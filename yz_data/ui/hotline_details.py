@@ -6,11 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from yz_data import formats
-from yz_data.analysis import hotline_patterns, hotline_places, kpis
+from yz_data.analysis import flows, hotline_patterns, hotline_places, hotline_rates, kpis
 from yz_data.analysis.hotline_rates import RATES, rate_metric
 from yz_data.analysis.ranking import LEAST_TOTAL
 from yz_data.charts import hotline as charts
 from yz_data.charts.intervals import intervals
+from yz_data.charts.stock_flow import stock_flow
+from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS
 from yz_data.query import can_filter
 from yz_data.ui import address
@@ -170,6 +172,17 @@ def deadlines_card() -> None:
                 cell.html(f'<div class="yz-cell-head">{view.word(f"deadlines.{name}")}</div>')
             for place, row in frame.iterrows():
                 _deadline_row(row, share[place], st.columns(widths), view)
+        _on_time_months(box.heading, view)
+
+
+def _on_time_months(alt: str, view: View) -> None:
+    """The on-time rate of the last twelve months or more."""
+    frame = answer(hotline_rates.rate_by_month, "hotline_on_time_rate", view.window)
+    values = [None if pd.isna(value) else 100 * value for value in frame["value"]]
+    name = metric_word("hotline_on_time_rate", view.lang)
+    ticks = formats.month_ticks(frame["month"], view.lang)
+    figure = charts.lines(frame["month"], ticks, {name: values}, "%", is_dark=view.is_dark)
+    plot(figure, alt=alt, key="hotline-on-time-months", metrics=("hotline_on_time_rate",))
 
 
 def _deadline_row(row: pd.Series, share: float, cells: list, view: View) -> None:
@@ -234,3 +247,8 @@ def signoffs_card() -> None:
             for cell, (name, metric, count) in zip(st.columns(3), shown, strict=True):
                 cell.html(f'<div class="yz-cell-head">{view.word(f"signoffs.{name}")}</div>')
                 count_button(cell, int(count), metric, f"signoffs-{name}")
+        months = answer(flows.monthly, names[0], names[1], None, view.window)
+        words = {"came": view.word("signoffs.linked"), "went": view.word("signoffs.signed"), "stands": ""}
+        words["unit"] = view.word("unit.order")
+        figure = stock_flow(months, formats.month_ticks(months["month"], view.lang), words, is_dark=view.is_dark)
+        plot(figure, alt=box.heading, key="hotline-signoffs-months", metrics=names)

@@ -37,7 +37,7 @@ def flow_card(came: str, went: str, stands: str | None = None) -> None:
             for name, column, metric in (("came", "came", came), ("went", "went", went))
         }
         names = {"came_name": metric_word(came, view.lang), "went_name": metric_word(went, view.lang)}
-        title = view.sentence("flow.title_plain", **names, **counts)
+        title = view.sentence("flow.title", **names, **counts)
         if stands:
             stock = formats.text(float(frame["stands"].iloc[-1]), METRICS[stands], view.lang)
             facts = {"name": metric_word(stands, view.lang), "stock": stock}
