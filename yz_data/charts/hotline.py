@@ -12,14 +12,15 @@ from yz_data.charts.labels import apart
 from yz_data.charts.theme import HUES_DARK, HUES_LIGHT, faint, layout, palette
 
 LABEL_HEIGHT, PLOT_HEIGHT = 18, 220
+LEAST_WRITTEN = 0.011  # of all orders: a smaller box has no room for its name
 
 
 def lines(
     months: Sequence[pd.Timestamp], ticks: Sequence[str], series: Mapping[str, Sequence[float | None]], unit: str,
     *, is_dark: bool, decimals: int = 1,
 ) -> dict[str, Any]:  # fmt: skip
-    """Lines by month that share a unit, each with its name at its end; `series` is name → values. The axis begins where
-    the values do: these are rates near the top of their scale, told apart by a point or two."""
+    """Lines by month that share a unit, each with its name over its end; `series` is name → values. The axis begins
+    where the values do: these are rates near the top of their scale, told apart by a point or two."""
     colours = palette(is_dark)
     days = [f"{month:%Y-%m}" for month in months]
     hues = HUES_DARK if is_dark else HUES_LIGHT
@@ -27,15 +28,14 @@ def lines(
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
     room = max(0.15 * (high - low), 0.2)
     ends = [next((value for value in reversed(values) if value is not None), low) for values in series.values()]
-    moved = apart([(end - low) / (high - low + 2 * room) * PLOT_HEIGHT for end in ends], LABEL_HEIGHT)
+    moved = apart([(end - low) / (high - low + 3 * room) * PLOT_HEIGHT for end in ends], LABEL_HEIGHT)
     names = [
         {
-            "x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "y": end, "yshift": shift, "showarrow": False,
+            "x": 1, "xref": "paper", "xanchor": "right", "y": end, "yshift": shift + LABEL_HEIGHT, "showarrow": False,
             "text": f"{escape(name)} {end:.{decimals}f}", "font": {"color": hue, "size": 13},
         }
         for name, end, shift, hue in zip(series, ends, moved, hues, strict=False)
     ]  # fmt: skip
-    longest = max((len(name) for name in series), default=0)
     return {
         "data": [
             {
@@ -46,9 +46,9 @@ def lines(
             for (name, values), hue in zip(series.items(), hues, strict=False)
         ],
         "layout": layout(
-            colours, showlegend=False, annotations=names, margin={"r": 64 + 13 * longest, "t": 8},
+            colours, showlegend=False, annotations=names, margin={"r": 12, "t": 8},
             xaxis={"type": "category", "showgrid": False, "tickvals": days, "ticktext": list(ticks), "tickangle": 0},
-            yaxis={"range": [low - room, high + room], "nticks": 5, "ticksuffix": unit},
+            yaxis={"range": [low - room, high + 2 * room], "nticks": 5, "ticksuffix": unit},
         ),
     }  # fmt: skip
 
@@ -72,23 +72,37 @@ def tree(topics: pd.DataFrame, root: str, unit: str, *, is_dark: bool) -> dict[s
                 "values": [sum(c for p, c in nodes.items() if len(p) == 1), *nodes.values()],
                 "marker": {"colors": ["rgba(0,0,0,0)", *shade], "line": {"color": colours.card, "width": 1.5},
                            "pad": {"t": 22, "l": 3, "r": 3, "b": 3}},
-                "texttemplate": "%{label} %{value:,}", "textfont": {"color": colours.ink, "size": 13},
+                "text": ["", *(_written(path, count, nodes) for path, count in nodes.items())],
+                "texttemplate": "%{text}", "textfont": {"color": colours.ink, "size": 13},
                 "hovertemplate": f"%{{label}} %{{value:,}}{unit} · %{{percentRoot:.1%}}<extra></extra>",
-                "pathbar": {"visible": True, "thickness": 24, "textfont": {"color": colours.ink, "size": 13}},
+                "pathbar": {
+                    "visible": True, "thickness": 24, "side": "bottom", "textfont": {"color": colours.ink, "size": 13},
+                },
                 "tiling": {"pad": 2},
             }
         ],
-        "layout": layout(colours, margin={"l": 0, "r": 0, "t": 26, "b": 0}, hovermode="closest"),
+        "layout": layout(
+            colours, margin={"l": 0, "r": 0, "t": 4, "b": 26}, hovermode="closest",
+        ),
     }  # fmt: skip
 
 
+def _written(path: tuple[str, ...], count: int, nodes: Mapping[tuple[str, ...], int]) -> str:
+    """Name and count of a box; one that opens nothing and is too small for them stays blank until it is pointed at."""
+    total = sum(c for p, c in nodes.items() if len(p) == 1)
+    has_parts = any(len(other) > len(path) and other[: len(path)] == path for other in nodes)
+    if has_parts:
+        return f"{escape(path[-1])} {count:,}"
+    return f"{escape(path[-1])}<br>{count:,}" if count >= LEAST_WRITTEN * total else ""
+
+
 def _opacity(path: tuple[str, ...], nodes: Mapping[tuple[str, ...], int], most: int) -> float:
-    """Darker for what is called about more, so that text keeps its contrast on all of them."""
-    return 0.06 + 0.22 * nodes[path[:1]] / most + 0.06 * (len(path) - 1)
+    """Darker for what is called about more; the three levels lie over one another, and text keeps its contrast."""
+    return 0.05 + 0.12 * nodes[path[:1]] / most
 
 
 def hours(table: pd.DataFrame, words: Mapping[str, Sequence[str]], unit: str, *, is_dark: bool) -> dict[str, Any]:
-    """Seven rows (Monday on top) of 24 hours; words: weekdays, hours (names for every third hour)."""
+    """Seven rows (Monday on top) of 24 hours; words: weekdays, hours (their names)."""
     colours = palette(is_dark)
     return {
         "data": [
@@ -106,7 +120,7 @@ def hours(table: pd.DataFrame, words: Mapping[str, Sequence[str]], unit: str, *,
         "layout": layout(
             colours, hovermode="closest", margin={"b": 30, "l": 8, "r": 4},
             xaxis={
-                "showgrid": False, "tickvals": list(range(0, 24, 3)), "ticktext": list(words["hours"])[::3],
+                "showgrid": False, "tickvals": list(range(0, 24, 6)), "ticktext": list(words["hours"])[::6],
                 "tickangle": 0,
             },
             yaxis={"autorange": "reversed", "showgrid": False, "tickfont": {"color": colours.ink, "size": 13}},

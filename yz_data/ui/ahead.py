@@ -174,7 +174,8 @@ def _done_table(found: ahead.Forecast, acts: pd.DataFrame, view: View) -> pd.Dat
     shown = labelled(joined[["acted_on", "lead_unit", "measure", "outcome"]], view)
     first = pd.DataFrame(
         {
-            view.word("done.pair"): [_pair(row, view) for _, row in joined.iterrows()],
+            view.word("dimension.cell_id"): [name_of(view, "cell_id", code) for code in joined["cell_id"]],
+            view.word("dimension.topic_level_1"): joined["topic_level_1"],
             view.word("ahead.expected"): joined["expected"].round().astype(int),
             view.word("done.count"): joined["actions"].fillna(0).astype(int),
         }

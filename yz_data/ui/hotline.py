@@ -107,7 +107,7 @@ def _rates_matrix(frame: pd.DataFrame, view: View) -> None:
                 count = row["top" if part == "numerator" else "bottom"]
                 whole = None if pd.isna(count) else int(count)
                 count_button(cell, whole, str(row[part]), f"rates-{row['rate']}-{part}")
-            cells[4].html(f'<div class="yz-cell-zero yz-small">{_points(row["change"], view)}</div>')
+            cells[4].html(f'<div class="yz-cell-zero">{_points(row["change"], view)}</div>')
 
 
 def _points(change: float | None, view: View) -> str:

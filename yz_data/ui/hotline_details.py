@@ -219,7 +219,7 @@ def repeats_card() -> None:
         }
         table = pd.DataFrame({view.word(f"hotline_repeats.{name}"): values for name, values in columns.items()})
         st.dataframe(
-            table, hide_index=True, height=table_height(len(table), 10), placeholder=formats.MISSING, alt=box.heading
+            table, hide_index=True, height=table_height(len(table), 12), placeholder=formats.MISSING, alt=box.heading
         )
         if st.button(view.word("action.rows"), key="open-hotline-repeats", type="tertiary"):
             open_rows("hotline_repeats", view.window, dict(view.filters))
