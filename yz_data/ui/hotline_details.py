@@ -215,7 +215,8 @@ def repeats_card() -> None:
             "repeats": sites["hotline_repeats"],
             "after": sites["hotline_repeats_after_closure"],
             "orders": sites[ORDERS],
-            "matter": [f"{row.matter} {int(row.matter_count):,}" for row in sites.itertuples()],
+            "matter": sites["matter"],
+            "matter_count": sites["matter_count"],
         }
         table = pd.DataFrame({view.word(f"hotline_repeats.{name}"): values for name, values in columns.items()})
         st.dataframe(
