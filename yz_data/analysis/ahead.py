@@ -78,13 +78,16 @@ def history(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scop
     """All whole months from the beginning of the ledger to the window's end; None where orders are not known so."""
     if not can_filter(snapshot, METRICS[ORDERS], filters):
         return None
-    last = add_months(window.end.replace(day=1), 0 if window.ends_with_month else -1)
     coverage = snapshot.coverage.get("hotline_orders")
-    part = coverage and covered(snapshot, METRICS[ORDERS], Window(coverage.first_on.replace(day=1), month_end(last)))
-    if not part or part.end != month_end(last):
+    if coverage is None:
         return None
+    first, end = coverage.first_on.replace(day=1), min(window.end, coverage.last_on)
+    last = end if end == month_end(end) else end.replace(day=1) - dt.timedelta(days=1)
+    if last < first:
+        return None
+    part = Window(first, last)
     frame = query(snapshot, [ORDERS], by=["month", *BY], window=part, filters=filters, scope=scope).dropna()
-    months = tuple(one.date() for one in pd.date_range(part.start, part.end, freq="MS"))
+    months = tuple(one.date() for one in pd.date_range(first, last, freq="MS"))
     cell, cells = pd.factorize(frame[BY[0]], sort=True)
     kind, kinds = pd.factorize(frame[BY[1]], sort=True)
     at = pd.to_datetime(frame["month"]).dt
