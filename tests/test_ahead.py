@@ -178,7 +178,7 @@ def test_actions_are_those_of_the_month_before_and_of_the_month(street):
     assert acts["acted_on"].is_monotonic_decreasing
     for row in found.pairs.itertuples():
         same = (acts["cell_id"] == row.cell_id) & (acts["topic_level_1"] == row.topic_level_1)
-        assert same.sum() == (0 if row.actions != row.actions else row.actions)
+        assert same.sum() == row.actions
     assert found.pairs["actions"].gt(0).sum() >= 5
 
 
@@ -194,6 +194,15 @@ def test_below_twelve_months_there_is_no_forecast_and_no_test(street, tmp_path):
     assert len(short.months) == 6 and short.is_better is None
     small = ahead.forecast(hotline_site(tmp_path), year(2023), filters={}, scope=ALL)
     assert small.declined == "too_short" and small.known == 4
+
+
+def test_without_a_ledger_of_actions_their_number_is_missing_not_zero(street):
+    bare = street.again()
+    bare.coverage = {name: span for name, span in street.coverage.items() if name != "proactive_actions"}
+    assert ahead.forecast(bare, YEAR, filters={}, scope=ALL).pairs["actions"].isna().all()
+    unsplit = ahead.forecast(street, YEAR, filters={"order_type": ("demand",)}, scope=ALL)
+    assert unsplit.pairs["actions"].isna().all() and len(unsplit.pairs) == 10
+    assert ahead.actions(bare, dt.date(2024, 1, 1), filters={}, scope=ALL).empty
 
 
 def test_a_month_under_way_is_left_out(street):

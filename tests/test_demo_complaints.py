@@ -67,7 +67,8 @@ def test_actions_lie_in_cells_of_the_street_and_meet_what_runs_high(own, orders)
     assert acts["网格编码"].str.fullmatch(rf"{own[0].code}G\d\d").all()
     assert pd.to_datetime(acts["行动日期"]).between("2022-05-01", "2023-12-31").all()
     assert set(acts["问题类别"]) <= set(orders["问题分类"].str.split("->").str[0])
-    assert acts["问题类别"].value_counts().index[0] == orders["问题分类"].str.split("->").str[0].mode()[0]
+    most = orders["问题分类"].str.split("->").str[0].value_counts().index[:3]
+    assert acts["问题类别"].value_counts().index[0] in most and acts["问题类别"].isin(most).mean() > 0.4
 
 
 @pytest.mark.parametrize("name", LEDGERS)

@@ -52,7 +52,7 @@ class Forecast:
     """The month after the window's last whole one. `declined` says why there is no forecast, then `pairs` is empty.
 
     pairs: cell_id, topic_level_1, expected, lower, upper (80 %), last_month, last_year, seen (what came, missing where
-    that is not known yet), actions; the pairs expected to be highest, the highest first.
+    that is not known yet), actions (missing where no ledger says); the pairs expected to be highest, the highest first.
     """
 
     month: dt.date | None
@@ -121,7 +121,11 @@ def forecast(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Sco
         }
     )
     pairs = pairs.merge(_seen(snapshot, month, filters, scope), how="left", on=list(BY))
-    pairs = pairs.merge(_action_counts(snapshot, month, filters, scope), how="left", on=list(BY))
+    acted = _action_counts(snapshot, month, filters, scope)
+    if acted is None:
+        pairs["actions"] = np.nan
+    else:
+        pairs = pairs.merge(acted, how="left", on=list(BY)).fillna({"actions": 0}).astype({"actions": int})
     if covered(snapshot, METRICS[ORDERS], Window(month, month_end(month))) is not None:
         pairs["seen"] = pairs["seen"].fillna(0)
     return Forecast(month, None, len(known.months), pairs)
@@ -174,9 +178,10 @@ def _acting_window(month: dt.date) -> Window:
     return Window(add_months(month, -1), month_end(month))
 
 
-def _action_counts(snapshot: Snapshot, month: dt.date, filters: Filters, scope: Scope) -> pd.DataFrame:
-    """Actions by pair; nothing where the filters are not known of actions."""
-    if not can_filter(snapshot, METRICS[ACTIONS], filters):
-        return pd.DataFrame(columns=[*BY, "actions"])
-    found = query(snapshot, [ACTIONS], by=BY, window=_acting_window(month), filters=filters, scope=scope)
+def _action_counts(snapshot: Snapshot, month: dt.date, filters: Filters, scope: Scope) -> pd.DataFrame | None:
+    """Actions by pair; None where no ledger says, or not by these filters: that is not to say nothing was done."""
+    window = _acting_window(month)
+    if not can_filter(snapshot, METRICS[ACTIONS], filters) or covered(snapshot, METRICS[ACTIONS], window) is None:
+        return None
+    found = query(snapshot, [ACTIONS], by=BY, window=window, filters=filters, scope=scope)
     return found.set_axis([*BY, "actions"], axis=1)

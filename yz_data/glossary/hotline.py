@@ -114,6 +114,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "signoffs.linked": ("双派", "Linked"), "signoffs.signed": ("双签完成", "Both signed"), "signoffs.pending": ("待签", "To be signed"),
     # before the complaint
     "finding.ahead": ("预计{month}最高的是{pair}，约{expected}件；最高的{top}项中{acted}项已有行动", "Highest in {month}: {pair}, about {expected} orders; {acted} of the top {top} have been acted on"),
+    "finding.ahead_no_actions": ("预计{month}最高的是{pair}，约{expected}件；没有未诉先办行动的台账", "Highest in {month}: {pair}, about {expected} orders; no ledger of actions is known"),
     "finding.ahead_too_short": ("只有{known}个整月的工单，不足{least}个月，不作预测", "There are {known} whole months of orders; below {least} no forecast is made"),
     "finding.ahead_not_split": ("所选范围和时段没有可用的整月工单，不作预测", "There are no whole months of orders for this choice, so no forecast"),
     "ahead.name": ("下月高发预测", "Expected next month"),

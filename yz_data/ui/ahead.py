@@ -9,8 +9,6 @@ from yz_data import formats
 from yz_data.analysis import ahead
 from yz_data.analysis.proactive import LEAST_HISTORY, LEAST_TESTED, TOP
 from yz_data.charts import ahead as charts
-from yz_data.metrics import METRICS
-from yz_data.query import can_filter
 from yz_data.ui.card import Card, card
 from yz_data.ui.frame import st_escape
 from yz_data.ui.plot import plot
@@ -26,13 +24,12 @@ def finding_of(view: View) -> tuple[str, dict[str, object]]:
     if found.declined or found.month is None:
         return f"finding.ahead_{found.declined}", {"known": found.known, "least": LEAST_HISTORY}
     top = found.pairs.iloc[0]
-    return "finding.ahead", {
-        "month": formats.month_text(found.month, view.lang),
-        "pair": _pair(top, view),
-        "expected": f"{top['expected']:.0f}",
-        "acted": int(found.pairs["actions"].fillna(0).gt(0).sum()),
-        "top": len(found.pairs),
-    }
+    month = formats.month_text(found.month, view.lang)
+    facts: dict[str, object] = {"month": month, "pair": _pair(top, view), "expected": f"{top['expected']:.0f}"}
+    if found.pairs["actions"].isna().any():
+        return "finding.ahead_no_actions", facts
+    acted = int(found.pairs["actions"].gt(0).sum())
+    return "finding.ahead", {**facts, "acted": acted, "top": len(found.pairs)}
 
 
 def expected_card() -> None:
@@ -152,12 +149,12 @@ def done_card() -> None:
         found = _forecast_or_why(box, view)
         if found is None:
             return
-        if not can_filter(view.snapshot, METRICS[ACTIONS], view.filters):
-            box.nothing("card.not_split")
+        if found.pairs["actions"].isna().any():
+            box.nothing()
             return
         acts = answer(ahead.actions, found.month)
         table = _done_table(found, acts, view)
-        lacking = int(found.pairs["actions"].fillna(0).eq(0).sum())
+        lacking = int(found.pairs["actions"].eq(0).sum())
         key = "done.title" if lacking else "done.title_all"
         month = formats.month_text(found.month, view.lang)
         box.title(view.sentence(key, month=month, lacking=lacking, top=len(found.pairs)), view.word("done.note"))
@@ -177,7 +174,7 @@ def _done_table(found: ahead.Forecast, acts: pd.DataFrame, view: View) -> pd.Dat
             view.word("dimension.cell_id"): [name_of(view, "cell_id", code) for code in joined["cell_id"]],
             view.word("dimension.topic_level_1"): joined["topic_level_1"],
             view.word("ahead.expected"): joined["expected"].round().astype(int),
-            view.word("done.count"): joined["actions"].fillna(0).astype(int),
+            view.word("done.count"): joined["actions"],
         }
     )
     return pd.concat([first, shown], axis=1)
