@@ -200,8 +200,6 @@ def test_without_a_ledger_of_actions_their_number_is_missing_not_zero(street):
     bare = street.again()
     bare.coverage = {name: span for name, span in street.coverage.items() if name != "proactive_actions"}
     assert ahead.forecast(bare, YEAR, filters={}, scope=ALL).pairs["actions"].isna().all()
-    unsplit = ahead.forecast(street, YEAR, filters={"order_type": ("demand",)}, scope=ALL)
-    assert unsplit.pairs["actions"].isna().all() and len(unsplit.pairs) == 10
     assert ahead.actions(bare, dt.date(2024, 1, 1), filters={}, scope=ALL).empty
 
 
@@ -211,8 +209,19 @@ def test_a_month_under_way_is_left_out(street):
 
 
 def test_an_unknown_filter_declines(street):
-    found = ahead.forecast(street, YEAR, filters={"stream": ("inspection",)}, scope=ALL)
-    assert found.declined == "not_split"
+    for name, chosen in (("stream", "inspection"), ("order_type", "demand")):
+        assert ahead.forecast(street, YEAR, filters={name: (chosen,)}, scope=ALL).declined == "not_split"
+
+
+def test_the_histories_hold_every_order_that_has_a_cell_and_a_kind(street):
+    known = ahead.history(street, YEAR, filters={}, scope=ALL)
+    pair = ["month", "cell_id", "topic_level_1"]
+    whole = Window(dt.date(2022, 1, 1), dt.date(2023, 12, 31))
+    frame = query(street.without_rollups(), ["hotline_orders"], by=pair, window=whole, scope=ALL).dropna()
+    assert known.counts.sum() == frame["hotline_orders"].sum()
+    for row in frame.sample(200, random_state=1).itertuples():
+        month_at, cell_at = known.months.index(row.month.date()), known.cells.index(row.cell_id)
+        assert known.counts[month_at, cell_at, known.kinds.index(row.topic_level_1)] == row.hotline_orders
 
 
 def test_a_community_is_forecast_from_its_own_cells(street):

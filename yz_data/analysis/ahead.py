@@ -20,7 +20,7 @@ from yz_data.periods import Window, add_months, month_end
 from yz_data.query import Filters, can_filter, covered, query, rows_behind
 from yz_data.warehouse import Snapshot
 
-ORDERS, ACTIONS = "hotline_orders", "proactive_actions"
+ORDERS, HISTORIES, ACTIONS = "hotline_orders", "hotline_histories", "proactive_actions"
 BY = ("cell_id", "topic_level_1")
 ACTION_COLUMNS = (*BY, "acted_on", "lead_unit", "measure", "outcome", "action_id")
 METHODS = ("model", "last_month", "last_year")
@@ -76,7 +76,7 @@ class BackTest:
 
 def history(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> History | None:
     """All whole months from the beginning of the ledger to the window's end; None where orders are not known so."""
-    if not can_filter(snapshot, METRICS[ORDERS], filters):
+    if not can_filter(snapshot, METRICS[HISTORIES], filters):
         return None
     coverage = snapshot.coverage.get("hotline_orders")
     if coverage is None:
@@ -86,14 +86,19 @@ def history(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scop
     if last < first:
         return None
     part = Window(first, last)
-    frame = query(snapshot, [ORDERS], by=["month", *BY], window=part, filters=filters, scope=scope).dropna()
+    rows = rows_behind(
+        snapshot, HISTORIES, window=part, filters=filters, scope=scope, columns=(*BY, "month_numbers", "order_counts")
+    )
     months = tuple(one.date() for one in pd.date_range(first, last, freq="MS"))
-    cell, cells = pd.factorize(frame[BY[0]], sort=True)
-    kind, kinds = pd.factorize(frame[BY[1]], sort=True)
-    at = pd.to_datetime(frame["month"]).dt
-    place = (at.year * 12 + at.month).to_numpy() - (months[0].year * 12 + months[0].month)
+    cell, cells = pd.factorize(rows[BY[0]], sort=True)
+    kind, kinds = pd.factorize(rows[BY[1]], sort=True)
     counts = np.zeros((len(months), len(cells), len(kinds)))
-    counts[place, cell, kind] = frame[ORDERS].to_numpy(float)
+    if len(rows):
+        each = rows["month_numbers"].map(len).to_numpy()
+        place = np.concatenate(rows["month_numbers"].tolist()) - (first.year * 12 + first.month)
+        inside = place < len(months)  # a month that is not whole yet is left out
+        at = place[inside], np.repeat(cell, each)[inside], np.repeat(kind, each)[inside]
+        np.add.at(counts, at, np.concatenate(rows["order_counts"].tolist())[inside])
     return History(months, tuple(cells), tuple(kinds), counts)
 
 

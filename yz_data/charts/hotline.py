@@ -19,8 +19,8 @@ def lines(
     months: Sequence[pd.Timestamp], ticks: Sequence[str], series: Mapping[str, Sequence[float | None]], unit: str,
     *, is_dark: bool, decimals: int = 1,
 ) -> dict[str, Any]:  # fmt: skip
-    """Lines by month that share a unit, each with its name over its end; `series` is name → values. The axis begins
-    where the values do: these are rates near the top of their scale, told apart by a point or two."""
+    """Lines by month that share a unit, several with their names at their ends, the lowest below its line; `series` is
+    name → values. The axis begins where the values do: rates near the top of their scale differ by a point or two."""
     colours = palette(is_dark)
     days = [f"{month:%Y-%m}" for month in months]
     hues = HUES_DARK if is_dark else HUES_LIGHT
@@ -29,10 +29,13 @@ def lines(
     room = max(0.15 * (high - low), 0.2)
     ends = [next((value for value in reversed(values) if value is not None), low) for values in series.values()]
     moved = apart([(end - low) / (high - low + 3 * room) * PLOT_HEIGHT for end in ends], LABEL_HEIGHT)
+    is_one = len(series) == 1
     names = [
         {
-            "x": 1, "xref": "paper", "xanchor": "right", "y": end, "yshift": shift + LABEL_HEIGHT, "showarrow": False,
-            "text": f"{escape(name)} {end:.{decimals}f}", "font": {"color": hue, "size": 13},
+            "x": 1, "xref": "paper", "xanchor": "right", "y": end, "showarrow": False,
+            "yshift": shift - LABEL_HEIGHT if end == min(ends) and not is_one else shift + LABEL_HEIGHT,
+            "text": f"{end:.{decimals}f}{unit}" if is_one else f"{escape(name)} {end:.{decimals}f}",
+            "font": {"color": hue, "size": 13},
         }
         for name, end, shift, hue in zip(series, ends, moved, hues, strict=False)
     ]  # fmt: skip

@@ -12,6 +12,7 @@ _RATED = "satisfaction in ('satisfied', 'fairly_satisfied', 'dissatisfied') and 
 _KEPT = " and not is_excluded"
 
 MARTS = (
+    Mart("fct_hotline_histories", "hotline_orders", "cell_id"),
     Mart("fct_dual_signoffs", "dual_signoffs", "signoff_id", is_ledger=True),
     Mart("fct_proactive_actions", "proactive_actions", "action_id", is_ledger=True),
 )
@@ -94,6 +95,7 @@ METRICS = (
         where="is_signed_by_both", time="linked_on", good="down", additive=False, decimals=1,
     ),
     # before the complaint
+    Metric("hotline_histories", "fct_hotline_histories", "entry"),
     Metric("proactive_actions", "fct_proactive_actions", "occasion", time="acted_on", good="up"),
     Metric(
         "proactive_actions_effective", "fct_proactive_actions", "occasion", where="outcome in ('removed', 'eased')",

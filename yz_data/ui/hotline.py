@@ -20,13 +20,14 @@ from yz_data.ui.plot import plot
 from yz_data.ui.rows import count_button
 from yz_data.ui.view import View, answer, current
 
-BASIS = "basis"
+BASIS, OFFERED = "basis", ("all", "assessed")
 SCORE_FILE = "hotline_score.toml"
 
 
 def basis() -> str:
-    """Whether excluded orders (剔除) are counted, as the reader chose."""
-    return st.session_state.get(BASIS, "all")
+    """Whether excluded orders (剔除) are counted, as the reader chose; known before the control is drawn."""
+    address.option(BASIS, OFFERED, OFFERED[0])
+    return st.session_state[BASIS]
 
 
 def finding_of(view: View) -> tuple[str, dict[str, object]]:
@@ -34,13 +35,14 @@ def finding_of(view: View) -> tuple[str, dict[str, object]]:
     orders = answer(kpis.figure, "hotline_orders", view.window, view=view).change
     if not orders.current:
         return "finding.hotline_none", {}
-    rates = answer(hotline_rates.rates, "all", view.window, view=view).set_index("rate")
-    places = answer(hotline_places.communities, "resolution", "all", view.window, view=view)
+    rates = answer(hotline_rates.rates, basis(), view.window, view=view).set_index("rate")
+    places = answer(hotline_places.communities, "resolution", basis(), view.window, view=view)
     facts = {
         "orders": formats.text(orders.current, METRICS["hotline_orders"], view.lang),
         "change": formats.change_text(orders, METRICS["hotline_orders"], view.lang),
         "resolution": formats.share(rates.loc["resolution", "value"]),
         "satisfaction": formats.share(rates.loc["satisfaction", "value"]),
+        "basis": view.word(f"basis.{basis()}"),
         "lower": int((places["standing"] == "lower").sum()),
     }
     return "finding.hotline", facts
@@ -51,7 +53,7 @@ def rates_row() -> None:
     view = current()
     with st.container(key="hotline-basis", horizontal=True, vertical_alignment="center", gap="small"):
         chosen = address.choose(
-            BASIS, ("all", "assessed"), view.word("choose.basis"), lambda name: view.word(f"basis.{name}"), "all"
+            BASIS, OFFERED, view.word("choose.basis"), lambda name: view.word(f"basis.{name}"), OFFERED[0]
         )
         excluded, orders = (
             answer(kpis.figure, name, view.window).change.current for name in ("hotline_excluded", "hotline_orders")
