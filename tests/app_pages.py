@@ -151,7 +151,8 @@ def _strings(value: object) -> Iterator[str]:
     if isinstance(value, dict):
         for key, part in value.items():
             is_text = key in ("name", "text", "ticktext", "hovertemplate", "x", "y")
-            if is_text or (isinstance(part, (dict, list)) and key not in ("color", "textposition", "customdata")):
+            is_look = key in ("color", "colors", "colorscale", "customdata", "textposition")
+            if is_text or (isinstance(part, (dict, list)) and not is_look):
                 yield from _strings(part)
     elif isinstance(value, list):
         for part in value:
@@ -185,6 +186,7 @@ def names_in(snapshot: Snapshot) -> set[str]:
         union select lead_unit from fct_problem_states union select owner_post from fct_problem_states
         union select batch from fct_problem_states union select title from fct_problem_events
         union select next_step from fct_problem_states union select topic_level_1 from fct_hotline_orders
+        union select topic_level_3 from fct_hotline_orders
         union select topic_level_2 from fct_hotline_orders union select hazard_type from fct_hazards
         union select subdistrict_name from fct_street_tax_ranks union select enterprise_name from fct_enterprises
         union select left(enterprise_name, 11) from fct_enterprises -- as an axis cuts it

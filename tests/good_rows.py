@@ -17,6 +17,7 @@ GOOD: dict[str, dict[str, str]] = {
     "hotline_orders": {
         "工单编号": "GD202311300001", "工单类型": "诉求", "问题分类": "市政->停车->乱停", "标题": "小区门口停车",
         "工单状态": "办理中", "来电时间": "2023-11-30 08:05:09", "派单时间": "2023-11-30 09:00:00",
+        "首次联系时间": "2023-11-30 10:00", "是否剔除": "否",
         "办理时限": "2023-12-07", "办结时间": "", "是否解决": "部分解决", "是否满意": "基本满意", "工单性质": "主办",
         "村/社区": "京铁", "经度": "116.63", "纬度": "39.90",
     },
@@ -109,6 +110,15 @@ GOOD: dict[str, dict[str, str]] = {
     "service_package_ranks": {
         "月份": "2023-12", "考核名称": "服务包专项考核", "排名范围": "全市", "名次": "19", "参评数": "343",
     },
+    "dual_signoffs": {
+        "双签编号": "SQ1", "工单编号": "GD202311300001", "案件号": "A1", "关联日期": "2023-11-30",
+        "热线签字时间": "2023-12-02 10:00", "网格签字时间": "2023-12-02 16:00",
+        "热线签字人": "甲某", "网格签字人": "乙某", "街道编码": "110112012", "社区": "京铁",
+    },
+    "proactive_actions": {
+        "行动编号": "WS1", "行动日期": "2023-11-30", "问题类别": "市政", "责任科室": "城管办",
+        "行动内容": "提前巡检管线", "行动结果": "已缓解", "街道编码": "110112012", "社区": "京铁", "网格编码": "G01",
+    },
 }  # fmt: skip
 
 BREAKS: dict[tuple[str, str], dict[str, str]] = {
@@ -118,6 +128,9 @@ BREAKS: dict[tuple[str, str], dict[str, str]] = {
     ("problem_items", "closed_on_before_opened_on"): {"完成日期": "2023-01-31"},
     ("problem_items", "due_on_before_opened_on"): {"完成时限": "2023-01-31"},
     ("hotline_orders", "closed_at_before_received_at"): {"办结时间": "2023-11-30 08:05:08"},
+    ("hotline_orders", "contacted_at_before_received_at"): {"首次联系时间": "2023-11-30 08:05:08"},
+    ("dual_signoffs", "signed_by_hotline_at_before_linked_on"): {"热线签字时间": "2023-11-29 23:59"},
+    ("dual_signoffs", "signed_by_grid_at_before_linked_on"): {"网格签字时间": "2023-11-29 23:59"},
     ("hotline_orders", "point_outside_china"): {"经度": "39.90", "纬度": "116.63"},
     ("grid_cases", "opened_at_before_reported_at"): {"立案时间": "2023-11-30 08:04"},
     ("grid_cases", "closed_at_before_reported_at"): {"结案时间": "2023-11-29"},

@@ -35,6 +35,8 @@ def with_key(contract: Contract, row: dict[str, str], number: int) -> dict[str, 
         "enterprise_id",
         "metric",
         "title",
+        "signoff_id",
+        "action_id",
     ):
         if name in contract.grain:
             header = header_of(contract, contract.column(name))

@@ -2,6 +2,7 @@
 
 from yz_data.contracts.base import Column, Contract, Datum, Rule
 from yz_data.contracts.communities import COMMUNITIES
+from yz_data.contracts.dual_signoffs import DUAL_SIGNOFFS
 from yz_data.contracts.enterprises import ENTERPRISES
 from yz_data.contracts.event_notes import EVENT_NOTES
 from yz_data.contracts.firm_settlements import FIRM_SETTLEMENTS
@@ -19,6 +20,7 @@ from yz_data.contracts.legal_consultations import LEGAL_CONSULTATIONS
 from yz_data.contracts.legal_service_duties import LEGAL_SERVICE_DUTIES
 from yz_data.contracts.legal_service_shifts import LEGAL_SERVICE_SHIFTS
 from yz_data.contracts.micro_projects import MICRO_PROJECTS
+from yz_data.contracts.proactive_actions import PROACTIVE_ACTIONS
 from yz_data.contracts.problem_items import PROBLEM_ITEMS
 from yz_data.contracts.project_milestones import PROJECT_MILESTONES
 from yz_data.contracts.projects import PROJECTS
@@ -59,6 +61,8 @@ CONTRACTS: dict[str, Contract] = {
         FIRM_SURVEYS,
         SERVICE_PACKAGE_APPEALS,
         SERVICE_PACKAGE_RANKS,
+        DUAL_SIGNOFFS,
+        PROACTIVE_ACTIONS,
     )
 }
 

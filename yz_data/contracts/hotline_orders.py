@@ -2,6 +2,9 @@
 
 Terms follow DB11/T 2021-2022 (12345市民服务热线服务与管理规范). The requester, the phone and the two long texts are
 checked for readability and then left out of the warehouse; the title is stored masked.
+
+`contacted_at` is when the office first reached the requester: the response rate needs it, and an export without it has
+none. `is_excluded` (剔除) says that the order was officially taken out of assessment; blank means it was not.
 """
 
 from yz_data.contracts.base import Column, Contract
@@ -66,6 +69,7 @@ HOTLINE_ORDERS = Contract(
             required=True,
         ),
         Column("dispatched_at", "timestamp", headers=("派单时间", "派遣时间")),
+        Column("contacted_at", "timestamp", headers=("首次联系时间", "首次响应时间", "联系诉求人时间")),
         Column("due_at", "timestamp", headers=("办理时限", "截止时间")),
         Column("closed_at", "timestamp", headers=("办结时间",)),
         Column("enterprise_name", headers=("企业名称",)),
@@ -92,11 +96,12 @@ HOTLINE_ORDERS = Contract(
             headers=("工单性质",),
             values={"lead": ("主办",), "assist": ("协办",), "forward": ("转办",)},
         ),
+        Column("is_excluded", "boolean", headers=("是否剔除", "剔除", "考核剔除")),
         COMMUNITY,
         Column("site_name", headers=("小区点位", "问题点位"), personal="address"),
         Column("address", headers=("详细地址",), personal="address", stored=False),
         LONGITUDE,
         LATITUDE,
     ),
-    rules=(in_order("received_at", "closed_at"), POINT_IN_CHINA),
+    rules=(in_order("received_at", "closed_at"), in_order("received_at", "contacted_at"), POINT_IN_CHINA),
 )

@@ -16,6 +16,7 @@ from yz_data.demo.hotline import (
     orders,
     subset,
 )
+from yz_data.demo.hotline_handling import contacts, excluded, with_urgent
 from yz_data.demo.places import Place, Street, place, points_outside
 from yz_data.demo.sampling import Array, stream
 from yz_data.demo.topics import TOPICS
@@ -42,7 +43,9 @@ _ADDED = "，希望相关部门核实处理。\n补充：诉求人表示此前�
 
 def order_tables(street: Street, seed: int, with_code: bool) -> dict[int, pa.Table]:
     """The export of each year. A few orders of late December 2022 arrive only with the file of 2023."""
-    found = orders(street, seed)
+    found, limit = with_urgent(street, seed, orders(street, seed))
+    there = place(street, seed)
+    marks = contacts(street, seed, there, found, limit), excluded(street, seed, found)
     rng = stream(seed, street.code, "hotline table")
     year = np.where(found.received >= 365 * DAY, 2023, 2022)
     number = np.where(year == 2022, np.arange(len(year)), np.arange(len(year)) - (year == 2022).sum()) + 1
@@ -56,10 +59,11 @@ def order_tables(street: Street, seed: int, with_code: bool) -> dict[int, pa.Tab
     tables = {}
     for wanted in (2022, 2023):
         keep = file_year == wanted
-        there = place(street, seed)
         tables[wanted] = _table(
             rng, street, there, subset(found, keep), number[keep], outside[keep], with_code
         )
+        for name, column in _assessed(*(mark[keep] for mark in marks)).items():
+            tables[wanted] = tables[wanted].append_column(name, column)
     return tables
 
 
@@ -108,6 +112,14 @@ def _table(
     if with_code:
         columns["街道编码"] = pa.repeat(street.code, size)
     return pa.table(columns)
+
+
+def _assessed(contacted: Array, is_excluded: Array) -> dict[str, pa.Array]:
+    """What assessment looks at: the first contact, and whether the order was taken out."""
+    return {
+        "首次联系时间": pa.array(moment(contacted), mask=contacted < 0),
+        "是否剔除": _take(("否", "是"), is_excluded.astype(int)),
+    }
 
 
 def _handling(rng: np.random.Generator, there: Place, found: Orders, role: Array) -> dict[str, pa.Array]:

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from yz_data.demo import (
     buildings,
+    complaints,
     governance,
     livelihood,
     office,
@@ -257,7 +258,7 @@ def _ledger_jobs(scale: str, chosen: list[Street], seed: int) -> list[Job]:
     suffix = "xlsx" if scale == "street" else "csv"
     return [
         Job((f"{name}_2023-12-31.{suffix}",), _ledger_writer(make, name, chosen, seed))
-        for field in (governance, livelihood, buildings, services, party, volunteering)
+        for field in (complaints, governance, livelihood, buildings, services, party, volunteering)
         for name, make in field.LEDGERS.items()
     ]
 

@@ -56,6 +56,7 @@ MARTS = {
         *services.MARTS,
         *party.MARTS,
         *volunteering.MARTS,
+        *hotline.MARTS,
     )
 }
 FIELDS = (problems, hotline, grid, safety, economy, governance, livelihood, buildings, services, party, volunteering)
@@ -129,6 +130,13 @@ DIMENSIONS: dict[str, Dimension] = {
                 "building",
                 "appeal_kind",
                 "rank_scope",
+                "topic_level_3",
+                "hour",
+                "weekday",
+                "time_class",
+                "deadline_state",
+                "is_excluded",
+                "outcome",
             )
         ),
     )

@@ -9,8 +9,8 @@ from yz_data import formats
 from yz_data.analysis import buildings
 from yz_data.charts.illegal_stock import standing
 from yz_data.ui.card import card
-from yz_data.ui.hazard_counts import count_cell
 from yz_data.ui.plot import plot
+from yz_data.ui.rows import count_button
 from yz_data.ui.view import View, answer, current
 
 STANDING, AREA = "illegal_structures_standing", "illegal_structures_area_standing"
@@ -69,7 +69,7 @@ def stages_card() -> None:
                 cells = st.columns(widths)
                 cells[0].html(f'<div class="yz-cell-side">{view.word(f"value.{row.case_stage}")}</div>')
                 waiting = None if pd.isna(row.waiting) else int(row.waiting)
-                count_cell(cells[1], waiting, row.metric, f"stages-{row.case_stage}", view)
+                count_button(cells[1], waiting, row.metric, f"stages-{row.case_stage}")
                 cells[2].html(f'<div class="yz-cell-zero">{_days_text(row, view)}</div>')
 
 

@@ -8,14 +8,12 @@ import streamlit as st
 from yz_data import formats
 from yz_data.analysis import hazards, kpis
 from yz_data.charts import funnel as charts
-from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS
-from yz_data.query import Filters
 from yz_data.ui.card import Card, card
 from yz_data.ui.frame import st_escape
 from yz_data.ui.hazards import choice, titled
 from yz_data.ui.plot import plot
-from yz_data.ui.rows import open_rows
+from yz_data.ui.rows import count_button
 from yz_data.ui.view import View, answer, current
 
 
@@ -32,7 +30,7 @@ def funnel_card() -> None:
         with st.container(key="matrix-funnel", gap=None):
             for cell, (stage, count) in zip(st.columns(4), counts.items(), strict=True):
                 cell.html(f'<div class="yz-cell-head">{view.word(f"funnel.{stage}")}</div>')
-                count_cell(cell, count, str(frame.loc[stage, "metric"]), f"funnel-{stage}", view)
+                count_button(cell, count, str(frame.loc[stage, "metric"]), f"funnel-{stage}")
         shown = ("found", "rectified", "rechecked")
         before = {"found": None, "rectified": counts["found"], "rechecked": counts["rectified"]}
         notes = [_stage_note(counts[stage], before[stage], view) for stage in shown]
@@ -97,19 +95,6 @@ def _stage_note(count: int | None, before: int | None, view: View) -> str:
     return view.sentence("funnel.kept", count=f"{count or 0:,}", share=kept)
 
 
-def count_cell(
-    cell: st.delta_generator.DeltaGenerator, count: int | None, metric: str, key: str, view: View,
-    filters: Filters | None = None,
-) -> None:  # fmt: skip
-    """A count as a button that opens its rows, narrowed by `filters`; — and 0 open nothing."""
-    if not count:
-        cell.html(f'<div class="yz-cell-zero">{formats.MISSING if count is None else 0}</div>')
-        return
-    tip = view.sentence("action.open_rows", metric=metric_word(metric, view.lang))
-    if cell.button(f"{count:,}", key=f"rows-{key}", type="tertiary", help=tip):
-        open_rows(metric, view.window, {**view.filters, **(filters or {})})
-
-
 def streams_card() -> None:
     """The three streams side by side, each in its own unit; they are never summed."""
     view = current()
@@ -138,7 +123,7 @@ def _stream_row(stream: str, row: pd.Series, cells: list, view: View) -> None:
     for cell, name in zip(cells[1:], hazards.COUNTS, strict=True):
         metric = getattr(hazards.STREAMS[stream], name)
         count = None if pd.isna(row[name]) else int(row[name])
-        count_cell(cell, count, metric or "", f"streams-{stream}-{name}", view)
+        count_button(cell, count, metric or "", f"streams-{stream}-{name}")
 
 
 @st.fragment

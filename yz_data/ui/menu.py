@@ -3,7 +3,7 @@
 HOME = "overview"  # lives at the root; the server sends /overview there
 SECTIONS = {
     "leadership": ("overview", "community_profile"),
-    "governance": ("problems", "problem_board", "grid_map"),
+    "governance": ("problems", "problem_board", "hotline", "ahead", "grid_map"),
     "safety": ("hazards", "buildings"),
     "economy": ("tax", "enterprises"),
     "livelihood": ("projects",),
@@ -15,6 +15,8 @@ SECTION_OF = {page: section for section, pages in SECTIONS.items() for page in p
 PAGE_FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "problems": ("fct_problem_states", ("category", "lead_unit", "state", "batch")),
     "problem_board": ("fct_problem_states", ("category", "lead_unit", "state", "owner_post", "batch")),
+    "hotline": ("fct_hotline_orders", ("topic_level_1", "topic_level_2", "order_type", "lead_unit")),
+    "ahead": ("fct_hotline_orders", ("topic_level_1",)),
     "hazards": ("fct_hazards", ("hazard_type", "hazard_level", "field", "industry", "rectification_mode")),
     "buildings": ("fct_illegal_structures", ("stock_kind", "structure_use")),
     "enterprises": ("fct_service_package_appeals", ("appeal_kind", "lead_unit")),

@@ -12,8 +12,8 @@ from yz_data.charts.gantt import gantt
 from yz_data.metrics import METRICS
 from yz_data.ui.card import card
 from yz_data.ui.frame import st_escape, whole_days
-from yz_data.ui.hazard_counts import count_cell
 from yz_data.ui.plot import plot
+from yz_data.ui.rows import count_button
 from yz_data.ui.view import View, answer, current, value_word
 
 SOON_MONTHS = 3
@@ -145,7 +145,7 @@ def batches_card() -> None:
                 cells[0].html(f'<div class="yz-cell-side">{st_escape(batch)}</div>')
                 for cell, (name, metric) in zip(cells[1:-1], projects.BATCHES.items(), strict=True):
                     key = f"batches-{row.Index}-{name}"
-                    count_cell(cell, int(getattr(row, name)), metric, key, view, {"batch": (batch,)})
+                    count_button(cell, int(getattr(row, name)), metric, key, {"batch": (batch,)})
                 amount = formats.text(row.applied_cny, METRICS["micro_project_amount_applied"], view.lang)
                 cells[-1].html(f'<div class="yz-cell-zero">{amount}</div>')
 

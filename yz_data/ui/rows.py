@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from yz_data import formats
 from yz_data.export import labels
@@ -29,6 +30,19 @@ def number_button(metric: Metric, window: Window | None, value: float | None, fi
         clicked = st.button(label, key=f"{key}-button", type="tertiary", disabled=value is None, help=tip)
     if clicked and window is not None:
         open_rows(metric.name, window, {**view.filters, **filters})
+
+
+def count_button(
+    cell: DeltaGenerator, count: int | None, metric: str, key: str, filters: Filters | None = None
+) -> None:
+    """A count in a table of numbers as a button that opens its rows; — and 0 open nothing."""
+    view = current()
+    if not count:
+        cell.html(f'<div class="yz-cell-zero">{formats.MISSING if count is None else 0}</div>')
+        return
+    tip = view.sentence("action.open_rows", metric=metric_word(metric, view.lang))
+    if cell.button(f"{count:,}", key=f"rows-{key}", type="tertiary", help=tip):
+        open_rows(metric, view.window, {**view.filters, **(filters or {})})
 
 
 def open_rows(name: str, window: Window, filters: Filters) -> None:

@@ -11,8 +11,8 @@ from yz_data.charts.intervals import intervals
 from yz_data.charts.places import places
 from yz_data.metrics import METRICS
 from yz_data.ui.card import card
-from yz_data.ui.hazard_counts import count_cell
 from yz_data.ui.plot import plot
+from yz_data.ui.rows import count_button
 from yz_data.ui.view import View, answer, current, value_word
 
 
@@ -70,7 +70,7 @@ def _appeal_row(row: object, cells: list, view: View) -> None:
     kind = str(row.appeal_kind)
     cells[0].html(f'<div class="yz-cell-side">{value_word(kind, view.lang)}</div>')
     for cell, (name, metric) in zip(cells[1:-1], services.APPEALS.items(), strict=True):
-        count_cell(cell, getattr(row, name), metric, f"appeals-{kind}-{name}", view, {"appeal_kind": (kind,)})
+        count_button(cell, getattr(row, name), metric, f"appeals-{kind}-{name}", {"appeal_kind": (kind,)})
     few = view.word("value.too_few") if row.solved else formats.MISSING
     days = few if pd.isna(row.days) else f"{row.days:,.0f}"
     cells[-1].html(f'<div class="yz-cell-zero">{days}</div>')
@@ -134,7 +134,7 @@ def way_card() -> None:
                 cells[0].html(f'<div class="yz-cell-side">{value_word(source, view.lang)}</div>')
                 for cell, (name, metric) in zip(cells[1:-1], services.WAY.items(), strict=True):
                     asked = {"lead_source": (source,)}
-                    count_cell(cell, int(getattr(row, name)), metric, f"way-{source}-{name}", view, asked)
+                    count_button(cell, int(getattr(row, name)), metric, f"way-{source}-{name}", asked)
                 few = view.word("value.too_few")
                 share = few if row.standing == "too_few" else formats.share(row.share)
                 cells[-1].html(f'<div class="yz-cell-zero">{share}</div>')

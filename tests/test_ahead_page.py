@@ -1,0 +1,75 @@
+"""The page of action before the complaint: what it expects, how good it says it is, what was done, when it declines."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.app_pages import bodies, finding, numbers, open_page, plain
+from yz_data.access import Scope
+from yz_data.analysis import ahead
+from yz_data.periods import month, year
+
+ALL = Scope.unlimited()
+YEAR = year(2023)
+
+
+@pytest.fixture(autouse=True)
+def on_the_street(street, monkeypatch):
+    """The app reads the street demonstration."""
+    monkeypatch.setenv("YZ_DATA_DIR", str(street.path.parents[1]))
+
+
+def texts(test) -> str:
+    return "\n".join(plain(body) for body in bodies(test))
+
+
+def test_the_finding_names_the_first_and_counts_what_was_acted_on(street):
+    found = ahead.forecast(street, YEAR, filters={}, scope=ALL)
+    acted = int(found.pairs["actions"].gt(0).sum())
+    said = finding(open_page("ahead"))
+    assert said.startswith("预计2024年1月最高的是杨庄") and f"约{found.pairs['expected'].iloc[0]:.0f}件" in said
+    assert f"最高的10项中{acted}项已有行动" in said and 0 < acted <= 10
+
+
+def test_the_back_test_stands_on_the_page_beside_the_naive_methods(street):
+    tested = ahead.back_test(street, YEAR, filters={}, scope=ALL)
+    test = open_page("ahead")
+    hits = {name: f"{tested.scores[f'hits_{name}']:.1%}" for name in ahead.METHODS}
+    assert f"12个月回测，前十命中{hits['model']}，“照搬上月”{hits['last_month']}" in texts(test)
+    table = next(frame.value for frame in test.dataframe if list(frame.value.columns)[:2] == ["方法", "前十命中"])
+    assert table["前十命中"].tolist() == list(hits.values())
+    assert table["平均误差"].tolist() == [f"{tested.scores[f'error_{name}']:.2f}" for name in ahead.METHODS]
+
+
+def test_what_was_done_stands_beside_each_of_the_ten(street):
+    found = ahead.forecast(street, YEAR, filters={}, scope=ALL)
+    test = open_page("ahead")
+    table = next(frame.value for frame in test.dataframe if "行动（次）" in frame.value.columns)
+    assert table["行动（次）"].tolist() == found.pairs["actions"].tolist()
+    idle = table["行动（次）"] == 0
+    assert table.loc[idle, "行动内容"].isna().all() and table.loc[~idle, "行动内容"].notna().all()
+    assert f"{int(idle.sum())}项还没有行动记录" in texts(test)
+
+
+def test_an_earlier_month_shows_what_came(street):
+    found = ahead.forecast(street, month(2023, 6), filters={}, scope=ALL)
+    test = open_page("ahead", period="2023-06")
+    traces = [trace for chart in test.get("plotly_chart") for trace in json.loads(chart.proto.spec)["data"]]
+    came = next(trace for trace in traces if trace.get("name") == "实际")
+    assert came["x"] == found.pairs["seen"].tolist()
+    assert "不足12个月，不下结论" in texts(test)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_with_too_few_months_it_declines_and_says_why(lang):
+    test = open_page("ahead", period="2022-06", lang=lang)
+    assert not test.exception and not test.error
+    assert ("只有6个整月" if lang == "zh" else "There are 6 whole months") in finding(test)
+    said = ("不足12个整月的历史，无法回测", "fewer than 12 whole months of history")[lang == "en"]
+    assert said in texts(test)
+
+
+def test_numbers_of_actions_are_those_of_the_period():
+    assert numbers(open_page("ahead"))["proactive_actions"] == "185"

@@ -1,0 +1,131 @@
+"""The hotline: rates and score by month, the tree of topics, the hours of the week."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from yz_data.charts.labels import apart
+from yz_data.charts.theme import HUES_DARK, HUES_LIGHT, faint, layout, palette
+
+LABEL_HEIGHT, PLOT_HEIGHT = 18, 220
+LEAST_WRITTEN = 0.011  # of all orders: a smaller box has no room for its name
+
+
+def lines(
+    months: Sequence[pd.Timestamp], ticks: Sequence[str], series: Mapping[str, Sequence[float | None]], unit: str,
+    *, is_dark: bool, decimals: int = 1,
+) -> dict[str, Any]:  # fmt: skip
+    """Lines by month that share a unit, several with their names at their ends, the lowest below its line; `series` is
+    name → values. The axis begins where the values do: rates near the top of their scale differ by a point or two."""
+    colours = palette(is_dark)
+    days = [f"{month:%Y-%m}" for month in months]
+    hues = HUES_DARK if is_dark else HUES_LIGHT
+    known = [value for values in series.values() for value in values if value is not None]
+    low, high = (min(known), max(known)) if known else (0.0, 1.0)
+    room = max(0.15 * (high - low), 0.2)
+    ends = [next((value for value in reversed(values) if value is not None), low) for values in series.values()]
+    moved = apart([(end - low) / (high - low + 3 * room) * PLOT_HEIGHT for end in ends], LABEL_HEIGHT)
+    is_one = len(series) == 1
+    names = [
+        {
+            "x": 1, "xref": "paper", "xanchor": "right", "y": end, "showarrow": False,
+            "yshift": shift - LABEL_HEIGHT if end == min(ends) and not is_one else shift + LABEL_HEIGHT,
+            "text": f"{end:.{decimals}f}{unit}" if is_one else f"{escape(name)} {end:.{decimals}f}",
+            "font": {"color": hue, "size": 13},
+        }
+        for name, end, shift, hue in zip(series, ends, moved, hues, strict=False)
+    ]  # fmt: skip
+    return {
+        "data": [
+            {
+                "type": "scatter", "mode": "lines+markers", "name": escape(name), "x": days, "y": list(values),
+                "line": {"color": hue, "width": 2.5}, "marker": {"size": 5}, "connectgaps": False,
+                "hovertemplate": f"%{{y:.{decimals}f}}{unit}",
+            }
+            for (name, values), hue in zip(series.items(), hues, strict=False)
+        ],
+        "layout": layout(
+            colours, showlegend=False, annotations=names, margin={"r": 12, "t": 8},
+            xaxis={"type": "category", "showgrid": False, "tickvals": days, "ticktext": list(ticks), "tickangle": 0},
+            yaxis={"range": [low - room, high + 2 * room], "nticks": 5, "ticksuffix": unit},
+        ),
+    }  # fmt: skip
+
+
+def tree(topics: pd.DataFrame, root: str, unit: str, *, is_dark: bool) -> dict[str, Any]:
+    """topics: three levels and a count in the fourth column. Rectangles as large as their counts, a click opens one."""
+    colours = palette(is_dark)
+    nodes: dict[tuple[str, ...], int] = {}
+    for *levels, count in topics.itertuples(index=False, name=None):
+        path = tuple(str(level) for level in levels if isinstance(level, str))
+        for depth in range(1, len(path) + 1):
+            nodes[path[:depth]] = nodes.get(path[:depth], 0) + int(count)
+    most = max((count for path, count in nodes.items() if len(path) == 1), default=1)
+    shade = [faint(colours.accent, _opacity(path, nodes, most)) for path in nodes]
+    return {
+        "data": [
+            {
+                "type": "treemap", "branchvalues": "total", "ids": ["", *("/".join(path) for path in nodes)],
+                "labels": [escape(root), *(escape(path[-1]) for path in nodes)],
+                "parents": ["", *("/".join(path[:-1]) for path in nodes)],
+                "values": [sum(c for p, c in nodes.items() if len(p) == 1), *nodes.values()],
+                "marker": {"colors": ["rgba(0,0,0,0)", *shade], "line": {"color": colours.card, "width": 1.5},
+                           "pad": {"t": 22, "l": 3, "r": 3, "b": 3}},
+                "text": ["", *(_written(path, count, nodes) for path, count in nodes.items())],
+                "texttemplate": "%{text}", "textfont": {"color": colours.ink, "size": 13},
+                "hovertemplate": f"%{{label}} %{{value:,}}{unit} · %{{percentRoot:.1%}}<extra></extra>",
+                "pathbar": {
+                    "visible": True, "thickness": 24, "side": "bottom", "textfont": {"color": colours.ink, "size": 13},
+                },
+                "tiling": {"pad": 2},
+            }
+        ],
+        "layout": layout(
+            colours, margin={"l": 0, "r": 0, "t": 4, "b": 26}, hovermode="closest",
+        ),
+    }  # fmt: skip
+
+
+def _written(path: tuple[str, ...], count: int, nodes: Mapping[tuple[str, ...], int]) -> str:
+    """Name and count of a box; one that opens nothing and is too small for them stays blank until it is pointed at."""
+    total = sum(c for p, c in nodes.items() if len(p) == 1)
+    has_parts = any(len(other) > len(path) and other[: len(path)] == path for other in nodes)
+    if has_parts:
+        return f"{escape(path[-1])} {count:,}"
+    return f"{escape(path[-1])}<br>{count:,}" if count >= LEAST_WRITTEN * total else ""
+
+
+def _opacity(path: tuple[str, ...], nodes: Mapping[tuple[str, ...], int], most: int) -> float:
+    """Darker for what is called about more; the three levels lie over one another, and text keeps its contrast."""
+    return 0.05 + 0.12 * nodes[path[:1]] / most
+
+
+def hours(table: pd.DataFrame, words: Mapping[str, Sequence[str]], unit: str, *, is_dark: bool) -> dict[str, Any]:
+    """Seven rows (Monday on top) of 24 hours; words: weekdays, hours (their names)."""
+    colours = palette(is_dark)
+    return {
+        "data": [
+            {
+                "type": "heatmap", "z": table.to_numpy().tolist(), "x": list(range(24)), "y": list(words["weekdays"]),
+                "colorscale": [[0, faint(colours.accent, 0.04)], [1, colours.accent]], "xgap": 2, "ygap": 2,
+                "hovertemplate": f"%{{y}} %{{customdata}} %{{z:,}}{unit}<extra></extra>",
+                "customdata": [list(words["hours"])] * len(table), "showscale": True,
+                "colorbar": {
+                    "thickness": 8, "outlinewidth": 0, "nticks": 4, "tickformat": ",~r",
+                    "tickfont": {"color": colours.second, "size": 12},
+                },
+            }
+        ],
+        "layout": layout(
+            colours, hovermode="closest", margin={"b": 30, "l": 8, "r": 4},
+            xaxis={
+                "showgrid": False, "tickvals": list(range(0, 24, 6)), "ticktext": list(words["hours"])[::6],
+                "tickangle": 0,
+            },
+            yaxis={"autorange": "reversed", "showgrid": False, "tickfont": {"color": colours.ink, "size": 13}},
+        ),
+    }  # fmt: skip
