@@ -48,9 +48,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "column.rank_scope": ("排名范围", "Scope"), "column.rank_place": ("名次", "Place"), "column.rank_of": ("参评数", "Ranked"),
     # the page
     "page.enterprises": ("企业与服务包", "Firms and service package"), "part.appeals": ("诉求办理", "Appeals"), "part.settling": ("招商落户", "Settling"), "part.census": ("扫楼摸排", "Census"),
-    "finding.enterprises": ("服务包企业提出诉求{raised}条，解决{solved}条，中位{days}；未解决{open}条，其中逾期{overdue}条", "Firms raised {raised} appeals and {solved} were solved, half of them within {days}; {open} are open, {overdue} of them overdue"),
-    "finding.enterprises_ranked": ("服务包企业诉求解决{solved}条，中位{days}；未解决{open}条，其中逾期{overdue}条；{month}考核全市{city}、全区{district}（共提出{raised}条）", "{solved} appeals of service-package firms were solved, half of them within {days}; {open} are open, {overdue} of them overdue; exam of {month}: {city} in the city, {district} in the district ({raised} raised)"),
-    "finding.enterprises_none": ("所选时段和范围的服务包诉求为0条", "There are 0 appeals of service-package firms for this period and area"),
+    "finding.enterprises": ("服务包企业提出诉求{raised}条，解决{solved}条，中位{days}；未解决{open}条，其中逾期{overdue}条", "{raised} appeals raised and {solved} solved, half of them within {days}; {open} are open, {overdue} of them overdue"),
+    "finding.enterprises_ranked": ("服务包企业提出诉求{raised}条，解决{solved}条，中位{days}；未解决{open}条，其中逾期{overdue}条；{month}考核全市{city}、全区{district}", "{raised} appeals raised and {solved} solved, half of them within {days}; {open} are open, {overdue} of them overdue; exam of {month}: {city} in the city, {district} in the district"),
+    "finding.enterprises_none": ("所选时段和范围没有服务包企业诉求", "There are no appeals of service-package firms for this period and area"),
     "enterprises.appeals_name": ("各类诉求办理", "Appeals by kind"),
     "enterprises.appeals_title": ("未解决诉求{open}条，逾期{overdue}条；{kind}最多，{most}条", "{open} appeals are open, {overdue} of them overdue; most are of one kind: {kind}, {most}"),
     "enterprises.appeals_title_none": ("诉求全部解决，未解决{open}条、逾期{overdue}条（{kind}{most}条）", "All appeals are solved: {open} open, {overdue} overdue ({kind} {most})"),

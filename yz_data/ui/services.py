@@ -10,7 +10,7 @@ from yz_data.analysis import kpis, services
 from yz_data.charts.intervals import intervals
 from yz_data.charts.places import places
 from yz_data.metrics import METRICS
-from yz_data.ui.card import card
+from yz_data.ui.card import card, none_of
 from yz_data.ui.hazard_counts import count_cell
 from yz_data.ui.plot import plot
 from yz_data.ui.view import View, answer, current, value_word
@@ -26,7 +26,7 @@ def finding_of(view: View) -> tuple[str, dict[str, object]]:
     """Appeals solved and open, and the place among others."""
     table = answer(services.appeals, view.window, view=view)
     if table is None:
-        return "finding.enterprises_none", {}
+        return none_of(view, services.APPEALS["raised"], "finding.enterprises_none")
     totals = table[[*services.APPEALS]].sum()
     facts = {name: f"{totals[name]:,}" for name in services.APPEALS}
     facts["days"] = _figure("service_package_appeal_days", view)
