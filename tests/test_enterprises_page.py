@@ -131,7 +131,7 @@ def test_a_filter_by_kind_leaves_the_register_unsplit(street):
 
 def test_charts_say_in_words_what_they_show(street):
     charts = open_page("enterprises").get("plotly_chart")
-    assert len(charts) == 10 and all(len(chart.proto.alt) > 8 for chart in charts)
+    assert len(charts) == 11 and all(len(chart.proto.alt) > 8 for chart in charts)
     assert all(json.loads(chart.proto.spec)["data"] for chart in charts)
 
 
