@@ -29,10 +29,10 @@ def appeals() -> None:
 
 def settling() -> None:
     """The way from a lead to a registered firm; how many settled stands in the register."""
-    ui.side_by_side(services.way_card, services.shares_card)
+    ui.side_by_side(services.way_card, lambda: ui.year_on_year_card("enterprises_moved_in"))
     ui.side_by_side(
         lambda: ledgers.flow_card("settlement_leads", "settlement_leads_registered", "settlement_leads_open"),
-        lambda: ui.year_on_year_card("enterprises_moved_in"),
+        lambda: ui.ranking_card("settlement_leads_registered", by="industry"),
     )
 
 

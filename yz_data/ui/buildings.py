@@ -8,7 +8,7 @@ import streamlit as st
 from yz_data import formats
 from yz_data.analysis import buildings
 from yz_data.charts.illegal_stock import standing
-from yz_data.ui.card import card
+from yz_data.ui.card import card, none_of
 from yz_data.ui.plot import plot
 from yz_data.ui.rows import count_button
 from yz_data.ui.view import View, answer, current
@@ -20,13 +20,15 @@ def finding_of(view: View) -> tuple[str, dict[str, object]]:
     """What is left of the baseline, and what grew beside it."""
     found = answer(buildings.stock, view.window, view=view)
     if found is None or found.gone_share is None:
-        return "finding.buildings_none", {}
+        return none_of(view, STANDING, "finding.buildings_none")
     facts = {
         "before": formats.MISSING if found.before is None else f"{found.before:,}",
         "left": f"{found.left:,}", "baseline": f"{found.baseline:,}",
         "share": formats.share(found.gone_share), "new": f"{found.new:,}", "standing": f"{found.new_standing:,}",
     }  # fmt: skip
-    return "finding.buildings_grown" if found.new or found.new_standing else "finding.buildings_zero", facts
+    if found.new_standing:
+        return "finding.buildings_grown", facts
+    return "finding.buildings_gone" if found.new else "finding.buildings_zero", facts
 
 
 def stock_card() -> None:

@@ -56,8 +56,7 @@ class Card:
 
     def nothing_of(self, metric: str) -> None:
         """Why the card shows nothing: the metric is not known by what is filtered, or there is no data."""
-        is_split = can_filter(self.view.snapshot, METRICS[metric], self.view.filters)
-        self.nothing("card.no_data" if is_split else "card.not_split")
+        self.nothing("card.no_data" if _is_split(self.view, metric) else "card.not_split")
 
     @property
     def name(self) -> str:
@@ -96,6 +95,15 @@ def card(key: str, name_key: str, *, metrics: Sequence[str] = ()) -> Iterator[Ca
 
 def _open(key: str) -> None:
     st.session_state["_menu_of"] = key
+
+
+def none_of(view: View, metric: str, key: str) -> tuple[str, dict[str, object]]:
+    """The finding of a page with nothing to say: its metric is not known by what is filtered, or there is no data."""
+    return (key if _is_split(view, metric) else "finding.not_split"), {}
+
+
+def _is_split(view: View, metric: str) -> bool:
+    return can_filter(view.snapshot, METRICS[metric], view.filters)
 
 
 def drawn() -> dict[str, Card]:

@@ -10,7 +10,7 @@ from yz_data.analysis import projects
 from yz_data.charts.capacity import capacity
 from yz_data.charts.gantt import gantt
 from yz_data.metrics import METRICS
-from yz_data.ui.card import card
+from yz_data.ui.card import card, none_of
 from yz_data.ui.frame import st_escape, whole_days
 from yz_data.ui.plot import plot
 from yz_data.ui.rows import count_button
@@ -39,7 +39,7 @@ def finding_of(view: View) -> tuple[str, dict[str, object]]:
     """How many milestones were reached in time, and which is late longest."""
     plan = answer(projects.milestones, view.window, view=view)
     if plan is None:
-        return "finding.projects_none", {}
+        return none_of(view, "project_milestones", "finding.projects_none")
     facts = _said(plan.frame)
     return "finding.projects_late" if facts["late"] else "finding.projects", facts
 

@@ -10,7 +10,7 @@ from yz_data.analysis import kpis, services
 from yz_data.charts.intervals import intervals
 from yz_data.charts.places import places
 from yz_data.metrics import METRICS
-from yz_data.ui.card import card
+from yz_data.ui.card import card, none_of
 from yz_data.ui.plot import plot
 from yz_data.ui.rows import count_button
 from yz_data.ui.view import View, answer, current, value_word
@@ -26,7 +26,7 @@ def finding_of(view: View) -> tuple[str, dict[str, object]]:
     """Appeals solved and open, and the place among others."""
     table = answer(services.appeals, view.window, view=view)
     if table is None:
-        return "finding.enterprises_none", {}
+        return none_of(view, services.APPEALS["raised"], "finding.enterprises_none")
     totals = table[[*services.APPEALS]].sum()
     facts = {name: f"{totals[name]:,}" for name in services.APPEALS}
     facts["days"] = _figure("service_package_appeal_days", view)
@@ -118,7 +118,7 @@ def way_card() -> None:
         if table is None:
             box.nothing_of(services.WAY["contacted"])
             return
-        box.table(_way_table(table))
+        box.table(table.rename(columns={**services.WAY, "share": "settlement_registration_share"}))
         totals = table[[*services.WAY]].sum()
         facts = {name: f"{totals[name]:,}" for name in services.WAY}
         facts["share"] = formats.share(totals["registered"] / totals["contacted"])
@@ -138,37 +138,29 @@ def way_card() -> None:
                 few = view.word("value.too_few")
                 share = few if row.standing == "too_few" else formats.share(row.share)
                 cells[-1].html(f'<div class="yz-cell-zero">{share}</div>')
+        _shares_chart(table, view)
 
 
-def _way_table(table: pd.DataFrame) -> pd.DataFrame:
-    """The table under the names of its metrics, as the downloads hold it."""
-    return table.rename(columns={**services.WAY, "share": "settlement_registration_share"})
-
-
-def shares_card() -> None:
+def _shares_chart(table: pd.DataFrame, view: View) -> None:
     """The share of leads that registered with its interval, by source; what cannot be told apart stays grey."""
-    view = current()
-    with card("enterprises-shares", "enterprises.shares_name", metrics=("settlement_registration_share",)) as box:
-        table = answer(services.way, view.window)
-        ranked = None if table is None else table[table["standing"] != "too_few"]
-        if table is None or ranked is None or ranked.empty:
-            box.nothing_of(services.WAY["contacted"])
-            return
-        box.table(_way_table(table))
-        apart = int(ranked["standing"].isin(["higher", "lower"]).sum())
-        title = view.sentence("enterprises.shares_apart" if apart else "enterprises.shares_same", count=apart)
-        box.title(title, view.word("enterprises.shares_note"))
-        labels = [value_word(str(source), view.lang) for source in ranked["lead_source"]]
-        notes = [
-            f"{label}: {formats.share(row.share)} ({formats.share(row.lower)}–{formats.share(row.upper)})"
-            for label, row in zip(labels, ranked.itertuples(), strict=True)
-        ]
-        standing = {"higher": "lower", "lower": "higher"}  # here more is good
-        common = table["registered"].sum() / table["contacted"].sum()
-        words = {"common": view.word("enterprises.common"), "axis": view.word("enterprises.shares_axis")}
-        figure = intervals(
-            labels, [100 * value for value in ranked["share"]], [100 * value for value in ranked["lower"]],
-            [100 * value for value in ranked["upper"]], [standing.get(one, one) for one in ranked["standing"]], notes,
-            words, is_dark=view.is_dark, common=100 * common, decimals=1,
-        )  # fmt: skip
-        plot(figure, alt=title, key="enterprises-shares")
+    ranked = table[table["standing"] != "too_few"]
+    if ranked.empty:
+        return
+    apart = int(ranked["standing"].isin(["higher", "lower"]).sum())
+    key = "enterprises.shares_apart" if apart else "enterprises.shares_same"
+    said = view.sentence(key, count=apart)
+    st.html(f'<div class="yz-card-note">{said} · {view.word("enterprises.shares_note")}</div>')
+    labels = [value_word(str(source), view.lang) for source in ranked["lead_source"]]
+    notes = [
+        f"{label}: {formats.share(row.share)} ({formats.share(row.lower)}–{formats.share(row.upper)})"
+        for label, row in zip(labels, ranked.itertuples(), strict=True)
+    ]
+    standing = {"higher": "lower", "lower": "higher"}  # here more is good
+    common = table["registered"].sum() / table["contacted"].sum()
+    words = {"common": view.word("enterprises.common"), "axis": view.word("enterprises.shares_axis")}
+    figure = intervals(
+        labels, [100 * value for value in ranked["share"]], [100 * value for value in ranked["lower"]],
+        [100 * value for value in ranked["upper"]], [standing.get(one, one) for one in ranked["standing"]], notes,
+        words, is_dark=view.is_dark, common=100 * common, decimals=1,
+    )  # fmt: skip
+    plot(figure, alt=said, key="enterprises-shares")
