@@ -46,6 +46,15 @@ COUNTED = {
     "problems_closed": 1, "problems_reopened": 0, "problems_withdrawn": 0, "problem_events": 6, "problem_listings": 4,
     "problem_restatements": 0, "grid_cells": 2, "grid_blocks": 1, "grid_chiefs": 1,
     "grid_residents": 2000, "community_residents": 6000,
+    "hotline_must_respond": 0, "hotline_responded": 0, "hotline_response_rate": None, "hotline_partly_resolved": 1,
+    "hotline_fairly_satisfied": 1, "hotline_excluded": 0, "assessed_must_respond": 0, "assessed_responded": 0,
+    "assessed_response_rate": None, "assessed_called_back": 5, "assessed_resolved": 2, "assessed_partly_resolved": 1,
+    "assessed_resolution_rate": 0.4, "assessed_rated": 4, "assessed_satisfied": 3, "assessed_fairly_satisfied": 1,
+    "assessed_satisfaction_rate": 0.75, "hotline_deadlines": 0, "hotline_on_time": 0, "hotline_overdue": 0,
+    "hotline_overdue_open": 0, "hotline_on_time_rate": None, "hotline_repeats": 0, "hotline_repeats_after_closure": 0,
+    "hotline_traced": 5, "hotline_repeat_share": 0, "hotline_histories": 0, "dual_signoffs": 2,
+    "dual_signoffs_signed": 1, "dual_signoffs_pending": 1, "dual_signoff_rate": 0.5, "dual_signoff_gap_days": 1,
+    "proactive_actions": 2, "proactive_actions_effective": 1,
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from yz_data.contracts.shared import COMMUNITY, SUBDISTRICT_ID, in_order
 
 DUAL_SIGNOFFS = Contract(
     name="dual_signoffs",
-    file_names=("双签台账", "热线网格双签"),
+    file_names=("热线网格双签", "双签台账"),
     source_system="hotline_centre",
     fresh_within_days=31,
     grain=("signoff_id",),
