@@ -33,3 +33,13 @@ NAMED_COMMUNITIES = ("京铁", "靓丽明居", "通广嘉园", "家园南", "京
 
 # 引进企业400余家.
 FIRMS_MOVED_IN = 437
+
+# 社区党组织委员选举10个, 两新支部换届3个; 党建协调委新增成员单位3家, 解决难题19项; 红色物业联盟13家;
+# 书记调研18个社区; 41名社会工作者持证上岗.
+COMMUNITY_ELECTIONS = 10
+BRANCH_ELECTIONS = 3
+MEMBERS_ADDED = 3
+COORDINATION_SOLVED = 19
+ALLIANCE_FIRMS = 13
+COMMUNITIES_VISITED = 18
+CERTIFIED_SOCIAL_WORKERS = 41

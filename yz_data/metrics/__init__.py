@@ -115,6 +115,16 @@ DIMENSIONS: dict[str, Dimension] = {
                 "site_name",
                 "point_longitude",
                 "point_latitude",
+                "organisation_kind",
+                "member_kind",
+                "coordination_kind",
+                "lead_member",
+                "firm_name",
+                "property_kind",
+                "estate",
+                "activity_kind",
+                "certificate_level",
+                "honour_level",
             )
         ),
     )
