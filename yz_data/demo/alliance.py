@@ -17,8 +17,8 @@ from yz_data.demo.sampling import Array, stream
 FOUNDED = "2023-03-28"
 SOLVED, OPEN = 96, 21
 # Kind, share, typical days until it is solved.
-KINDS = (("停车管理", 0.24, 34), ("维修养护", 0.31, 16), ("环境卫生", 0.19, 8), ("物业收费", 0.11, 27), ("充电设施", 0.11, 45),
-         ("其他物业事项", 0.04, 20))  # fmt: skip
+KINDS = (("停车管理", 0.24, 34), ("维修养护", 0.31, 16), ("环境卫生", 0.19, 8), ("物业收费", 0.11, 27),
+         ("充电设施", 0.11, 45), ("其他物业事项", 0.04, 20))  # fmt: skip
 CASE_ESTATE, CASE_COMMUNITY = "新华联家园南区", "家园南"
 
 
