@@ -119,6 +119,42 @@ GOOD: dict[str, dict[str, str]] = {
         "行动编号": "WS1", "行动日期": "2023-11-30", "问题类别": "市政", "责任科室": "城管办",
         "行动内容": "提前巡检管线", "行动结果": "已缓解", "街道编码": "110112012", "社区": "京铁", "网格编码": "G01",
     },
+    "party_elections": {
+        "选举编号": "1001", "党组织编号": "DZ1", "党组织名称": "京铁社区党组织", "党组织类别": "社区党委",
+        "社区": "京铁", "选举日期": "2023-03-10", "届满日期": "2028-03-10", "委员人数": "7", "当选书记": "甲某",
+    },
+    "coordination_members": {
+        "成员编号": "1001", "成员单位": "某学校", "单位类型": "学校", "社区": "京铁", "加入日期": "2023-03-01",
+        "退出日期": "2023-06-01", "联系人": "甲某", "联系电话": "13800138000",
+    },
+    "coordination_matters": {
+        "事项编号": "1001", "事项名称": "共享停车", "事项类别": "停车", "社区": "京铁", "牵头成员编号": "CY1",
+        "牵头成员单位": "某学校", "提出日期": "2023-03-01", "解决日期": "2023-04-01",
+    },
+    "property_alliance": {
+        "入盟编号": "1001", "物业企业编号": "WY1", "物业企业": "甲物业", "社区": "京铁", "服务小区数": "3",
+        "入盟日期": "2023-03-01", "退盟日期": "2023-06-01", "负责人": "甲某",
+    },
+    "property_matters": {
+        "事项编号": "1001", "物业企业编号": "WY1", "物业企业": "甲物业", "社区": "京铁", "小区": "京铁东里",
+        "事项类型": "停车难", "事项内容": "车位", "提出日期": "2023-03-01", "解决日期": "2023-04-01",
+    },
+    "cadre_activities": {
+        "活动编号": "1001", "活动类型": "书记调研", "活动名称": "调研", "社区": "京铁", "活动日期": "2023-03-01",
+        "参加人数": "12", "时长(小时)": "1.5",
+    },
+    "social_workers": {
+        "社工编号": "1001", "姓名": "甲某", "联系电话": "13800138000", "社区": "京铁", "证书级别": "中级",
+        "取证日期": "2022-10-01", "入职日期": "2021-03-01", "离岗日期": "2023-06-01",
+    },
+    "building_visits": {
+        "走访编号": "1001", "走访社工": "甲某", "社区": "京铁", "小区": "京铁东里", "走访日期": "2023-03-01",
+        "走访户数": "12", "收集问题数": "2", "走访记录": "无",
+    },
+    "honours": {
+        "荣誉编号": "1001", "荣誉名称": "平安社区", "荣誉级别": "市级", "社区": "京铁", "授予日期": "2023-03-01",
+        "授予单位": "市级部门", "获奖人": "甲某",
+    },
 }  # fmt: skip
 
 BREAKS: dict[tuple[str, str], dict[str, str]] = {
@@ -178,6 +214,18 @@ BREAKS: dict[tuple[str, str], dict[str, str]] = {
     ("service_package_appeals", "due_on_before_raised_on"): {"办理期限": "2023-02-28"},
     ("service_package_appeals", "solved_on_before_raised_on"): {"解决日期": "2023-02-28"},
     ("service_package_ranks", "place_not_in_field"): {"名次": "344"},
+    ("party_elections", "term_ends_on_before_elected_on"): {"届满日期": "2023-03-10"},
+    ("party_elections", "committee_not_positive"): {"委员人数": "0"},
+    ("coordination_members", "left_on_before_joined_on"): {"退出日期": "2023-02-28"},
+    ("coordination_matters", "solved_on_before_raised_on"): {"解决日期": "2023-02-28"},
+    ("property_alliance", "left_on_before_joined_on"): {"退盟日期": "2023-02-28"},
+    ("property_alliance", "estates_negative"): {"服务小区数": "-1"},
+    ("property_matters", "solved_on_before_raised_on"): {"解决日期": "2023-02-28"},
+    ("cadre_activities", "participants_negative"): {"参加人数": "-1"},
+    ("cadre_activities", "hours_not_of_a_day"): {"时长(小时)": "25"},
+    ("social_workers", "left_on_before_joined_on"): {"离岗日期": "2021-02-28"},
+    ("building_visits", "households_not_positive"): {"走访户数": "0"},
+    ("building_visits", "matters_negative"): {"收集问题数": "-1"},
 }
 
 UNREADABLE_EXAMPLES = {

@@ -1,7 +1,11 @@
 """The contracts: what each extract must look like. Listed by hand; one file each."""
 
 from yz_data.contracts.base import Column, Contract, Datum, Rule
+from yz_data.contracts.building_visits import BUILDING_VISITS
+from yz_data.contracts.cadre_activities import CADRE_ACTIVITIES
 from yz_data.contracts.communities import COMMUNITIES
+from yz_data.contracts.coordination_matters import COORDINATION_MATTERS
+from yz_data.contracts.coordination_members import COORDINATION_MEMBERS
 from yz_data.contracts.dual_signoffs import DUAL_SIGNOFFS
 from yz_data.contracts.enterprises import ENTERPRISES
 from yz_data.contracts.event_notes import EVENT_NOTES
@@ -12,6 +16,7 @@ from yz_data.contracts.grid_cases import GRID_CASES
 from yz_data.contracts.grid_cells import GRID_CELLS
 from yz_data.contracts.group_rentals import GROUP_RENTALS
 from yz_data.contracts.hazards import HAZARDS
+from yz_data.contracts.honours import HONOURS
 from yz_data.contracts.hotline_orders import HOTLINE_ORDERS
 from yz_data.contracts.illegal_land import ILLEGAL_LAND
 from yz_data.contracts.illegal_structures import ILLEGAL_STRUCTURES
@@ -20,12 +25,16 @@ from yz_data.contracts.legal_consultations import LEGAL_CONSULTATIONS
 from yz_data.contracts.legal_service_duties import LEGAL_SERVICE_DUTIES
 from yz_data.contracts.legal_service_shifts import LEGAL_SERVICE_SHIFTS
 from yz_data.contracts.micro_projects import MICRO_PROJECTS
+from yz_data.contracts.party_elections import PARTY_ELECTIONS
 from yz_data.contracts.proactive_actions import PROACTIVE_ACTIONS
 from yz_data.contracts.problem_items import PROBLEM_ITEMS
 from yz_data.contracts.project_milestones import PROJECT_MILESTONES
 from yz_data.contracts.projects import PROJECTS
+from yz_data.contracts.property_alliance import PROPERTY_ALLIANCE
+from yz_data.contracts.property_matters import PROPERTY_MATTERS
 from yz_data.contracts.service_package_appeals import SERVICE_PACKAGE_APPEALS
 from yz_data.contracts.service_package_ranks import SERVICE_PACKAGE_RANKS
+from yz_data.contracts.social_workers import SOCIAL_WORKERS
 from yz_data.contracts.street_tax_ranking import STREET_TAX_RANKING
 from yz_data.contracts.sweeps import SWEEPS
 from yz_data.contracts.targets import TARGETS
@@ -63,6 +72,15 @@ CONTRACTS: dict[str, Contract] = {
         SERVICE_PACKAGE_RANKS,
         DUAL_SIGNOFFS,
         PROACTIVE_ACTIONS,
+        PARTY_ELECTIONS,
+        COORDINATION_MEMBERS,
+        COORDINATION_MATTERS,
+        PROPERTY_ALLIANCE,
+        PROPERTY_MATTERS,
+        CADRE_ACTIVITIES,
+        SOCIAL_WORKERS,
+        BUILDING_VISITS,
+        HONOURS,
     )
 }
 

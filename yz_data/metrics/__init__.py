@@ -137,6 +137,16 @@ DIMENSIONS: dict[str, Dimension] = {
                 "deadline_state",
                 "is_excluded",
                 "outcome",
+                "organisation_kind",
+                "member_kind",
+                "coordination_kind",
+                "lead_member",
+                "firm_name",
+                "property_kind",
+                "estate",
+                "activity_kind",
+                "certificate_level",
+                "honour_level",
             )
         ),
     )

@@ -11,6 +11,7 @@ Unit = Literal[
     "item", "order", "case", "visit", "place", "point", "entry", "occasion", "firm", "cny", "share", "day", "rank",
     "cell", "block", "community", "street", "person",
     "dwelling", "structure", "sqm", "plot", "project", "milestone", "batch", "weekly_hour", "hour", "lead", "appeal",
+    "election", "organisation", "estate", "activity", "attendance", "hour", "household_visit", "honour",
 ]  # fmt: skip
 Good = Literal["up", "down", "none"]
 _SUM = re.compile(r"sum\(\w+\)(?P<cast>(::\w+)?)")

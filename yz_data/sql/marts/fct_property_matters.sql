@@ -1,0 +1,8 @@
+-- One row per matter of an alliance firm; it is open from the day it is raised until it is solved.
+select
+    *,
+    solved_on - raised_on as solving_days,
+    raised_on as valid_from,
+    solved_on as valid_to,
+from stg_property_matters
+order by subdistrict_id, community_id, raised_on, matter_id

@@ -1,0 +1,13 @@
+-- One row per activity in a community, with its sub-district and community resolved to codes.
+select
+    activity_id,
+    activity_kind,
+    title,
+    held_on,
+    participants_count,
+    activity_hours,
+    subdistrict_id,
+    community_id,
+    community,
+    stated_community,
+from placed('cadre_activities')
