@@ -2,6 +2,8 @@
 
 from yz_data.contracts.base import Column, Contract, Datum, Rule
 from yz_data.contracts.communities import COMMUNITIES
+from yz_data.contracts.community_grants import COMMUNITY_GRANTS
+from yz_data.contracts.elder_activities import ELDER_ACTIVITIES
 from yz_data.contracts.enterprises import ENTERPRISES
 from yz_data.contracts.event_notes import EVENT_NOTES
 from yz_data.contracts.grid_cases import GRID_CASES
@@ -9,11 +11,15 @@ from yz_data.contracts.grid_cells import GRID_CELLS
 from yz_data.contracts.hazards import HAZARDS
 from yz_data.contracts.hotline_orders import HOTLINE_ORDERS
 from yz_data.contracts.inspections import INSPECTIONS
+from yz_data.contracts.point_redemptions import POINT_REDEMPTIONS
 from yz_data.contracts.problem_items import PROBLEM_ITEMS
+from yz_data.contracts.service_records import SERVICE_RECORDS
 from yz_data.contracts.street_tax_ranking import STREET_TAX_RANKING
 from yz_data.contracts.sweeps import SWEEPS
 from yz_data.contracts.targets import TARGETS
 from yz_data.contracts.tax_monthly import TAX_MONTHLY
+from yz_data.contracts.volunteer_teams import VOLUNTEER_TEAMS
+from yz_data.contracts.volunteers import VOLUNTEERS
 
 CONTRACTS: dict[str, Contract] = {
     contract.name: contract
@@ -31,6 +37,12 @@ CONTRACTS: dict[str, Contract] = {
         STREET_TAX_RANKING,
         TARGETS,
         EVENT_NOTES,
+        VOLUNTEER_TEAMS,
+        VOLUNTEERS,
+        SERVICE_RECORDS,
+        POINT_REDEMPTIONS,
+        ELDER_ACTIVITIES,
+        COMMUNITY_GRANTS,
     )
 }
 

@@ -33,3 +33,7 @@ NAMED_COMMUNITIES = ("京铁", "靓丽明居", "通广嘉园", "家园南", "京
 
 # 引进企业400余家.
 FIRMS_MOVED_IN = 437
+
+# 志愿服务队伍94支, 居民志愿者近3000名.
+VOLUNTEER_TEAMS = 94
+VOLUNTEERS = 2_957

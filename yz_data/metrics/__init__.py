@@ -115,6 +115,15 @@ DIMENSIONS: dict[str, Dimension] = {
                 "site_name",
                 "point_longitude",
                 "point_latitude",
+                "team_name",
+                "team_kind",
+                "age_group",
+                "volunteer_activity",
+                "redeemed_item",
+                "elder_activity_kind",
+                "venue",
+                "grant_project",
+                "grant_result",
             )
         ),
     )
