@@ -9,6 +9,6 @@ with ordered as (
 select *
 from ordered
 where case
-    when next_from is null then valid_to is distinct from left_on
+    when next_from is null then valid_to is distinct from quit_on
     else valid_to is distinct from next_from
 end

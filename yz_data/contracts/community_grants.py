@@ -20,9 +20,9 @@ COMMUNITY_GRANTS = Contract(
         Column("granted_on", "date", headers=("立项日期", "资助日期")),
         Column("declined_on", "date", headers=("未立项日期", "退回日期")),
         Column(
-            "amount_cny", "money", headers=("资助金额(元)", "资助金额"), scaled_headers={"资助金额(万元)": 10_000.0}
+            "grant_cny", "money", headers=("资助金额(元)", "资助金额"), scaled_headers={"资助金额(万元)": 10_000.0}
         ),
-        Column("finished_on", "date", headers=("结项日期", "完成日期")),
+        Column("concluded_on", "date", headers=("结项日期", "完成日期")),
         Column(
             "grant_result",
             "category",
@@ -33,9 +33,9 @@ COMMUNITY_GRANTS = Contract(
     rules=(
         in_order("applied_on", "granted_on"),
         in_order("applied_on", "declined_on"),
-        in_order("granted_on", "finished_on"),
+        in_order("granted_on", "concluded_on"),
         Rule("granted_and_declined", "granted_on is null or declined_on is null", ("granted_on", "declined_on")),
-        Rule("finished_but_not_granted", "finished_on is null or granted_on is not null", ("granted_on", "finished_on")),
-        Rule("amount_negative", "amount_cny >= 0", ("amount_cny",)),
+        Rule("finished_but_not_granted", "concluded_on is null or granted_on is not null", ("granted_on", "concluded_on")),
+        Rule("amount_negative", "grant_cny >= 0", ("grant_cny",)),
     ),
 )

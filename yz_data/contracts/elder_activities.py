@@ -9,11 +9,11 @@ ELDER_ACTIVITIES = Contract(
     source_system="social_affairs_office",
     fresh_within_days=31,
     grain=("elder_activity_id",),
-    sort=("subdistrict_id", "community", "held_on", "elder_activity_id"),
-    time="held_on",
+    sort=("subdistrict_id", "community", "activity_on", "elder_activity_id"),
+    time="activity_on",
     columns=(
         Column("elder_activity_id", headers=("活动编号",), required=True),
-        Column("held_on", "date", headers=("活动日期", "举办日期"), required=True),
+        Column("activity_on", "date", headers=("活动日期", "举办日期"), required=True),
         Column("venue", headers=("活动场所", "场所")),
         Column(
             "elder_activity_kind",

@@ -30,9 +30,9 @@ VOLUNTEER_TEAMS = Contract(
         SUBDISTRICT_ID,
         COMMUNITY,
         Column("founded_on", "date", headers=("成立日期", "注册日期"), required=True),
-        Column("ended_on", "date", headers=("解散日期", "注销日期")),
+        Column("dissolved_on", "date", headers=("解散日期", "注销日期")),
         Column("leader_name", headers=("负责人", "队长"), personal="person", stored=False),
         Column("leader_phone", headers=("联系电话", "负责人电话"), personal="contact", stored=False),
     ),
-    rules=(in_order("founded_on", "ended_on"),),
+    rules=(in_order("founded_on", "dissolved_on"),),
 )

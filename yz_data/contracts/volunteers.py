@@ -9,8 +9,8 @@ VOLUNTEERS = Contract(
     source_system="volunteer_platform",
     fresh_within_days=31,
     grain=("volunteer_id",),
-    sort=("subdistrict_id", "community", "joined_on", "volunteer_id"),
-    time="joined_on",
+    sort=("subdistrict_id", "community", "enrolled_on", "volunteer_id"),
+    time="enrolled_on",
     columns=(
         Column("volunteer_id", headers=("志愿者编号",), required=True),
         Column("volunteer_name", headers=("姓名", "志愿者姓名"), personal="person", stored=False),
@@ -20,8 +20,8 @@ VOLUNTEERS = Contract(
         Column("team_id", headers=("队伍编号", "所属队伍编号", "团体编号")),
         SUBDISTRICT_ID,
         COMMUNITY,
-        Column("joined_on", "date", headers=("注册日期", "加入日期"), required=True),
-        Column("left_on", "date", headers=("退出日期", "注销日期")),
+        Column("enrolled_on", "date", headers=("注册日期", "加入日期"), required=True),
+        Column("quit_on", "date", headers=("退出日期", "注销日期")),
         Column(
             "age_group",
             "category",
@@ -35,5 +35,5 @@ VOLUNTEERS = Contract(
             },
         ),
     ),
-    rules=(in_order("joined_on", "left_on"),),
+    rules=(in_order("enrolled_on", "quit_on"),),
 )

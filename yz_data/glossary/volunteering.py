@@ -55,12 +55,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "value.health_talk": ("健康讲座", "Health talks"), "value.digital_skills": ("智能手机课堂", "Smartphone classes"), "value.festival_party": ("节日联欢", "Festival parties"),
     "value.grant_excellent": ("优秀", "Excellent"), "value.grant_passed": ("合格", "Passed"), "value.grant_failed": ("不合格", "Failed"),
     # columns of opened rows
-    "column.team_id": ("队伍编号", "Team ID"), "column.team_name": ("队伍名称", "Team"), "column.team_kind": ("队伍类型", "Kind of team"), "column.founded_on": ("成立日期", "Founded"), "column.ended_on": ("解散日期", "Dissolved"),
-    "column.volunteer_id": ("志愿者编号", "Volunteer ID"), "column.joined_on": ("注册日期", "Joined"), "column.left_on": ("退出日期", "Left"), "column.age_group": ("年龄段", "Age group"), "column.is_active": ("是否活跃", "Active"),
+    "column.team_id": ("队伍编号", "Team ID"), "column.team_name": ("队伍名称", "Team"), "column.team_kind": ("队伍类型", "Kind of team"), "column.founded_on": ("成立日期", "Founded"), "column.dissolved_on": ("解散日期", "Dissolved"),
+    "column.volunteer_id": ("志愿者编号", "Volunteer ID"), "column.enrolled_on": ("注册日期", "Joined"), "column.quit_on": ("退出日期", "Left"), "column.age_group": ("年龄段", "Age group"), "column.is_active": ("是否活跃", "Active"),
     "column.record_id": ("记录编号", "Record ID"), "column.served_on": ("服务日期", "Served"), "column.service_hours": ("服务时长（小时）", "Hours"), "column.volunteer_activity": ("活动类型", "Activity"),
     "column.points": ("积分", "Points"), "column.is_registered": ("服务时在册", "Registered when serving"), "column.redemption_id": ("兑换编号", "Redemption ID"), "column.redeemed_on": ("兑换日期", "Redeemed"),
-    "column.redeemed_item": ("兑换类别", "Redeemed for"), "column.elder_activity_id": ("活动编号", "Activity ID"), "column.held_on": ("活动日期", "Held"), "column.venue": ("活动场所", "Venue"),
+    "column.redeemed_item": ("兑换类别", "Redeemed for"), "column.elder_activity_id": ("活动编号", "Activity ID"), "column.activity_on": ("活动日期", "Held"), "column.venue": ("活动场所", "Venue"),
     "column.elder_activity_kind": ("活动类型", "Kind of activity"), "column.visits_count": ("参与人次", "Visits"), "column.grant_id": ("创投编号", "Grant ID"), "column.grant_project": ("项目名称", "Project"),
-    "column.granted_on": ("立项日期", "Granted"), "column.declined_on": ("未立项日期", "Declined"), "column.amount_cny": ("资助金额（元）", "Amount (CNY)"), "column.finished_on": ("结项日期", "Finished"),
+    "column.granted_on": ("立项日期", "Granted"), "column.declined_on": ("未立项日期", "Declined"), "column.grant_cny": ("资助金额（元）", "Amount (CNY)"), "column.concluded_on": ("结项日期", "Finished"),
     "column.grant_result": ("结项结果", "Result"),
 }  # fmt: skip

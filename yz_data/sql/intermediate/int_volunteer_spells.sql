@@ -4,10 +4,10 @@ with days as (
     select distinct
         v.volunteer_id,
         s.served_on,
-        least(s.served_on + 90, v.left_on) as lasts_to,
+        least(s.served_on + 90, v.quit_on) as lasts_to,
     from stg_service_records as s
     join stg_volunteers as v using (volunteer_id)
-    where s.served_on >= v.joined_on and (v.left_on is null or s.served_on < v.left_on)
+    where s.served_on >= v.enrolled_on and (v.quit_on is null or s.served_on < v.quit_on)
 ),
 
 numbered as (

@@ -4,7 +4,7 @@ select
     t.team_name,
     t.team_kind,
     v.age_group,
-    coalesce(s.served_on >= v.joined_on and (v.left_on is null or s.served_on < v.left_on), false) as is_registered,
+    coalesce(s.served_on >= v.enrolled_on and (v.quit_on is null or s.served_on < v.quit_on), false) as is_registered,
     s.served_on as valid_from,
     null::date as valid_to,
 from stg_service_records as s

@@ -20,11 +20,11 @@ states as (
     select volunteer_id, true as is_active, active_from as valid_from, active_to as valid_to
     from spells
     union all
-    select s.volunteer_id, false, coalesce(s.rested_from, v.joined_on), s.active_from
+    select s.volunteer_id, false, coalesce(s.rested_from, v.enrolled_on), s.active_from
     from spells as s
     join stg_volunteers as v using (volunteer_id)
     union all
-    select v.volunteer_id, false, coalesce(s.active_to, v.joined_on), v.left_on
+    select v.volunteer_id, false, coalesce(s.active_to, v.enrolled_on), v.quit_on
     from stg_volunteers as v
     left join spells as s on s.volunteer_id = v.volunteer_id and s.is_last
 )
@@ -35,8 +35,8 @@ select
     t.team_name,
     t.team_kind,
     v.age_group,
-    v.joined_on,
-    v.left_on,
+    v.enrolled_on,
+    v.quit_on,
     s.is_active,
     v.subdistrict_id,
     v.community_id,

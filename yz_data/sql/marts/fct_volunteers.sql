@@ -3,8 +3,8 @@ select
     v.*,
     t.team_name,
     t.team_kind,
-    v.joined_on as valid_from,
-    v.left_on as valid_to,
+    v.enrolled_on as valid_from,
+    v.quit_on as valid_to,
 from stg_volunteers as v
 left join stg_volunteer_teams as t using (team_id)
-order by v.subdistrict_id, v.community_id, v.joined_on, v.volunteer_id
+order by v.subdistrict_id, v.community_id, v.enrolled_on, v.volunteer_id

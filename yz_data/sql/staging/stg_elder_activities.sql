@@ -1,7 +1,7 @@
 -- One row per activity for the elderly, with its sub-district and community resolved to codes.
 select
     elder_activity_id,
-    held_on,
+    activity_on,
     venue,
     elder_activity_kind,
     visits_count,

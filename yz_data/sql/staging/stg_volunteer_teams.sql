@@ -4,7 +4,7 @@ select
     team_name,
     team_kind,
     founded_on,
-    ended_on,
+    dissolved_on,
     subdistrict_id,
     community_id,
     community,

@@ -2,8 +2,8 @@
 select
     volunteer_id,
     team_id,
-    joined_on,
-    left_on,
+    enrolled_on,
+    quit_on,
     age_group,
     subdistrict_id,
     community_id,
