@@ -35,7 +35,9 @@ COMMUNITY_GRANTS = Contract(
         in_order("applied_on", "declined_on"),
         in_order("granted_on", "concluded_on"),
         Rule("granted_and_declined", "granted_on is null or declined_on is null", ("granted_on", "declined_on")),
-        Rule("finished_but_not_granted", "concluded_on is null or granted_on is not null", ("granted_on", "concluded_on")),
+        Rule(
+            "finished_but_not_granted", "concluded_on is null or granted_on is not null", ("granted_on", "concluded_on")
+        ),
         Rule("amount_negative", "grant_cny >= 0", ("grant_cny",)),
     ),
 )

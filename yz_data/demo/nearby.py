@@ -55,6 +55,6 @@ def grants(street: Street, seed: int) -> pd.DataFrame:
     project = np.array(PROJECTS, dtype=object)[rng.integers(0, len(PROJECTS), count)]
     return pd.DataFrame({
         "创投编号": numbered("CT", street, count), "项目名称": names + project, "街道编码": street.code, "社区": names,
-        "申报日期": column(applied), "立项日期": column(granted), "未立项日期": column(declined), "资助金额(元)": amount,
-        "结项日期": column(done), "结项结果": np.where(np.isnat(done), nothing, result),
+        "申报日期": column(applied), "立项日期": column(granted), "未立项日期": column(declined),
+        "资助金额(元)": amount, "结项日期": column(done), "结项结果": np.where(np.isnat(done), nothing, result),
     })  # fmt: skip

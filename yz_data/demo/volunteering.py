@@ -1,7 +1,7 @@
 """Volunteers, elder activities and community grants: demonstration ledgers.
 
-A few serve often and many seldom; some stop without leaving the register. Nobody serves before joining or after leaving,
-and nobody redeems points not yet earned.
+A few serve often and many seldom; some stop without leaving the register. Nobody serves before joining or after
+leaving, and nobody redeems points not yet earned.
 """
 
 from __future__ import annotations
@@ -137,7 +137,8 @@ def _service_days(rng: np.random.Generator, counts: dict[int, int]) -> Array:
     weights = (1 + bumps) * rhythm()
     locked_down = season_weights()[SEASON_NAMES.index("pandemic")]
     weights = weights / (1 + locked_down)
-    return np.concatenate([choose(rng, weights * (IS_2023 == (year == 2023)), count) for year, count in counts.items()])
+    of_year = {2022: ~IS_2023, 2023: IS_2023}
+    return np.concatenate([choose(rng, weights * of_year[year], count) for year, count in counts.items()])
 
 
 @lru_cache(maxsize=2)
@@ -147,8 +148,9 @@ def _services(street: Street, seed: int) -> pd.DataFrame:
     people = _people(street, seed)
     wanted = scaled(street, SERVICES)
     epidemic = choose(rng, season_weights()[SEASON_NAMES.index("pandemic")], street.scaled(EPIDEMIC_SERVICES))
-    day = np.concatenate([_service_days(rng, wanted), epidemic])
-    kind = np.concatenate([choose(rng, _shares(ACTIVITIES), len(day) - len(epidemic)), np.full(len(epidemic), len(ACTIVITIES))])
+    ordinary = _service_days(rng, wanted)
+    day = np.concatenate([ordinary, epidemic])
+    kind = np.append(choose(rng, _shares(ACTIVITIES), len(ordinary)), np.full(len(epidemic), len(ACTIVITIES)))
     joined, left, until = (people[name].to_numpy("datetime64[D]") for name in ("joined", "left", "serves_until"))
     who = np.full(len(day), -1)
     while (who < 0).any():  # drawn again until everyone serves between joining and stopping
@@ -185,7 +187,7 @@ def redemptions(street: Street, seed: int) -> pd.DataFrame:
     total = found.groupby("who")["points"].cumsum()
     full = (total // 100 - (total - found["points"]) // 100).to_numpy()
     is_redeemed = (full > 0) & (rng.random(len(found)) < REDEEMED_SHARE)
-    later = found["day"].to_numpy() + np.round(rng.gamma(2.0, 12, len(found))).astype(int)
+    later = found["day"].to_numpy() + 1 + np.round(rng.gamma(2.0, 12, len(found))).astype(int)
     rows = np.flatnonzero(is_redeemed & (later < DAYS))
     rows = rows[np.argsort(later[rows], kind="stable")]
     who = found["who"].to_numpy()[rows]
