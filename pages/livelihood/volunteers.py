@@ -14,7 +14,7 @@ with left:
     ui.year_on_year_card("volunteer_hours")
 with right:
     volunteering.often_card()
-    ledgers.flow_card("volunteers_joined", "volunteers_left", "volunteers")
+    ledgers.flow_card("volunteers_joined", "volunteers_left")
 
 
 def serving() -> None:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from yz_data.access import Scope
 from yz_data.analysis.ranking import shares
+from yz_data.contracts import CONTRACTS
 from yz_data.metrics import METRICS
 from yz_data.periods import Window
 from yz_data.query import Filters, can_filter, covered, query, rows_behind
@@ -25,6 +26,7 @@ COUNTS = {
     "hours": "volunteer_hours",
 }
 SHARE = "volunteer_active_share"
+AGES = tuple(CONTRACTS["volunteers"].column("age_group").values or ())  # from young to old
 # The least number of services of each bar, and of the few who carry most: one volunteer in ten.
 OFTEN = (0, 1, 2, 6, 12, 24)
 FEW_SHARE = 0.1
@@ -56,7 +58,8 @@ def who(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -
         return None
     ordered = shares(found, "active", "observed").drop(columns="rank")
     ordered["active"] = ordered["active"].where(ordered["observed"] > 0)
-    return ordered.sort_values("age_group", ignore_index=True, na_position="last")
+    places = {name: place for place, name in enumerate(AGES)}
+    return ordered.sort_values("age_group", key=lambda names: names.map(places), ignore_index=True)
 
 
 def active_shares(

@@ -9,7 +9,7 @@ from yz_data.demo.ledger_days import column, finished, known, lasting, numbered,
 from yz_data.demo.places import Street, community_names
 from yz_data.demo.sampling import choose, stream
 
-HELD = {2022: 540, 2023: 1_036}
+HELD = {2022: 842, 2023: 1_036}
 # Kind of activity, share, visits it usually has.
 KINDS = (("手工书画", 0.24, 14), ("歌舞戏曲", 0.20, 26), ("棋牌益智", 0.22, 12), ("健康讲座", 0.17, 30),
          ("智能手机课堂", 0.12, 16), ("节日联欢", 0.05, 62))  # fmt: skip

@@ -21,7 +21,7 @@ from yz_data.demo.seasons import DATES, DAYS, IS_2023, SEASON_NAMES, rhythm, sea
 
 TEAMS_FOUNDED = {2022: 19, 2023: 17}
 TEAMS_ENDED = 4
-JOINED = {2022: 496, 2023: 604}
+JOINED = {2022: 412, 2023: 455}
 LEFT = {2022: 118, 2023: 163}
 SERVICES = {2022: 14_900, 2023: 25_260}
 EPIDEMIC_SERVICES = 3_650
@@ -102,6 +102,7 @@ def _people(street: Street, seed: int) -> pd.DataFrame:
     there = there[there["ended"].isna() & (there["founded"] < np.datetime64("2023-12-01"))].reset_index(drop=True)
     residents = place(street, seed).communities["常住人口"].to_numpy(float)
     weights = rng.lognormal(0, 0.5, len(there)) * residents[there["community"]] ** 0.7
+    weights *= np.where(there["founded"] < np.datetime64("2022-01-01"), 1.0, 0.35)  # its members joined since
     team = choose(rng, weights, count)
     joined = np.maximum(joined, there["founded"].to_numpy("datetime64[D]")[team])
     left = np.full(count, NEVER)

@@ -57,6 +57,7 @@ def who_card() -> None:
                 cell.html(f'<div class="yz-cell-head">{view.word(f"volunteers.{name}")}</div>')
             for row in table.itertuples():
                 _who_row(row, st.columns(widths), view)
+            _all_row(table, st.columns(widths), view)
 
 
 def _who_title(table: pd.DataFrame, view: View) -> str:
@@ -84,6 +85,17 @@ def _who_row(row: object, cells: list, view: View) -> None:
     few = view.word("value.too_few") if row.observed else formats.MISSING
     told = few if row.standing == "too_few" else f"{formats.share(row.share)} {_ends(row)}"
     cells[-1].html(f'<div class="yz-cell-zero">{told}</div>')
+
+
+def _all_row(table: pd.DataFrame, cells: list, view: View) -> None:
+    """All age groups together."""
+    cells[0].html(f'<div class="yz-cell-side">{view.word("volunteers.all")}</div>')
+    for cell, (name, metric) in zip(cells[1:-1], volunteering.COUNTS.items(), strict=True):
+        total = table[name].sum(min_count=1)
+        count_cell(cell, None if pd.isna(total) else round(total), metric, f"volunteers-all-{name}", view)
+    observed = table["observed"].sum()
+    share = formats.share(table["active"].sum() / observed) if observed else formats.MISSING
+    cells[-1].html(f'<div class="yz-cell-zero">{share}</div>')
 
 
 def _ends(row: object) -> str:
