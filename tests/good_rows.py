@@ -155,6 +155,31 @@ GOOD: dict[str, dict[str, str]] = {
         "荣誉编号": "1001", "荣誉名称": "平安社区", "荣誉级别": "市级", "社区": "京铁", "授予日期": "2023-03-01",
         "授予单位": "市级部门", "获奖人": "甲某",
     },
+    "volunteer_teams": {
+        "队伍编号": "1001", "队伍名称": "京铁治安巡逻队", "队伍类型": "治安巡逻", "社区": "京铁",
+        "成立日期": "2021-03-05", "解散日期": "2023-06-01", "负责人": "甲某", "联系电话": "13800138000",
+    },
+    "volunteers": {
+        "志愿者编号": "1001", "姓名": "甲某", "身份证号": "110101199001011234", "手机号": "13800138000",
+        "住址": "京铁东里5号楼", "队伍编号": "D1", "社区": "京铁", "注册日期": "2022-03-05", "退出日期": "2023-03-05",
+        "年龄段": "50-64岁",
+    },
+    "service_records": {
+        "记录编号": "1001", "志愿者编号": "V1", "姓名": "甲某", "队伍编号": "D1", "服务日期": "2023-03-05",
+        "服务时长(小时)": "2.5", "活动类型": "环境清洁", "社区": "京铁", "积分": "25", "服务内容": "清理楼道",
+    },
+    "point_redemptions": {
+        "兑换编号": "1001", "志愿者编号": "V1", "姓名": "甲某", "兑换日期": "2023-04-01", "使用积分": "100",
+        "兑换类别": "日用品", "社区": "京铁",
+    },
+    "elder_activities": {
+        "活动编号": "1001", "活动日期": "2023-04-01", "活动场所": "乐活空间", "活动类型": "手工书画", "参与人次": "18",
+        "社区": "京铁", "组织者": "甲某",
+    },
+    "community_grants": {
+        "创投编号": "1001", "项目名称": "邻里厨房", "社区": "京铁", "申报日期": "2023-03-01", "立项日期": "2023-04-01",
+        "未立项日期": "", "资助金额(万元)": "1.5", "结项日期": "2023-10-01", "结项结果": "优秀",
+    },
 }  # fmt: skip
 
 BREAKS: dict[tuple[str, str], dict[str, str]] = {
@@ -226,6 +251,18 @@ BREAKS: dict[tuple[str, str], dict[str, str]] = {
     ("social_workers", "left_on_before_joined_on"): {"离岗日期": "2021-02-28"},
     ("building_visits", "households_not_positive"): {"走访户数": "0"},
     ("building_visits", "matters_negative"): {"收集问题数": "-1"},
+    ("volunteer_teams", "dissolved_on_before_founded_on"): {"解散日期": "2021-03-04"},
+    ("volunteers", "quit_on_before_enrolled_on"): {"退出日期": "2022-03-04"},
+    ("service_records", "service_hours_not_of_one_day"): {"服务时长(小时)": "24.5"},
+    ("service_records", "points_negative"): {"积分": "-1"},
+    ("point_redemptions", "points_not_positive"): {"使用积分": "0"},
+    ("elder_activities", "visits_negative"): {"参与人次": "-1"},
+    ("community_grants", "granted_on_before_applied_on"): {"立项日期": "2023-02-28"},
+    ("community_grants", "declined_on_before_applied_on"): {"立项日期": "", "未立项日期": "2023-02-28", "结项日期": ""},
+    ("community_grants", "concluded_on_before_granted_on"): {"结项日期": "2023-03-31"},
+    ("community_grants", "granted_and_declined"): {"未立项日期": "2023-04-01"},
+    ("community_grants", "finished_but_not_granted"): {"立项日期": ""},
+    ("community_grants", "amount_negative"): {"资助金额(万元)": "-1"},
 }
 
 UNREADABLE_EXAMPLES = {

@@ -4,9 +4,11 @@ from yz_data.contracts.base import Column, Contract, Datum, Rule
 from yz_data.contracts.building_visits import BUILDING_VISITS
 from yz_data.contracts.cadre_activities import CADRE_ACTIVITIES
 from yz_data.contracts.communities import COMMUNITIES
+from yz_data.contracts.community_grants import COMMUNITY_GRANTS
 from yz_data.contracts.coordination_matters import COORDINATION_MATTERS
 from yz_data.contracts.coordination_members import COORDINATION_MEMBERS
 from yz_data.contracts.dual_signoffs import DUAL_SIGNOFFS
+from yz_data.contracts.elder_activities import ELDER_ACTIVITIES
 from yz_data.contracts.enterprises import ENTERPRISES
 from yz_data.contracts.event_notes import EVENT_NOTES
 from yz_data.contracts.firm_settlements import FIRM_SETTLEMENTS
@@ -26,6 +28,7 @@ from yz_data.contracts.legal_service_duties import LEGAL_SERVICE_DUTIES
 from yz_data.contracts.legal_service_shifts import LEGAL_SERVICE_SHIFTS
 from yz_data.contracts.micro_projects import MICRO_PROJECTS
 from yz_data.contracts.party_elections import PARTY_ELECTIONS
+from yz_data.contracts.point_redemptions import POINT_REDEMPTIONS
 from yz_data.contracts.proactive_actions import PROACTIVE_ACTIONS
 from yz_data.contracts.problem_items import PROBLEM_ITEMS
 from yz_data.contracts.project_milestones import PROJECT_MILESTONES
@@ -34,11 +37,14 @@ from yz_data.contracts.property_alliance import PROPERTY_ALLIANCE
 from yz_data.contracts.property_matters import PROPERTY_MATTERS
 from yz_data.contracts.service_package_appeals import SERVICE_PACKAGE_APPEALS
 from yz_data.contracts.service_package_ranks import SERVICE_PACKAGE_RANKS
+from yz_data.contracts.service_records import SERVICE_RECORDS
 from yz_data.contracts.social_workers import SOCIAL_WORKERS
 from yz_data.contracts.street_tax_ranking import STREET_TAX_RANKING
 from yz_data.contracts.sweeps import SWEEPS
 from yz_data.contracts.targets import TARGETS
 from yz_data.contracts.tax_monthly import TAX_MONTHLY
+from yz_data.contracts.volunteer_teams import VOLUNTEER_TEAMS
+from yz_data.contracts.volunteers import VOLUNTEERS
 
 CONTRACTS: dict[str, Contract] = {
     contract.name: contract
@@ -81,6 +87,12 @@ CONTRACTS: dict[str, Contract] = {
         SOCIAL_WORKERS,
         BUILDING_VISITS,
         HONOURS,
+        VOLUNTEER_TEAMS,
+        VOLUNTEERS,
+        SERVICE_RECORDS,
+        POINT_REDEMPTIONS,
+        ELDER_ACTIVITIES,
+        COMMUNITY_GRANTS,
     )
 }
 

@@ -147,6 +147,15 @@ DIMENSIONS: dict[str, Dimension] = {
                 "activity_kind",
                 "certificate_level",
                 "honour_level",
+                "team_name",
+                "team_kind",
+                "age_group",
+                "volunteer_activity",
+                "redeemed_item",
+                "elder_activity_kind",
+                "venue",
+                "grant_project",
+                "grant_result",
             )
         ),
     )

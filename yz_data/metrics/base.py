@@ -12,6 +12,7 @@ Unit = Literal[
     "cell", "block", "community", "street", "person",
     "dwelling", "structure", "sqm", "plot", "project", "milestone", "batch", "weekly_hour", "hour", "lead", "appeal",
     "election", "organisation", "estate", "activity", "attendance", "hour", "household_visit", "honour",
+    "team", "volunteer", "turn", "hour", "credit", "project",
 ]  # fmt: skip
 Good = Literal["up", "down", "none"]
 _SUM = re.compile(r"sum\(\w+\)(?P<cast>(::\w+)?)")

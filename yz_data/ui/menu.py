@@ -6,7 +6,7 @@ SECTIONS = {
     "governance": ("problems", "problem_board", "hotline", "ahead", "grid_map"),
     "safety": ("hazards", "buildings"),
     "economy": ("tax", "enterprises"),
-    "livelihood": ("projects",),
+    "livelihood": ("projects", "volunteers"),
     "trust": ("reconciliation", "data_quality", "metrics"),
 }
 SECTION_OF = {page: section for section, pages in SECTIONS.items() for page in pages}
@@ -21,6 +21,7 @@ PAGE_FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "buildings": ("fct_illegal_structures", ("stock_kind", "structure_use")),
     "enterprises": ("fct_service_package_appeals", ("appeal_kind", "lead_unit")),
     "projects": ("fct_project_milestones", ("project_title", "project_kind", "lead_unit")),
+    "volunteers": ("fct_volunteers", ("age_group", "team_kind", "team_name")),
     "tax": ("fct_tax_months", ("industry", "tax_type", "enterprise_kind")),
 }
 
