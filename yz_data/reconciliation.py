@@ -4,7 +4,6 @@ bounds only after the figure has been computed."""
 from __future__ import annotations
 
 import datetime as dt
-import math
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -140,4 +139,4 @@ def _computed(snapshot: Snapshot, source: Source, window: Window, scope: Scope) 
             snapshot, source.metric, window=window, comparison="yoy", filters=filters, scope=scope
         ).change.relative
     value = query(snapshot, [source.metric], window=window, filters=filters, scope=scope)[source.metric].iloc[0]
-    return None if value is None or (isinstance(value, float) and math.isnan(value)) else float(value)
+    return None if pd.isna(value) else float(value)
