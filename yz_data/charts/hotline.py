@@ -33,7 +33,7 @@ def lines(
     names = [
         {
             "x": 1, "xref": "paper", "xanchor": "right", "y": end, "showarrow": False,
-            "yshift": shift - LABEL_HEIGHT if end == min(ends) and not is_one else shift + LABEL_HEIGHT,
+            "yshift": shift - 1.4 * LABEL_HEIGHT if end == min(ends) and not is_one else shift + LABEL_HEIGHT,
             "text": f"{end:.{decimals}f}{unit}" if is_one else f"{escape(name)} {end:.{decimals}f}",
             "font": {"color": hue, "size": 13},
         }

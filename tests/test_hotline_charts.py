@@ -1,0 +1,80 @@
+"""The charts of the hotline and of what is expected: valid for Plotly, true to their numbers, readable."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from yz_data.charts import ahead, hotline
+
+MONTHS = pd.date_range("2023-01-01", periods=3, freq="MS")
+TICKS = ["1", "2", "3"]
+
+
+def checked(figure: dict) -> dict:
+    """The figure after Plotly's own check of every property."""
+    go.Figure(figure)
+    return figure
+
+
+@pytest.mark.parametrize("is_dark", [False, True])
+def test_lines_begin_where_the_values_do_and_are_named_at_their_ends(is_dark):
+    series = {"a<b": [90.0, None, 92.0], "low": [85.0, 86.0, None]}
+    figure = checked(hotline.lines(MONTHS, TICKS, series, "%", is_dark=is_dark))
+    low, high = figure["layout"]["yaxis"]["range"]
+    assert 80 < low < 85 and high > 92
+    names = {note["text"]: note for note in figure["layout"]["annotations"]}
+    assert set(names) == {"a&lt;b 92.0", "low 86.0"}  # the last known value of each
+    assert names["low 86.0"]["yshift"] < 0 < names["a&lt;b 92.0"]["yshift"]
+    assert [trace["y"] for trace in figure["data"]] == list(series.values())
+
+
+def test_one_line_needs_no_name_and_no_line_breaks_nothing():
+    one = checked(hotline.lines(MONTHS, TICKS, {"score": [1.0, 2.0, 3.0]}, "", is_dark=False))
+    assert [note["text"] for note in one["layout"]["annotations"]] == ["3.0"]
+    assert checked(hotline.lines(MONTHS, TICKS, {}, "", is_dark=False))["data"] == []
+
+
+def test_the_tree_sums_its_parts_and_leaves_small_boxes_without_words():
+    topics = pd.DataFrame(
+        [("A", "B", "C", 900), ("A", "B", "D", 95), ("A", None, None, 2), ("E", "F", "G<", 3)],
+        columns=["topic_level_1", "topic_level_2", "topic_level_3", "hotline_orders"],
+    )
+    (trace,) = checked(hotline.tree(topics, "all", "", is_dark=False))["data"]
+    size = dict(zip(trace["ids"], trace["values"], strict=True))
+    assert size == {"": 1000, "A": 997, "A/B": 995, "A/B/C": 900, "A/B/D": 95, "E": 3, "E/F": 3, "E/F/G<": 3}
+    assert dict(zip(trace["ids"], trace["parents"], strict=True))["A/B/C"] == "A/B"
+    said = dict(zip(trace["ids"], trace["text"], strict=True))
+    assert said["A/B/C"] == "C<br>900" and said["A"] == "A 997" and said["E/F/G<"] == ""
+    assert trace["labels"][-1] == "G&lt;"
+
+
+def test_hours_keep_their_days_in_order():
+    table = pd.DataFrame([[hour + 100 * day for hour in range(24)] for day in range(7)], index=range(1, 8))
+    words = {"weekdays": [f"d{day}" for day in range(7)], "hours": [f"{hour} h" for hour in range(24)]}
+    figure = checked(hotline.hours(table, words, "", is_dark=True))
+    (trace,) = figure["data"]
+    assert trace["z"][6][23] == 623 and trace["y"][0] == "d0"
+    assert figure["layout"]["yaxis"]["autorange"] == "reversed"
+    assert figure["layout"]["xaxis"]["ticktext"] == ["0 h", "6 h", "12 h", "18 h"]
+
+
+def test_what_is_expected_stands_with_its_interval_and_what_came_only_where_it_is_known():
+    pairs = pd.DataFrame({
+        "cell_id": ["G1", "G2"], "expected": [10.0, 5.0], "lower": [6.0, 5.5], "upper": [15.0, 9.0],
+        "last_month": [12.0, 1.0], "seen": [float("nan"), float("nan")],
+    })  # fmt: skip
+    words = {"expected": "e", "last_month": "l", "seen": "s"}
+    figure = checked(ahead.expected(["a<", "b"], pairs, ["x", "y"], words, is_dark=False))
+    bar, last = figure["data"]
+    assert bar["error_x"]["array"] == [5.0, 4.0] and bar["error_x"]["arrayminus"] == [4.0, 0.0]
+    assert (bar["y"], bar["customdata"], last["name"]) == (["a&lt;", "b"], [["G1"], ["G2"]], "l")
+    known = checked(ahead.expected(["a", "b"], pairs.assign(seen=[9.0, 4.0]), ["x", "y"], words, is_dark=False))
+    assert known["data"][-1]["name"] == "s" and known["data"][-1]["x"] == [9.0, 4.0]
+
+
+def test_hits_are_shown_out_of_ten():
+    words = {"model": "m", "last_month": "l", "of_ten": "of 10"}
+    figure = checked(ahead.hits(MONTHS, TICKS, [0.5, 0.7, 1.0], [0.1, 0.2, 0.3], words, is_dark=False))
+    assert [trace["y"] for trace in figure["data"]] == [[1.0, 2.0, 3.0], [5.0, 7.0, 10.0]]
