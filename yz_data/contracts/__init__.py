@@ -2,6 +2,8 @@
 
 from yz_data.contracts.base import Column, Contract, Datum, Rule
 from yz_data.contracts.communities import COMMUNITIES
+from yz_data.contracts.deliberation_matters import DELIBERATION_MATTERS
+from yz_data.contracts.deliberation_sessions import DELIBERATION_SESSIONS
 from yz_data.contracts.enterprises import ENTERPRISES
 from yz_data.contracts.event_notes import EVENT_NOTES
 from yz_data.contracts.grid_cases import GRID_CASES
@@ -10,10 +12,13 @@ from yz_data.contracts.hazards import HAZARDS
 from yz_data.contracts.hotline_orders import HOTLINE_ORDERS
 from yz_data.contracts.inspections import INSPECTIONS
 from yz_data.contracts.problem_items import PROBLEM_ITEMS
+from yz_data.contracts.review_meetings import REVIEW_MEETINGS
+from yz_data.contracts.review_ranks import REVIEW_RANKS
 from yz_data.contracts.street_tax_ranking import STREET_TAX_RANKING
 from yz_data.contracts.sweeps import SWEEPS
 from yz_data.contracts.targets import TARGETS
 from yz_data.contracts.tax_monthly import TAX_MONTHLY
+from yz_data.contracts.whistle_events import WHISTLE_EVENTS
 
 CONTRACTS: dict[str, Contract] = {
     contract.name: contract
@@ -31,6 +36,11 @@ CONTRACTS: dict[str, Contract] = {
         STREET_TAX_RANKING,
         TARGETS,
         EVENT_NOTES,
+        WHISTLE_EVENTS,
+        REVIEW_MEETINGS,
+        REVIEW_RANKS,
+        DELIBERATION_SESSIONS,
+        DELIBERATION_MATTERS,
     )
 }
 

@@ -115,6 +115,12 @@ DIMENSIONS: dict[str, Dimension] = {
                 "site_name",
                 "point_longitude",
                 "point_latitude",
+                "matter_kind",
+                "result",
+                "called_unit",
+                "series",
+                "session_form",
+                "talk_result",
             )
         ),
     )
