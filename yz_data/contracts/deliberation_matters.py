@@ -38,7 +38,7 @@ DELIBERATION_MATTERS = Contract(
         in_order("raised_on", "solved_on"),
         Rule(
             "solved_without_day",
-            "(talk_result = 'talk_solved') = (solved_on is not null)",
+            "talk_result <> 'talk_solved' or solved_on is not null",
             ("talk_result", "solved_on"),
         ),
     ),

@@ -20,8 +20,9 @@ FROM_WHISTLES = 4  # matters that had been whistled for first
 FORMS = (("院落议事", 0.42), ("社区议事厅", 0.30), ("多方圆桌会", 0.18), ("线上议事", 0.10))
 # Kind, share, what it is about, days it typically takes.
 KINDS = (
-    ("公共空间", 0.20, "公共空间改造", 62), ("停车管理", 0.18, "停车位规划", 55), ("充电设施", 0.13, "充电设施增设", 48),
-    ("道路交通", 0.10, "门前道路疏导", 38), ("违法建设", 0.08, "私搭乱建清理", 50), ("物业管理", 0.17, "物业服务改进", 34),
+    ("公共空间", 0.20, "公共空间改造", 62), ("停车管理", 0.18, "停车位规划", 55),
+    ("充电设施", 0.13, "充电设施增设", 48), ("道路交通", 0.10, "门前道路疏导", 38),
+    ("违法建设", 0.08, "私搭乱建清理", 50), ("物业管理", 0.17, "物业服务改进", 34),
     ("市容秩序", 0.14, "环境卫生整治", 22),
 )  # fmt: skip
 # The matters whose names were published: title, kind, number in every ledger. The second is an illegal structure too.
@@ -66,7 +67,8 @@ def matters(street: Street, seed: int, whistles: pd.DataFrame) -> pd.DataFrame:
     typical = np.array([days for *_, days in KINDS])[kind]
     raised = np.concatenate([
         solved - np.round(typical[: len(solved)] * rng.gamma(2.2, 1 / 2.2, len(solved)) + 2).astype("timedelta64[D]"),
-        np.datetime64("2023-12-29") - lasting(rng, still, 70, 1), np.datetime64("2023-11-01") - lasting(rng, waiting, 170),
+        np.datetime64("2023-12-29") - lasting(rng, still, 70, 1),
+        np.datetime64("2023-11-01") - lasting(rng, waiting, 300),
     ])  # fmt: skip
     # each in the last session before; those that would lie before the first session are raised in it
     session = np.maximum(np.searchsorted(held, raised, side="right") - 1, 0)
@@ -74,7 +76,8 @@ def matters(street: Street, seed: int, whistles: pd.DataFrame) -> pd.DataFrame:
     solved = np.concatenate([np.maximum(solved, raised[: len(solved)]), np.full(still + waiting, NEVER)])
     names = np.array(community_names(street), dtype=object)[community[session]]
     frame = pd.DataFrame({
-        "事项编号": None, "活动编号": numbered("LL", street, len(held))[session], "街道编码": street.code, "社区": names,
+        "事项编号": None, "活动编号": numbered("LL", street, len(held))[session], "街道编码": street.code,
+        "社区": names,
         "协商事项": [name + KINDS[one][2] for name, one in zip(names, kind, strict=True)],
         "事项类型": [KINDS[one][0] for one in kind], "提出日期": column(raised), "解决日期": column(solved),
         "协商结果": np.repeat(["已解决", "达成共识", "条件不成熟"], [size - still - waiting, still, waiting]),

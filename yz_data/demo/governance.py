@@ -20,6 +20,8 @@ from yz_data.demo.sampling import Array, stream
 from yz_data.demo.whistle_matters import KINDS, NAMED, UNIT_HABITS
 
 WHISTLES = {2022: 53, 2023: calibration.WHISTLES}
+STUCK = 4  # of the later whistles, those that were never closed
+RESULTS = (("已解决", 0.76), ("部分解决", 0.13), ("转入项目", 0.03), ("未解决", 0.08))
 SAME_MATTER = 5  # whistles about a matter that had been whistled for before
 ORDER_SHARE = 0.35  # of the whistles, those that began with a hotline order
 REVIEW_MONTHS = {2022: (2, 3, 4, 6, 7, 8, 9, 11, 12), 2023: (2, 3, 4, 5, 6, 7, 8, 9, 11, 12)}
@@ -37,8 +39,9 @@ def whistles(street: Street, seed: int) -> pd.DataFrame:
     community = np.array(community_names(street), dtype=object)[where]
     moment = raised.astype("datetime64[m]") + (rng.integers(8 * 60, 18 * 60, size)).astype("timedelta64[m]")
     called, arrived, hours = _calls(rng, kind)
-    closed = known(raised + lasting(rng, size, 19, 1))
-    result = rng.choice(np.array(["已解决", "部分解决", "转入项目", "未解决"], dtype=object), size, p=[0.74, 0.13, 0.06, 0.07])
+    closed = known(raised + lasting(rng, size, 24, 1))
+    closed[rng.choice(np.arange(size // 2, size), street.scaled(STUCK), replace=False)] = NEVER
+    result = rng.choice(np.array([name for name, _ in RESULTS], dtype=object), size, p=[share for _, share in RESULTS])
     result[np.isnat(closed)] = None
     frame = pd.DataFrame({
         "事项编号": [f"SX{day.astype('datetime64[Y]')}-{street.id_part}-{number:04d}"
@@ -159,7 +162,8 @@ def ranks(street: Street, seed: int) -> pd.DataFrame:
         score = pd.Series(np.minimum(np.round(91 + level + rng.normal(0, 0.8, len(names)), 1), 100.0))
         frames.append(pd.DataFrame({
             "会议编号": f"DP-{street.id_part}-{number:03d}", "街道编码": street.code, "社区": names,
-            "召开日期": day.astype(object), "名次": score.rank(method="min", ascending=False).astype(int), "得分": score,
+            "召开日期": day.astype(object), "得分": score,
+            "名次": score.rank(method="min", ascending=False).astype(int),
         }).sort_values("名次", kind="stable"))  # fmt: skip
     return pd.concat(frames, ignore_index=True)
 

@@ -42,7 +42,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "reason.attendance_negative": ("参会人数不能为负", "Attendance cannot be negative"),
     "reason.place_not_positive": ("名次须从1起", "A place is 1 or more"),
     "reason.participants_not_positive": ("参与人数须大于0", "A session needs at least one participant"),
-    "reason.solved_without_day": ("结果为已解决的须有解决日期，其余不得有", "A solved matter needs its day, and no other has one"),
+    "reason.solved_without_day": ("结果为已解决的须有解决日期", "A solved matter needs the day on which it was solved"),
     "dimension.matter_kind": ("事项类型", "kind of matter"), "dimension.result": ("办理结果", "result"), "dimension.called_unit": ("被吹单位", "unit called"), "dimension.series": ("会议系列", "series"),
     "dimension.session_form": ("协商形式", "form of session"), "dimension.talk_result": ("协商结果", "outcome of the talks"),
     "value.construction_nuisance": ("施工扰民", "Construction nuisance"), "value.safety_risk": ("安全隐患", "Safety risk"), "value.unlicensed_building": ("违法建设", "Illegal building"), "value.road_traffic": ("道路交通", "Road traffic"),
