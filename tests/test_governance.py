@@ -23,7 +23,8 @@ IN_2023 = {
     # 3 + 2 + 2 + 1 units called; one stayed away in February, one in June; hours 2, 2, 6, 6, 1, 1
     "whistle_units_called": 8, "whistle_units_arrived": 6, "whistle_units_absent": 2, "whistle_arrival_share": 3 / 4,
     "whistle_arrival_hours": 2,
-    "street_review_meetings": 2, "community_review_meetings": 3, "review_rank": None,
+    "street_review_meetings": 2, "community_review_meetings": 3, "review_entries": 4,
+    "review_rank": None,
     "deliberation_sessions": 3, "deliberation_participants": 80,
     # M2, M4, M5, M6 were raised; M3, M2, M4 were solved after 40, 60 and 20 days; M5 and M6 are open
     "deliberation_matters_raised": 4, "deliberation_matters_solved": 3, "deliberation_matters_open": 2,

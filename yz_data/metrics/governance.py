@@ -53,6 +53,7 @@ METRICS: tuple[Metric, ...] = (
     # review meetings
     Metric("street_review_meetings", _MEETINGS, "occasion", where=_STREET, time="met_on"),
     Metric("community_review_meetings", _MEETINGS, "occasion", where=_COMMUNITY, time="met_on"),
+    Metric("review_entries", _RANKS, "entry", where=_STREET, time="met_on"),
     Metric(
         "review_rank", _RANKS, "rank", f"case when {_ONE_COMMUNITY} then max(rank_place) filter (where {_STREET}) end",
         good="down", additive=False,

@@ -3,7 +3,7 @@
 HOME = "overview"  # lives at the root; the server sends /overview there
 SECTIONS = {
     "leadership": ("overview", "community_profile"),
-    "governance": ("problems", "problem_board", "grid_map"),
+    "governance": ("problems", "problem_board", "grid_map", "whistle", "deliberation"),
     "safety": ("hazards",),
     "economy": ("tax",),
     "trust": ("reconciliation", "data_quality", "metrics"),
@@ -15,6 +15,8 @@ PAGE_FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "problem_board": ("fct_problem_states", ("category", "lead_unit", "state", "owner_post", "batch")),
     "hazards": ("fct_hazards", ("hazard_type", "hazard_level", "field", "industry", "rectification_mode")),
     "tax": ("fct_tax_months", ("industry", "tax_type", "enterprise_kind")),
+    "whistle": ("fct_whistle_events", ("matter_kind", "result")),
+    "deliberation": ("fct_deliberation_matters", ("matter_kind", "talk_result", "session_form")),
 }
 
 # The key figures of the overview: its cards, its finding and what needs attention speak of the same seven.
