@@ -22,7 +22,7 @@ def arriving() -> None:
 
 def settling_whistles() -> None:
     """Raised, closed and open by month; the open ones and those tied to an order or project."""
-    open_columns = ["title", "community", "lead_unit", "raised_on", "order_id"]
+    open_columns = ["title", "community", "lead_unit", "raised_on"]
     linked = ["title", "raised_on", "result", "order_id", "project_id", "is_in_other_stream"]
     ui.side_by_side(
         lambda: ledgers.flow_card("whistle_events", "whistles_closed", "whistles_open"),
@@ -39,8 +39,8 @@ def reviews() -> None:
         lambda: ledgers.rows_card("review_rank", columns, sort="rank_place", largest_first=False),
     )
     ui.side_by_side(
-        lambda: ui.year_on_year_card("street_review_meetings"),
         lambda: ui.year_on_year_card("community_review_meetings"),
+        lambda: ui.ranking_card("community_review_meetings", by="community_id"),
     )
 
 

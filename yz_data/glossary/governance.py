@@ -82,7 +82,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "whistle.reviews_name": ("社区点评名次", "Places in the reviews"),
     "whistle.reviews_title": ("{last}点评：{first}居首；上升最多的是{riser}（{gained}名），下降最多的是{faller}（{lost}名）", "Review of {last}: {first} is first; {riser} rose most ({gained} places), {faller} fell most ({lost})"),
     "whistle.reviews_title_one": ("{last}点评：{first}居首，此前没有可比的排名", "Review of {last}: {first} is first; no list before it to compare with"),
-    "whistle.reviews_note": ("街道月度点评会{count}次，越靠上越好；与社区月点评是两个系列", "{count} reviews of the street, the first place on top; the communities' own reviews are another series"),
+    "whistle.reviews_note": ("街道月度点评会{count}次，越靠上越好，深色为所选社区或上升最多的社区；与社区月点评是两个系列", "{count} reviews of the street, the first place on top, the chosen community or the one that rose most dark; the communities' own reviews are another series"),
     "whistle.place": ("得分{score}", "score {score}"),
     # deliberation
     "page.deliberation": ("议事协商", "Deliberation"),
@@ -101,5 +101,5 @@ WORDS: dict[str, tuple[str, str]] = {
     "deliberation.outcomes_title": ("提出{raised}个：30天内解决{quick}个，31—90天{slow}个，更久{late}个，未解决{open}个", "Of {raised} raised: {quick} solved within 30 days, {slow} within 90, {late} later, {open} open"),
     "deliberation.outcomes_note": ("按提出月份，个，{span}；近月的事项还未到90天，不与早月比", "By month raised, {span}; matters of the latest months have not had 90 days and do not compare"),
     "deliberation.outcome_quick": ("30天内解决", "Within 30 days"), "deliberation.outcome_slow": ("31—90天解决", "31–90 days"), "deliberation.outcome_late": ("90天后解决", "After 90 days"), "deliberation.outcome_open": ("未解决", "Open"),
-    "deliberation.quick": ("30天内解决", "Within 30 days"), "deliberation.slow": ("31—90天解决", "31–90 days"), "deliberation.late": ("90天后解决", "After 90 days"),
+    "column.quick_count": ("30天内解决", "Within 30 days"), "column.slow_count": ("31—90天解决", "31–90 days"), "column.late_count": ("90天后解决", "After 90 days"), "column.open_count": ("未解决", "Open"),
 }  # fmt: skip

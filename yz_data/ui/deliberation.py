@@ -42,8 +42,8 @@ def talks_card() -> None:
             box.nothing("card.no_data" if is_split else "card.not_split")
             return
         labels = [name_of(view, "community_id", code) for code in table.index]
-        shown = table.set_axis([f"{month:%Y-%m}" for month in table.columns], axis=1)
-        box.table(shown.reset_index())
+        listed = table.rename_axis(columns="month").stack().rename(deliberation.SESSIONS).reset_index()
+        box.table(listed)
         totals = table.sum(axis=1)
         title = view.sentence(
             "deliberation.talks_title", first=labels[0], most=f"{totals.iloc[0]:,}", last=labels[-1],
@@ -97,7 +97,7 @@ def outcomes_card() -> None:
         if table is None:
             box.nothing("card.no_data")
             return
-        box.table(table.rename(columns={name: f"deliberation.{name}" for name in deliberation.OUTCOMES}))
+        box.table(table.rename(columns={name: f"{name}_count" for name in deliberation.OUTCOMES}))
         totals = {name: f"{table[name].sum():,}" for name in deliberation.OUTCOMES}
         raised = table[list(deliberation.OUTCOMES)].to_numpy().sum()
         title = view.sentence("deliberation.outcomes_title", raised=f"{raised:,}", **totals)

@@ -89,7 +89,8 @@ def ends_card() -> None:
         if table is None:
             box.nothing("card.no_data")
             return
-        box.table(table)
+        listed = table.melt("matter_kind", list(whistles.ENDS), "result", "whistle_events")
+        box.table(listed.assign(result=listed["result"].replace("open", None)))
         labels = [value_word(str(kind), view.lang) for kind in table["matter_kind"]]
         facts = {name: f"{table[name].sum():,}" for name in ("raised", "settled", "open")}
         title = view.sentence("whistle.ends_title", kind=labels[0], most=f"{table['raised'].iloc[0]:,}", **facts)
@@ -128,7 +129,7 @@ def arrivals_card() -> None:
 
 
 def reviews_card() -> None:
-    """Places of the communities at the street's reviews; the chosen one is dark."""
+    """Places of the communities at the street's reviews; the chosen one is dark, or the one that rose most."""
     view = current()
     with card("whistle-reviews", "whistle.reviews_name", metrics=("review_rank",)) as box:
         found = answer(whistles.review_places, view.window)
@@ -144,19 +145,31 @@ def reviews_card() -> None:
         for row in found.itertuples():
             told = view.sentence("whistle.place", score=formats.MISSING if pd.isna(row.score) else f"{row.score:,.1f}")
             places[row.community_id][met.index(row.met_on)] = (int(row.rank_place), told)
-        own = next(iter(view.filters.get("community_id", ())), None)
+        own = next(iter(view.filters.get("community_id", ())), None) or _riser(found, met)
         days = [pd.Timestamp(day) for day in met]
         ticks = [formats.month_text(day, view.lang) for day in ticked(days)]
         plot(bump(days, places, names, own, ticks, is_dark=view.is_dark), alt=title, key="whistle-reviews")
+
+
+def _gained(found: pd.DataFrame, met: list, by: str) -> pd.Series:
+    """Places gained since the meeting before, by community; empty at the first."""
+    places = found.pivot_table(index=by, columns="met_on", values="rank_place")
+    return (places[met[-2]] - places[met[-1]]).dropna() if len(met) > 1 else pd.Series(dtype=float)
+
+
+def _riser(found: pd.DataFrame, met: list) -> str | None:
+    """Who rose most, where nobody is chosen: one line among many has to lead the eye."""
+    gained = _gained(found, met, "community_id")
+    return None if gained.empty else str(gained.idxmax())
 
 
 def _reviews_title(found: pd.DataFrame, met: list, view: View) -> str:
     """Who is first at the last review, who rose and who fell most since the one before."""
     now = found[found["met_on"] == met[-1]].set_index("community")["rank_place"]
     facts = {"last": formats.month_text(pd.Timestamp(met[-1]), view.lang), "first": now.idxmin()}
-    if len(met) < 2:
+    gained = _gained(found, met, "community")
+    if gained.empty:
         return view.sentence("whistle.reviews_title_one", **facts)
-    gained = (found[found["met_on"] == met[-2]].set_index("community")["rank_place"] - now).dropna()
     return view.sentence(
         "whistle.reviews_title", **facts, riser=gained.idxmax(), gained=f"{max(gained.max(), 0):.0f}",
         faller=gained.idxmin(), lost=f"{max(-gained.min(), 0):.0f}",
