@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from yz_data.charts.theme import faint, layout, palette
+from yz_data.charts.theme import Palette, faint, layout, palette
 
 
 def month_matrix(
@@ -36,19 +37,31 @@ def month_matrix(
             "type": "heatmap", "x": months, "y": places, "z": counts.tolist(), "zmin": 0, "zmax": most, "xgap": 2,
             "ygap": 2, "showscale": False,
             "colorscale": [[0, "rgba(0,0,0,0)"], [0.001, faint(colours.accent, 0.15)], [1, colours.accent]],
-            "text": [[str(count) if count else "" for count in row] for row in counts.tolist()],
-            "texttemplate": "%{text}", "textfont": {"size": 12},
             "customdata": [[[code]] * len(months) for code in table.index],
             "hovertemplate": f"%{{x}} %{{z}}{escape(words['unit'])}<extra></extra>",
-        }],
+        }, _numbers(counts, months, colours)],
         "layout": layout(
             colours, hovermode="closest", margin={"r": 44, "t": 20}, annotations=[head, *totals],
             xaxis={
-                "type": "category", "showgrid": False, "tickvals": months, "ticktext": list(ticks), "tickangle": 0,
+                "type": "category", "showgrid": False, "tickvals": months[::2], "ticktext": list(ticks)[::2],
+                "tickangle": 0,
             },
             yaxis={
                 "tickvals": places, "ticktext": [escape(label) for label in labels], "showgrid": False,
                 "range": [len(places) - 0.5, -1.3], "tickfont": {"color": colours.ink, "size": 13},
             },
         ),
+    }  # fmt: skip
+
+
+def _numbers(counts: np.ndarray, months: Sequence[str], colours: Palette) -> dict[str, Any]:
+    """The numbers as texts of their own: light on a dark cell, dark on a faint one, in either theme."""
+    rows, columns = counts.nonzero()
+    found = counts[rows, columns]
+    return {
+        "type": "scatter", "mode": "text", "x": [months[column] for column in columns], "y": rows.tolist(),
+        "text": [str(count) for count in found], "hoverinfo": "skip", "showlegend": False,
+        "textfont": {
+            "size": 12, "color": [colours.card if 2 * count > counts.max() else colours.ink for count in found],
+        },
     }  # fmt: skip

@@ -75,7 +75,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "whistle.ends_note": ("{span}吹哨，次，按截至数据日的结果", "Whistles of {span} by their result to date"),
     "whistle.end_open": ("未办结", "Open"),
     "whistle.arrivals_name": ("每次吹哨的到场用时", "Hours to arrive, whistle by whistle"),
-    "whistle.arrivals_title": ("{count}次有人到场，一半在{middle}小时内，最慢{slowest}小时；{none}次无人到场", "Units came to {count} whistles, half within {middle} hours, the slowest after {slowest}; nobody came to {none}"),
+    "whistle.arrivals_title": ("{count}次有人到场，一半在{middle}小时内，最慢{slowest}小时；{none}次无人到场", "Units came to {count} whistles, half within {middle} hours, the slowest after {slowest}; {none} drew nobody"),
     "whistle.arrivals_note": ("{span}吹哨，一点一次，纵轴为小时；空心为有单位未到；虚线为中位数", "Whistles of {span}, a dot each, hours upwards; hollow where a unit stayed away; the dashed line is the median"),
     "whistle.median": ("中位", "median"), "whistle.arrival_hover": ("%{x|%Y-%m-%d} %{text}：%{y:.1f}小时，到场%{customdata[0]}/%{customdata[1]}家", "%{x|%Y-%m-%d} %{text}: %{y:.1f} hours, %{customdata[0]} of %{customdata[1]} units came"),
     "whistle.all_came": ("全部到场", "All came"), "whistle.some_absent": ("有单位未到", "Some stayed away"),

@@ -147,7 +147,8 @@ def reviews_card() -> None:
             places[row.community_id][met.index(row.met_on)] = (int(row.rank_place), told)
         own = next(iter(view.filters.get("community_id", ())), None) or _riser(found, met)
         days = [pd.Timestamp(day) for day in met]
-        ticks = [formats.month_text(day, view.lang) for day in ticked(days)]
+        ends = (days[0], days[-1])  # beside names of two communities there is no room for a third
+        ticks = [f"{day:%Y-%m}" if day in ends else "" for day in ticked(days)]
         plot(bump(days, places, names, own, ticks, is_dark=view.is_dark), alt=title, key="whistle-reviews")
 
 
