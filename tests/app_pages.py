@@ -26,7 +26,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 PAGES = {name: f"pages/{section}/{name}.py" for section, names in SECTIONS.items() for name in names}
 LANGUAGES = ("zh", "en")
 SECONDS = 60
-PARTED = {"problems", "hazards", "tax", "grid_map"}
+PARTED = set(PAGES) - {"problem_board", "reconciliation", "data_quality", "metrics"}
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 
@@ -151,7 +151,8 @@ def _strings(value: object) -> Iterator[str]:
     if isinstance(value, dict):
         for key, part in value.items():
             is_text = key in ("name", "text", "ticktext", "hovertemplate", "x", "y")
-            if is_text or (isinstance(part, (dict, list)) and key not in ("color", "textposition")):
+            is_look = key in ("color", "colors", "colorscale", "customdata", "textposition")
+            if is_text or (isinstance(part, (dict, list)) and not is_look):
                 yield from _strings(part)
     elif isinstance(value, list):
         for part in value:
@@ -188,6 +189,8 @@ def names_in(snapshot: Snapshot) -> set[str]:
         union select topic_level_2 from fct_hotline_orders union select hazard_type from fct_hazards
         union select subdistrict_name from fct_street_tax_ranks union select enterprise_name from fct_enterprises
         union select left(enterprise_name, 11) from fct_enterprises -- as an axis cuts it
+        union select called_unit from fct_whistle_calls union select title from fct_whistle_events
+        union select title from fct_deliberation_matters
         """
     )
     return {name for (name,) in rows if name}

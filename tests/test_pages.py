@@ -121,6 +121,8 @@ def test_a_chinese_page_is_chinese_but_for_codes(name, street):
     chrome = [text for text in app_pages.chrome_texts(test) if set(ENGLISH.findall(text)) - NOT_TRANSLATED]
     assert chrome == []
     codes = {"SQL"} | app_pages.titles(
+        "column.matter_id",
+        "column.project_id",
         "metrics.mart",
         "metrics.id",
         "quality.file",
@@ -128,6 +130,8 @@ def test_a_chinese_page_is_chinese_but_for_codes(name, street):
         "quality.encoding",
         "column.hazard_id",
         "column.repeat_of",
+        "column.order_id",
+        "column.case_id",
     )
     assert [cell for cell in app_pages.cells(test) if cell[0] not in codes and ENGLISH.search(cell[1])] == []
 
