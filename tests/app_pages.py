@@ -193,6 +193,8 @@ def names_in(snapshot: Snapshot) -> set[str]:
         union select title from dim_projects union select step from fct_project_milestones
         union select blocker from fct_project_milestones union select lead_unit from fct_service_package_appeals
         union select batch from fct_micro_projects union select lead_unit from dim_projects
+        union select called_unit from fct_whistle_calls union select title from fct_whistle_events
+        union select title from fct_deliberation_matters
         """
     )
     return {name for (name,) in rows if name}

@@ -180,6 +180,26 @@ GOOD: dict[str, dict[str, str]] = {
         "创投编号": "1001", "项目名称": "邻里厨房", "社区": "京铁", "申报日期": "2023-03-01", "立项日期": "2023-04-01",
         "未立项日期": "", "资助金额(万元)": "1.5", "结项日期": "2023-10-01", "结项结果": "优秀",
     },
+    "whistle_events": {
+        "吹哨编号": "1001", "事项编号": "SX1", "社区": "京铁", "吹哨人": "甲某", "吹哨事项": "夜间施工",
+        "事项类型": "施工扰民", "牵头部门": "派出所", "被吹单位": "派出所，供电公司、水务局",
+        "到场单位": "水务局、派出所",
+        "吹哨时间": "2023-03-01 09:30", "到场时间": "2023-03-01 11:00", "办理结果": "已解决", "办结日期": "2023-03-09",
+        "关联工单": "GD1", "关联项目": "", "备注": "",
+    },
+    "review_meetings": {
+        "会议编号": "1001", "会议系列": "街道月度点评会", "社区": "", "召开日期": "2023-03-10", "点评主题": "难点会商",
+        "参会人数": "45",
+    },
+    "review_ranks": {"会议编号": "DP1", "社区": "1001", "召开日期": "2023-03-10", "名次": "1", "得分": "95.5"},
+    "deliberation_sessions": {
+        "活动编号": "1001", "社区": "京铁", "活动日期": "2023-03-01", "协商主题": "停车", "协商形式": "院落议事",
+        "主持人": "甲某", "参与人数": "18",
+    },
+    "deliberation_matters": {
+        "事项编号": "1001", "活动编号": "LL1", "社区": "京铁", "协商事项": "停车位规划", "事项类型": "停车管理",
+        "提议人": "甲某", "提出日期": "2023-03-01", "解决日期": "2023-04-01", "协商结果": "已解决",
+    },
 }  # fmt: skip
 
 BREAKS: dict[tuple[str, str], dict[str, str]] = {
@@ -263,6 +283,16 @@ BREAKS: dict[tuple[str, str], dict[str, str]] = {
     ("community_grants", "granted_and_declined"): {"未立项日期": "2023-04-01"},
     ("community_grants", "finished_but_not_granted"): {"立项日期": ""},
     ("community_grants", "amount_negative"): {"资助金额(万元)": "-1"},
+    ("whistle_events", "arrived_at_before_raised_at"): {"到场时间": "2023-03-01 09:29"},
+    ("whistle_events", "closed_on_before_raised_at"): {"办结日期": "2023-02-28"},
+    ("whistle_events", "closed_without_result"): {"办理结果": ""},
+    ("whistle_events", "arrived_without_time"): {"到场时间": ""},
+    ("whistle_events", "arrived_not_called"): {"到场单位": "派出所、消防救援站"},
+    ("review_meetings", "attendance_negative"): {"参会人数": "-1"},
+    ("review_ranks", "place_not_positive"): {"名次": "0"},
+    ("deliberation_sessions", "participants_not_positive"): {"参与人数": "0"},
+    ("deliberation_matters", "solved_on_before_raised_on"): {"解决日期": "2023-02-28"},
+    ("deliberation_matters", "solved_without_day"): {"解决日期": ""},
 }
 
 UNREADABLE_EXAMPLES = {

@@ -121,6 +121,8 @@ def test_a_chinese_page_is_chinese_but_for_codes(name, street):
     chrome = [text for text in app_pages.chrome_texts(test) if set(ENGLISH.findall(text)) - NOT_TRANSLATED]
     assert chrome == []
     codes = {"SQL"} | app_pages.titles(
+        "column.matter_id",
+        "column.project_id",
         "metrics.mart",
         "metrics.id",
         "quality.file",

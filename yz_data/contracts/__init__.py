@@ -7,6 +7,8 @@ from yz_data.contracts.communities import COMMUNITIES
 from yz_data.contracts.community_grants import COMMUNITY_GRANTS
 from yz_data.contracts.coordination_matters import COORDINATION_MATTERS
 from yz_data.contracts.coordination_members import COORDINATION_MEMBERS
+from yz_data.contracts.deliberation_matters import DELIBERATION_MATTERS
+from yz_data.contracts.deliberation_sessions import DELIBERATION_SESSIONS
 from yz_data.contracts.dual_signoffs import DUAL_SIGNOFFS
 from yz_data.contracts.elder_activities import ELDER_ACTIVITIES
 from yz_data.contracts.enterprises import ENTERPRISES
@@ -35,6 +37,8 @@ from yz_data.contracts.project_milestones import PROJECT_MILESTONES
 from yz_data.contracts.projects import PROJECTS
 from yz_data.contracts.property_alliance import PROPERTY_ALLIANCE
 from yz_data.contracts.property_matters import PROPERTY_MATTERS
+from yz_data.contracts.review_meetings import REVIEW_MEETINGS
+from yz_data.contracts.review_ranks import REVIEW_RANKS
 from yz_data.contracts.service_package_appeals import SERVICE_PACKAGE_APPEALS
 from yz_data.contracts.service_package_ranks import SERVICE_PACKAGE_RANKS
 from yz_data.contracts.service_records import SERVICE_RECORDS
@@ -45,6 +49,7 @@ from yz_data.contracts.targets import TARGETS
 from yz_data.contracts.tax_monthly import TAX_MONTHLY
 from yz_data.contracts.volunteer_teams import VOLUNTEER_TEAMS
 from yz_data.contracts.volunteers import VOLUNTEERS
+from yz_data.contracts.whistle_events import WHISTLE_EVENTS
 
 CONTRACTS: dict[str, Contract] = {
     contract.name: contract
@@ -93,6 +98,11 @@ CONTRACTS: dict[str, Contract] = {
         POINT_REDEMPTIONS,
         ELDER_ACTIVITIES,
         COMMUNITY_GRANTS,
+        WHISTLE_EVENTS,
+        REVIEW_MEETINGS,
+        REVIEW_RANKS,
+        DELIBERATION_SESSIONS,
+        DELIBERATION_MATTERS,
     )
 }
 

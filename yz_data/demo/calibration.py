@@ -59,3 +59,8 @@ CERTIFIED_SOCIAL_WORKERS = 41
 # 志愿服务队伍94支, 居民志愿者近3000名.
 VOLUNTEER_TEAMS = 94
 VOLUNTEERS = 2_957
+# 吹哨报到60余次; 街道月度点评会10次; 庄里唠唠议事协商187次, 解决问题110个: of how many raised was not published.
+WHISTLES = 64
+STREET_REVIEWS = 10
+DELIBERATION_SESSIONS = 187
+DELIBERATION_SOLVED = 110

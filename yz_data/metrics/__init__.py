@@ -156,6 +156,12 @@ DIMENSIONS: dict[str, Dimension] = {
                 "venue",
                 "grant_project",
                 "grant_result",
+                "matter_kind",
+                "result",
+                "called_unit",
+                "series",
+                "session_form",
+                "talk_result",
             )
         ),
     )

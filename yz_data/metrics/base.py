@@ -13,6 +13,7 @@ Unit = Literal[
     "dwelling", "structure", "sqm", "plot", "project", "milestone", "batch", "weekly_hour", "hour", "lead", "appeal",
     "election", "organisation", "estate", "activity", "attendance", "hour", "household_visit", "honour",
     "team", "volunteer", "turn", "hour", "credit", "project",
+    "matter", "call", "hour", "attendance",
 ]  # fmt: skip
 Good = Literal["up", "down", "none"]
 _SUM = re.compile(r"sum\(\w+\)(?P<cast>(::\w+)?)")

@@ -3,7 +3,7 @@
 HOME = "overview"  # lives at the root; the server sends /overview there
 SECTIONS = {
     "leadership": ("overview", "community_profile"),
-    "governance": ("problems", "problem_board", "hotline", "ahead", "grid_map"),
+    "governance": ("problems", "problem_board", "hotline", "ahead", "whistle", "deliberation", "grid_map"),
     "safety": ("hazards", "buildings"),
     "economy": ("tax", "enterprises"),
     "livelihood": ("projects", "volunteers"),
@@ -23,6 +23,8 @@ PAGE_FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "projects": ("fct_project_milestones", ("project_title", "project_kind", "lead_unit")),
     "volunteers": ("fct_volunteers", ("age_group", "team_kind", "team_name")),
     "tax": ("fct_tax_months", ("industry", "tax_type", "enterprise_kind")),
+    "whistle": ("fct_whistle_events", ("matter_kind", "result")),
+    "deliberation": ("fct_deliberation_matters", ("matter_kind", "talk_result", "session_form")),
 }
 
 # The key figures of the overview: its cards, its finding and what needs attention speak of the same seven.

@@ -1,0 +1,23 @@
+-- One row per whistle, with its sub-district and community resolved to codes; the lists of units as arrays.
+select
+    whistle_id,
+    matter_id,
+    title,
+    matter_kind,
+    lead_unit,
+    units_called,
+    units_arrived,
+    list_distinct(list_transform(string_split_regex(units_called, '[、，,；;]'), lambda one: trim(one))) as called,
+    coalesce(list_transform(string_split_regex(units_arrived, '[、，,；;]'), lambda one: trim(one)), []) as arrived,
+    raised_at,
+    raised_at::date as raised_on,
+    arrived_at,
+    result,
+    closed_on,
+    order_id,
+    project_id,
+    subdistrict_id,
+    community_id,
+    community,
+    stated_community,
+from placed('whistle_events')

@@ -1,0 +1,109 @@
+"""Deliberation: what is talked about, and what comes of it? The finding of the page and its cards."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from yz_data import formats
+from yz_data.analysis import deliberation
+from yz_data.charts.month_matrix import month_matrix
+from yz_data.charts.outcome_months import outcome_months
+from yz_data.metrics import METRICS
+from yz_data.query import can_filter
+from yz_data.ui.card import card
+from yz_data.ui.frame import st_escape
+from yz_data.ui.plot import plot
+from yz_data.ui.rows import count_button
+from yz_data.ui.view import View, answer, current, name_of, value_word
+
+
+def finding_of(view: View) -> tuple[str, dict[str, object]]:
+    """How often people sat down; how many matters were raised, solved and are open."""
+    told = answer(deliberation.told, view.window, view=view)
+    if told is None:
+        return "finding.deliberation_none", {}
+    facts: dict[str, object] = {
+        name: f"{told[metric] or 0:,.0f}" for name, metric in deliberation.KINDS.items()
+    }  # fmt: skip
+    for name, metric in (("sessions", deliberation.SESSIONS), ("days", deliberation.DAYS)):
+        facts[name] = formats.text(told[metric], METRICS[metric], view.lang)
+    return "finding.deliberation", facts
+
+
+def talks_card() -> None:
+    """Sessions by community and month; a click filters by the community."""
+    view = current()
+    metrics = (deliberation.SESSIONS,)
+    with card("deliberation-talks", "deliberation.talks_name", metrics=metrics) as box:
+        table = answer(deliberation.talks, view.window)
+        if table is None:
+            is_split = can_filter(view.snapshot, METRICS[deliberation.SESSIONS], view.filters)
+            box.nothing("card.no_data" if is_split else "card.not_split")
+            return
+        labels = [name_of(view, "community_id", code) for code in table.index]
+        listed = table.rename_axis(columns="month").stack().rename(deliberation.SESSIONS).reset_index()
+        box.table(listed)
+        totals = table.sum(axis=1)
+        title = view.sentence(
+            "deliberation.talks_title", first=labels[0], most=f"{totals.iloc[0]:,}", last=labels[-1],
+            least=f"{totals.iloc[-1]:,}", total=f"{totals.sum():,}",
+        )  # fmt: skip
+        box.title(st_escape(title), view.sentence("deliberation.talks_note", months=len(table.columns)))
+        words = {"total": view.word("deliberation.total"), "unit": view.word("unit.occasion")}
+        ticks = formats.month_ticks(table.columns, view.lang)
+        figure = month_matrix(table, labels, ticks, words, is_dark=view.is_dark)
+        plot(figure, alt=title, key="deliberation-talks", picks="community_id")
+
+
+def kinds_card() -> None:
+    """Matters by kind: raised, solved, open, waiting, and how many days; every count opens its rows."""
+    view = current()
+    metrics = (*deliberation.KINDS.values(), deliberation.DAYS)
+    with card("deliberation-kinds", "deliberation.kinds_name", metrics=metrics) as box:
+        table = answer(deliberation.kinds, view.window)
+        if table is None:
+            box.nothing("card.no_data")
+            return
+        box.table(table.rename(columns={**deliberation.KINDS, "days": deliberation.DAYS}))
+        totals = {name: f"{table[name].sum():,}" for name in deliberation.KINDS}
+        kind = value_word(str(table["matter_kind"].iloc[0]), view.lang)
+        title = view.sentence("deliberation.kinds_title", kind=kind, most=f"{table['raised'].iloc[0]:,}", **totals)
+        box.title(title, view.sentence("deliberation.kinds_note", least=deliberation.LEAST_TIMED))
+        widths = [1.7, *([1] * len(deliberation.KINDS)), 1.3]
+        with st.container(key="matrix-deliberation", gap=None):
+            for cell, name in zip(st.columns(widths)[1:], (*deliberation.KINDS, "days"), strict=True):
+                cell.html(f'<div class="yz-cell-head">{view.word(f"deliberation.{name}")}</div>')
+            for row in table.itertuples():
+                _kind_row(row, st.columns(widths), view)
+
+
+def _kind_row(row: object, cells: list, view: View) -> None:
+    kind = str(row.matter_kind)
+    cells[0].html(f'<div class="yz-cell-side">{value_word(kind, view.lang)}</div>')
+    for cell, (name, metric) in zip(cells[1:-1], deliberation.KINDS.items(), strict=True):
+        count_button(cell, getattr(row, name), metric, f"talks-{kind}-{name}", {"matter_kind": (kind,)})
+    few = view.word("value.too_few") if row.solved else formats.MISSING
+    days = few if pd.isna(row.days) else f"{row.days:,.0f}"
+    cells[-1].html(f'<div class="yz-cell-rate">{days}</div>')
+
+
+def outcomes_card() -> None:
+    """What came of the matters of each month: solved within 30 and 90 days, later, still open."""
+    view = current()
+    metrics = (deliberation.RAISED,)
+    with card("deliberation-outcomes", "deliberation.outcomes_name", metrics=metrics) as box:
+        table = answer(deliberation.outcomes, view.window)
+        if table is None:
+            box.nothing("card.no_data")
+            return
+        box.table(table.rename(columns={name: f"{name}_count" for name in deliberation.OUTCOMES}))
+        totals = {name: f"{table[name].sum():,}" for name in deliberation.OUTCOMES}
+        raised = table[list(deliberation.OUTCOMES)].to_numpy().sum()
+        title = view.sentence("deliberation.outcomes_title", raised=f"{raised:,}", **totals)
+        span = f"{formats.month_text(table['month'].iloc[0], view.lang)}–{view.window.end:%Y-%m-%d}"
+        box.title(title, view.sentence("deliberation.outcomes_note", span=span))
+        words = {name: view.word(f"deliberation.outcome_{name}") for name in deliberation.OUTCOMES}
+        words["unit"] = view.word("unit.matter")
+        figure = outcome_months(table, formats.month_ticks(table["month"], view.lang), words, is_dark=view.is_dark)
+        plot(figure, alt=title, key="deliberation-outcomes")
