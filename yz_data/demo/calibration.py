@@ -33,3 +33,10 @@ NAMED_COMMUNITIES = ("京铁", "靓丽明居", "通广嘉园", "家园南", "京
 
 # 引进企业400余家.
 FIRMS_MOVED_IN = 437
+
+# 政务服务3万余件; 处置欠薪预警34条; 鑫源调解室妥善处置案件100余件; 三方调解委员会解决12个家庭欠薪15万元.
+GOV_SERVICE_CASES = 31_642
+WAGE_ARREARS_ALERTS_HANDLED = 34
+MEDIATION_CASES_SETTLED = 137
+ARREARS_HOUSEHOLDS = 12
+ARREARS_AMOUNT_CNY = 150_000

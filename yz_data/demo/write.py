@@ -32,6 +32,7 @@ Progress = Callable[[str, int, int], None]
 STREETS_PER_ORDER_FILE = {"street": 1, "district": 4, "city": 8}
 NOTICE = "示例数据\uff0c由程序生成\uff0c除已公布的数字外均非真实统计"
 YEARS = (2022, 2023)
+LARGE = {"政务服务办件"}  # ledgers too long for a spreadsheet
 
 
 @dataclass(frozen=True)
@@ -253,10 +254,10 @@ def _office_jobs(chosen: list[Street]) -> list[Job]:
 
 
 def _ledger_jobs(scale: str, chosen: list[Street], seed: int) -> list[Job]:
-    """The ledgers offices keep by hand, one file each: spreadsheets for one street, CSV for more."""
+    """The ledgers offices keep by hand, one file each: spreadsheets for one street, CSV for more and for the large."""
     suffix = "xlsx" if scale == "street" else "csv"
     return [
-        Job((f"{name}_2023-12-31.{suffix}",), _ledger_writer(make, name, chosen, seed))
+        Job((f"{name}_2023-12-31.{'csv' if name in LARGE else suffix}",), _ledger_writer(make, name, chosen, seed))
         for field in (governance, livelihood, buildings, services, party, volunteering)
         for name, make in field.LEDGERS.items()
     ]

@@ -10,6 +10,7 @@ from typing import Literal
 Unit = Literal[
     "item", "order", "case", "visit", "place", "point", "entry", "occasion", "firm", "cny", "share", "day", "rank",
     "cell", "block", "community", "street", "person",
+    "alert", "household",
 ]  # fmt: skip
 Good = Literal["up", "down", "none"]
 _SUM = re.compile(r"sum\(\w+\)(?P<cast>(::\w+)?)")
