@@ -51,6 +51,26 @@ GOOD: dict[str, dict[str, str]] = {
         "网格编码": "G01", "网格名称": "第一格", "块编码": "K01", "是否示意": "是", "常住人口": "1,200",
         "geometry_wkt": "POLYGON ((116.60 39.88, 116.62 39.88, 116.62 39.90, 116.60 39.88))",
     },
+    "gov_service_cases": {
+        "办件编号": "1001", "受理时间": "2023-03-01 09:30", "办结时间": "2023-03-09 15:05",
+        "承诺办结日期": "2023-03-21",
+        "事项名称": "医保手工报销受理", "事项类别": "医疗保障", "受理渠道": "街道大厅", "是否一窗办理": "是",
+        "办件状态": "已办结", "好差评": "非常满意", "社区": "京铁", "申请人": "甲某", "联系电话": "13800138000",
+    },
+    "wage_arrears_alerts": {
+        "预警编号": "1001", "预警日期": "2023-03-01", "欠薪起始日期": "2023-02-15", "用人单位": "甲公司",
+        "行业": "建筑业", "社区": "京铁", "涉及人数": "12", "涉及金额(元)": "150,000",
+        "预警来源": "工资专户监测", "处置人": "甲某",
+        "处置日期": "2023-03-09", "处置结果": "已足额支付",
+    },
+    "mediation_cases": {
+        "调解编号": "1001", "调解室": "鑫源调解室", "受理日期": "2023-03-01", "纠纷类型": "劳动报酬", "社区": "京铁",
+        "当事人": "甲某、乙某", "纠纷简况": "工资", "结案日期": "2023-03-09", "调解结果": "达成协议",
+    },
+    "arrears_settlements": {
+        "化解编号": "1001", "申请日期": "2023-03-01", "化解日期": "2023-03-09", "用人单位": "甲公司", "行业": "建筑业",
+        "社区": "京铁", "户主姓名": "甲某", "家庭数": "3", "解决金额(万元)": "4.5",
+    },
 }  # fmt: skip
 
 BREAKS: dict[tuple[str, str], dict[str, str]] = {
@@ -77,6 +97,18 @@ BREAKS: dict[tuple[str, str], dict[str, str]] = {
     ("event_notes", "until_on_before_noted_on"): {"结束日期": "2023-05-31"},
     ("grid_cells", "geometry_not_polygon"): {"geometry_wkt": "POINT (116.6 39.9)"},
     ("grid_cells", "population_negative"): {"常住人口": "-1"},
+    ("gov_service_cases", "finished_at_before_accepted_at"): {"办结时间": "2023-03-01 09:29"},
+    ("gov_service_cases", "due_on_before_accepted_at"): {"承诺办结日期": "2023-02-28"},
+    ("gov_service_cases", "ended_without_day"): {"办结时间": ""},
+    ("wage_arrears_alerts", "alerted_on_before_unpaid_since_on"): {"欠薪起始日期": "2023-03-02"},
+    ("wage_arrears_alerts", "handled_on_before_alerted_on"): {"处置日期": "2023-02-28"},
+    ("wage_arrears_alerts", "workers_not_positive"): {"涉及人数": "0"},
+    ("wage_arrears_alerts", "amount_not_positive"): {"涉及金额(元)": "0"},
+    ("mediation_cases", "closed_on_before_opened_on"): {"结案日期": "2023-02-28"},
+    ("mediation_cases", "result_without_day"): {"结案日期": ""},
+    ("arrears_settlements", "settled_on_before_requested_on"): {"申请日期": "2023-03-10"},
+    ("arrears_settlements", "households_not_positive"): {"家庭数": "0"},
+    ("arrears_settlements", "amount_not_positive"): {"解决金额(万元)": "-1"},
 }
 
 UNREADABLE_EXAMPLES = {

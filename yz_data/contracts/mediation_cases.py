@@ -41,8 +41,7 @@ MEDIATION_CASES = Contract(
         COMMUNITY,
         Column("party_names", headers=("当事人", "双方当事人"), personal="person", stored=False),
         Column("content", headers=("纠纷简况", "案情简介"), personal="free_text", stored=False),
-        Column("settled_on", "date", headers=("化解日期", "调解成功日期")),
-        Column("ended_on", "date", headers=("终止日期",)),
+        Column("closed_on", "date", headers=("结案日期", "化解日期")),
         Column(
             "mediation_result",
             "category",
@@ -56,14 +55,11 @@ MEDIATION_CASES = Contract(
         ),
     ),
     rules=(
-        in_order("opened_on", "settled_on"),
-        in_order("opened_on", "ended_on"),
-        Rule("settled_and_ended", "settled_on is null or ended_on is null", ("settled_on", "ended_on")),
+        in_order("opened_on", "closed_on"),
         Rule(
             "result_without_day",
-            "case when mediation_result in ('settled_on_the_spot', 'settled_by_agreement') then settled_on is not null "
-            "when mediation_result is not null then ended_on is not null end",
-            ("mediation_result", "settled_on", "ended_on"),
+            "(mediation_result is null) = (closed_on is null)",
+            ("mediation_result", "closed_on"),
         ),
     ),
 )

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from yz_data.demo import calibration
-from yz_data.demo.ledger_days import NEVER, between, column, finished, scaled
+from yz_data.demo.ledger_days import NEVER, column, finished, scaled
 from yz_data.demo.places import Street, community_names
 from yz_data.demo.sampling import Array, choose, pick, stream
 from yz_data.demo.seasons import DATES, SEASON_NAMES, season_weights, working_weights
@@ -21,8 +21,8 @@ MATTERS = (
     ("定点医疗机构变更", "医疗保障", 0.060, 0, 0.35, 0), ("城乡居民养老保险登记", "社会保险", 0.070, 0, 0.60, 0),
     ("灵活就业人员参保登记", "社会保险", 0.085, 0, 0.10, 0), ("社会保险权益记录打印", "社会保险", 0.070, 0, 0.40, 0),
     ("退休人员社会化管理登记", "社会保险", 0.045, 5, 0.25, 2), ("失业登记", "就业服务", 0.060, 3, 0.15, 1),
-    ("就业困难人员认定", "就业服务", 0.025, 10, 0.10, 5), ("最低生活保障审核", "社会救助", 0.012, 30, 0.15, 19),
-    ("临时救助", "社会救助", 0.018, 10, 0.20, 6), ("公共租赁住房申请", "住房保障", 0.040, 30, 0.00, 21),
+    ("就业困难人员认定", "就业服务", 0.025, 10, 0.10, 5), ("最低生活保障审核", "社会救助", 0.012, 30, 0.15, 16),
+    ("临时救助", "社会救助", 0.018, 10, 0.20, 6), ("公共租赁住房申请", "住房保障", 0.040, 30, 0.00, 17),
     ("市场租房补贴年审", "住房保障", 0.035, 20, 0.00, 12), ("老年人能力评估申请", "为老助残", 0.045, 15, 0.55, 9),
     ("高龄老年人津贴申请", "为老助残", 0.060, 5, 0.80, 3), ("残疾人证办理", "为老助残", 0.030, 20, 0.30, 12),
     ("困难残疾人生活补贴", "为老助残", 0.020, 15, 0.45, 8), ("生育登记", "卫生健康", 0.045, 0, 0.70, 0),
@@ -95,18 +95,16 @@ def _busy_days(rng: np.random.Generator, street: Street) -> Array:
 
 
 def _accepted(rng: np.random.Generator, ended: Array, matter: Array) -> Array:
-    """The open day on which a case was taken in, so long before its end as such a matter takes."""
-    took = np.round(_TYPICAL[matter] * rng.gamma(6.0, 1 / 6.0, len(matter))).astype(int)
+    """The day on which a case was taken in, so many open days before its end as such a matter takes."""
+    took = _TYPICAL[matter] * rng.gamma(6.0, 1 / 6.0, len(matter))
     slow = (rng.random(len(matter)) < 0.012) & (_PROMISED[matter] > 0)
-    took[slow] = _PROMISED[matter][slow] + rng.integers(1, 9, int(slow.sum()))
-    day = np.where(np.isnat(ended), between(rng, "2023-12-01", "2023-12-29", len(ended)), ended - took)
-    opened = working_weights() > 0.5
-    last_open = np.maximum.accumulate(np.where(opened, np.arange(len(DATES)), -1))
-    place = (day - DATES[0]).astype(int)
-    snapped = np.where(place >= 0, last_open[np.maximum(place, 0)], place)
-    return np.where(took == 0, day, np.where((place >= 0) & (snapped >= 0), DATES[0] + snapped, day)).astype(
-        "datetime64[D]"
-    )
+    took[slow] = _PROMISED[matter][slow] + rng.integers(2, 10, int(slow.sum()))
+    before = np.arange(DATES[0] - 120, DATES[0])  # a case that ended in January may have begun before
+    open_days = np.concatenate([before[np.is_busday(before)], DATES[working_weights() > 0.5]])
+    place = np.searchsorted(open_days, ended, side="right") - 1 - np.round(took * 5 / 7).astype(int)
+    waiting = DATES[-1] - np.round(1.08 * _PROMISED[matter] * rng.random(len(matter))).astype("timedelta64[D]")
+    day = np.where(np.round(took) > 0, open_days[np.minimum(place, len(open_days) - 1)], ended)
+    return np.where(np.isnat(ended), waiting, day)
 
 
 def _times(rng: np.random.Generator, at_station: Array) -> Array:

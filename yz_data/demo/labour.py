@@ -95,8 +95,7 @@ def _cases_of(rng: np.random.Generator, street: Street, room: str) -> pd.DataFra
     return pd.DataFrame({
         "调解室": room, "受理日期": column(opened), "纠纷类型": _drawn(rng, DISPUTES[room], len(opened)),
         "街道编码": street.code, "社区": names[rng.integers(0, len(names), len(opened))],
-        "化解日期": column(np.concatenate([settled, np.full(len(ended) + still_open, NEVER)])),
-        "终止日期": column(np.concatenate([np.full(len(settled), NEVER), ended, np.full(still_open, NEVER)])),
+        "结案日期": column(np.concatenate([settled, ended, np.full(still_open, NEVER)])),
         "调解结果": np.concatenate([
             np.where(took.astype(int) == 0, "当场化解", "达成协议").astype(object),
             _drawn(rng, (("未达成一致", 0.7), ("当事人撤回", 0.3)), len(ended)), np.full(still_open, None),

@@ -2,7 +2,7 @@
 select
     service_case_id,
     accepted_at,
-    finished_at,
+    case when service_status <> 'in_handling' then finished_at end as finished_at,
     due_on,
     matter_name,
     matter_category,
