@@ -48,6 +48,14 @@ METRICS: tuple[Metric, ...] = (
         time="finished_on", good="down", additive=False,
     ),
     Metric(
+        "gov_service_days_p90", _CASES, "day", "quantile_cont(finishing_days, 0.9)",
+        where=f"{_FINISHED} and finishing_days > 0", time="finished_on", good="down", additive=False,
+    ),
+    Metric(
+        "gov_service_promised_days", _CASES, "day", "median(promised_days)",
+        where=f"{_FINISHED} and promised_days > 0", time="finished_on", additive=False,
+    ),
+    Metric(
         "gov_service_cases_single_window", _CASES, "case", where=f"{_FINISHED} and is_single_window",
         time="finished_on", good="up",
     ),

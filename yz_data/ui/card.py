@@ -16,6 +16,8 @@ import streamlit as st
 
 from yz_data.answers import Question, asked_while
 from yz_data.glossary import metric_word
+from yz_data.metrics import METRICS
+from yz_data.query import can_filter
 from yz_data.ui import address
 from yz_data.ui.view import View, current
 
@@ -51,6 +53,11 @@ class Card:
         """Why the card shows nothing, and what to do about it."""
         self.title(escape(self.name))
         st.html(f'<div class="yz-card-note yz-nothing">{self.view.sentence(reason_key, **facts)}</div>')
+
+    def nothing_of(self, metric: str) -> None:
+        """Why the card shows nothing: the metric is not known by what is filtered, or there is no data."""
+        is_split = can_filter(self.view.snapshot, METRICS[metric], self.view.filters)
+        self.nothing("card.no_data" if is_split else "card.not_split")
 
     @property
     def name(self) -> str:

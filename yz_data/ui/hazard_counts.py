@@ -10,6 +10,7 @@ from yz_data.analysis import hazards, kpis
 from yz_data.charts import funnel as charts
 from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS
+from yz_data.query import Filters
 from yz_data.ui.card import Card, card
 from yz_data.ui.frame import st_escape
 from yz_data.ui.hazards import choice, titled
@@ -31,7 +32,7 @@ def funnel_card() -> None:
         with st.container(key="matrix-funnel", gap=None):
             for cell, (stage, count) in zip(st.columns(4), counts.items(), strict=True):
                 cell.html(f'<div class="yz-cell-head">{view.word(f"funnel.{stage}")}</div>')
-                _number(cell, count, str(frame.loc[stage, "metric"]), f"funnel-{stage}", view)
+                count_cell(cell, count, str(frame.loc[stage, "metric"]), f"funnel-{stage}", view)
         shown = ("found", "rectified", "rechecked")
         before = {"found": None, "rectified": counts["found"], "rechecked": counts["rectified"]}
         notes = [_stage_note(counts[stage], before[stage], view) for stage in shown]
@@ -96,14 +97,17 @@ def _stage_note(count: int | None, before: int | None, view: View) -> str:
     return view.sentence("funnel.kept", count=f"{count or 0:,}", share=kept)
 
 
-def _number(cell: st.delta_generator.DeltaGenerator, count: int | None, metric: str, key: str, view: View) -> None:
-    """A count as a button that opens its rows; — and 0 open nothing."""
+def count_cell(
+    cell: st.delta_generator.DeltaGenerator, count: int | None, metric: str, key: str, view: View,
+    filters: Filters | None = None,
+) -> None:  # fmt: skip
+    """A count as a button that opens its rows, narrowed by `filters`; — and 0 open nothing."""
     if not count:
         cell.html(f'<div class="yz-cell-zero">{formats.MISSING if count is None else 0}</div>')
         return
     tip = view.sentence("action.open_rows", metric=metric_word(metric, view.lang))
     if cell.button(f"{count:,}", key=f"rows-{key}", type="tertiary", help=tip):
-        open_rows(metric, view.window, dict(view.filters))
+        open_rows(metric, view.window, {**view.filters, **(filters or {})})
 
 
 def streams_card() -> None:
@@ -134,7 +138,7 @@ def _stream_row(stream: str, row: pd.Series, cells: list, view: View) -> None:
     for cell, name in zip(cells[1:], hazards.COUNTS, strict=True):
         metric = getattr(hazards.STREAMS[stream], name)
         count = None if pd.isna(row[name]) else int(row[name])
-        _number(cell, count, metric or "", f"streams-{stream}-{name}", view)
+        count_cell(cell, count, metric or "", f"streams-{stream}-{name}", view)
 
 
 @st.fragment

@@ -52,9 +52,11 @@ def flow_card(came: str, went: str, stands: str | None = None) -> None:
 
 
 def rows_card(
-    metric: str, columns: Sequence[str], *, sort: str, largest_first: bool = True, filters: Filters | None = None
-) -> None:
-    """The rows a metric counts, as a table of a few columns; the button opens all of them with every column."""
+    metric: str, columns: Sequence[str], *, sort: str, largest_first: bool = True, filters: Filters | None = None,
+    lines: int = 10,
+) -> None:  # fmt: skip
+    """The rows a metric counts, as a table of a few columns, so many `lines` of it without scrolling; the button opens
+    all of them with every column."""
     view = current()
     with card(f"rows-{metric}", f"metric.{metric}", metrics=(metric,)) as box:
         asked = tuple(dict.fromkeys((*columns, sort)))
@@ -68,7 +70,7 @@ def rows_card(
         box.table(shown)
         table = labelled(shown.head(SHOWN), view)
         st.dataframe(
-            table, hide_index=True, height=table_height(len(table), 10), placeholder=formats.MISSING, alt=box.heading
+            table, hide_index=True, height=table_height(len(table), lines), placeholder=formats.MISSING, alt=box.heading
         )
         if st.button(view.word("action.rows"), key=f"open-rows-{metric}", type="tertiary"):
             open_rows(metric, view.window, {**view.filters, **(filters or {})})

@@ -6,6 +6,7 @@ SECTIONS = {
     "governance": ("problems", "problem_board", "grid_map"),
     "safety": ("hazards",),
     "economy": ("tax",),
+    "livelihood": ("services", "labour"),
     "trust": ("reconciliation", "data_quality", "metrics"),
 }
 
@@ -14,6 +15,8 @@ PAGE_FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "problems": ("fct_problem_states", ("category", "lead_unit", "state", "batch")),
     "problem_board": ("fct_problem_states", ("category", "lead_unit", "state", "owner_post", "batch")),
     "hazards": ("fct_hazards", ("hazard_type", "hazard_level", "field", "industry", "rectification_mode")),
+    "services": ("fct_gov_service_cases", ("window_kind", "matter_category", "matter_name", "is_single_window")),
+    "labour": ("fct_wage_arrears_alerts", ("industry",)),
     "tax": ("fct_tax_months", ("industry", "tax_type", "enterprise_kind")),
 }
 

@@ -7,6 +7,7 @@ select
     isodow(accepted_at) as accepted_weekday,
     hour(accepted_at) as accepted_hour,
     finished_at::date - accepted_at::date as finishing_days,
+    due_on - accepted_at::date as promised_days,
     accepted_at::date as valid_from,
     finished_at::date as valid_to,
 from stg_gov_service_cases
