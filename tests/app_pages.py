@@ -26,7 +26,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 PAGES = {name: f"pages/{section}/{name}.py" for section, names in SECTIONS.items() for name in names}
 LANGUAGES = ("zh", "en")
 SECONDS = 60
-PARTED = {"problems", "hazards", "tax", "grid_map"}
+PARTED = set(PAGES) - {"problem_board", "reconciliation", "data_quality", "metrics"}
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 
@@ -151,7 +151,8 @@ def _strings(value: object) -> Iterator[str]:
     if isinstance(value, dict):
         for key, part in value.items():
             is_text = key in ("name", "text", "ticktext", "hovertemplate", "x", "y")
-            if is_text or (isinstance(part, (dict, list)) and key not in ("color", "textposition")):
+            is_look = key in ("color", "colors", "colorscale", "customdata", "textposition")
+            if is_text or (isinstance(part, (dict, list)) and not is_look):
                 yield from _strings(part)
     elif isinstance(value, list):
         for part in value:
@@ -187,6 +188,7 @@ def names_in(snapshot: Snapshot) -> set[str]:
         union select next_step from fct_problem_states union select topic_level_1 from fct_hotline_orders
         union select topic_level_2 from fct_hotline_orders union select hazard_type from fct_hazards
         union select subdistrict_name from fct_street_tax_ranks union select enterprise_name from fct_enterprises
+        union select matter_name from fct_gov_service_cases union select employer_name from fct_wage_arrears_alerts
         union select left(enterprise_name, 11) from fct_enterprises -- as an axis cuts it
         """
     )

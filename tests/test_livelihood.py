@@ -25,12 +25,14 @@ from yz_data.warehouse import Snapshot
 ALL = Scope.unlimited()
 # Metric → what it is in 2023 up to 30 June.
 IN_2023 = {
-    "gov_service_cases_accepted": 6, "gov_service_cases": 4, "gov_service_cases_open": 2,
+    "gov_service_station_cases": 2, "gov_service_cases_accepted": 6,
+    "gov_service_cases": 4, "gov_service_cases_open": 2,
     "gov_service_cases_overdue": 1, "gov_service_cases_due": 5, "gov_service_cases_on_time": 3,
     "gov_service_on_time_share": 3 / 5, "gov_service_cases_same_day": 2, "gov_service_same_day_share": 2 / 4,
     "gov_service_days": 17.5, "gov_service_days_p90": 25.9, "gov_service_promised_days": 16,
     "gov_service_cases_single_window": 2, "gov_service_single_window_share": 2 / 4,
-    "gov_service_cases_rated": 3, "gov_service_cases_rated_good": 2, "gov_service_good_share": 2 / 3,
+    "gov_service_cases_rated": 3, "gov_service_cases_rated_good": 2,
+    "gov_service_cases_rated_poor": 1, "gov_service_good_share": 2 / 3,
     "wage_arrears_alerts": 3, "wage_arrears_alerts_handled": 3, "wage_arrears_alerts_open": 1,
     "wage_arrears_unpaid_days": 28.5, "wage_arrears_handling_days": 4, "wage_arrears_alert_workers": 15,
     "wage_arrears_alert_amount": 159_000,
@@ -165,7 +167,7 @@ CHANGES = {
         ),
     ),
     "arrears_amount": (
-        of_one("fct_arrears_settlements", "settlement_id", "amount_cny = amount_cny - 500", f"settled_on {YEAR}"),
+        of_one("fct_arrears_settlements", "settlement_id", "wages_cny = wages_cny - 500", f"settled_on {YEAR}"),
     ),
 }  # fmt: skip
 

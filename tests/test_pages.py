@@ -123,6 +123,9 @@ def test_a_chinese_page_is_chinese_but_for_codes(name, street):
     codes = {"SQL"} | app_pages.titles(
         "metrics.mart",
         "metrics.id",
+        "column.service_case_id",
+        "column.alert_id",
+        "column.settlement_id",
         "quality.file",
         "quality.hash",
         "quality.encoding",

@@ -13,6 +13,7 @@ with left:
     labour.populations_card()
 with right:
     labour.early_card()
+    ui.ranking_card("wage_arrears_alerts_handled", by="alert_result")
 
 
 def alerts() -> None:
@@ -41,7 +42,7 @@ def settlements() -> None:
     """What the tripartite mediation settled, case by case."""
     ledgers.rows_card(
         "arrears_settlements",
-        ["settlement_id", "employer_name", "industry", "requested_on", "settled_on", "households_count", "amount_cny"],
+        ["settlement_id", "employer_name", "industry", "requested_on", "settled_on", "households_count", "wages_cny"],
         sort="settled_on",
     )  # fmt: skip
 

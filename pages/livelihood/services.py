@@ -31,14 +31,21 @@ def load() -> None:
         lambda: ui.ranking_card("gov_service_cases_accepted", by="matter_name"),
     )
     ui.side_by_side(
-        lambda: ui.ranking_card("gov_service_cases_accepted", by="community_id"),
+        lambda: ui.ranking_card("gov_service_station_cases", by="community_id"),
         lambda: ui.ranking_card("gov_service_cases_accepted", by="matter_category"),
     )
 
 
 def rating() -> None:
     """How those served rated it, and whom they rated badly."""
-    ui.side_by_side(gov_service.ratings_card, lambda: ui.year_on_year_card("gov_service_good_share"))
+    ui.side_by_side(
+        gov_service.ratings_card, lambda: ui.ranking_card("gov_service_cases_rated_poor", by="matter_name")
+    )
+    ledgers.rows_card(
+        "gov_service_cases_rated_poor",
+        ["service_case_id", "matter_name", "window_kind", "community", "service_rating", "finished_on"],
+        sort="finished_on",
+    )  # fmt: skip
 
 
 ui.sections({"pace": pace, "load": load, "rating": rating})

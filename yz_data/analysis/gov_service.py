@@ -17,6 +17,9 @@ COUNTERS = {
     "same_day": "gov_service_cases_same_day",
     "due": "gov_service_cases_due",
     "on_time": "gov_service_cases_on_time",
+    "single_window": "gov_service_cases_single_window",
+    "open": "gov_service_cases_open",
+    "overdue": "gov_service_cases_overdue",
 }
 DAYS = {
     "days": "gov_service_days",
@@ -29,7 +32,7 @@ KINDS = ("service_hall", "service_station")
 
 
 def counters(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame | None:
-    """window_kind, finished, same_day, due, on_time: the hall first. None where nothing is known or was done."""
+    """window_kind and a column for each of `COUNTERS`: the hall first. None where nothing is known or was done."""
     found = _by(snapshot, COUNTERS, ["window_kind"], window, filters, scope)
     return None if found is None else found.sort_values("window_kind", ignore_index=True)
 

@@ -36,6 +36,7 @@ DISPUTES = {
     "secretary": "mediation_cases_settled_secretary",
     "open": "mediation_cases_open",
 }
+SETTLED = ("settled_on_the_spot", "settled_by_agreement")
 ROOMS = ("xinyuan_room", "secretary_room")
 
 

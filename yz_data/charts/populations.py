@@ -33,7 +33,8 @@ def populations(
             "textfont": {"color": colours.ink, "size": 12}, "cliponaxis": False,
         })  # fmt: skip
         axes[f"yaxis{number}"] = {
-            "domain": [top - height, top], "showgrid": False, "showticklabels": False, "zeroline": False,
+            "domain": [top - height, top], "showgrid": False, "showticklabels": False, "showline": False,
+            "zeroline": False,
             "range": [0, 1.3 * max([1.0, *(value for value in values if value is not None)])], "fixedrange": True,
         }  # fmt: skip
         notes.append({

@@ -47,7 +47,9 @@ def promised_days(
         "data": [*lines, *dots],
         "layout": layout(
             colours, hovermode="closest", showlegend=True, margin={"b": 46, "t": 30},
-            xaxis={"rangemode": "tozero", "title": {"text": words["axis"], "standoff": 16}, "nticks": 7},
+            xaxis={
+                "rangemode": "tozero", "title": {"text": words["axis"], "standoff": 16}, "nticks": 5, "tickangle": 0,
+            },
             yaxis=named_rows(colours, names),
         ),
     }  # fmt: skip

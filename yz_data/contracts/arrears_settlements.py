@@ -22,12 +22,12 @@ ARREARS_SETTLEMENTS = Contract(
         Column("household_heads", headers=("户主姓名",), personal="person", stored=False),
         Column("households_count", "integer", headers=("家庭数", "涉及家庭数"), required=True),
         Column(
-            "amount_cny", "money", headers=("解决金额(元)",), scaled_headers={"解决金额(万元)": 10_000.0}, required=True
+            "wages_cny", "money", headers=("解决金额(元)",), scaled_headers={"解决金额(万元)": 10_000.0}, required=True
         ),
     ),
     rules=(
         in_order("requested_on", "settled_on"),
         Rule("households_not_positive", "households_count > 0", ("households_count",)),
-        Rule("amount_not_positive", "amount_cny > 0", ("amount_cny",)),
+        Rule("amount_not_positive", "wages_cny > 0", ("wages_cny",)),
     ),
 )

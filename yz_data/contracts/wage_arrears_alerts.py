@@ -20,7 +20,7 @@ WAGE_ARREARS_ALERTS = Contract(
         SUBDISTRICT_ID,
         COMMUNITY,
         Column("workers_count", "integer", headers=("涉及人数", "欠薪人数")),
-        Column("amount_cny", "money", headers=("涉及金额(元)",), scaled_headers={"涉及金额(万元)": 10_000.0}),
+        Column("wages_cny", "money", headers=("涉及金额(元)",), scaled_headers={"涉及金额(万元)": 10_000.0}),
         Column(
             "alert_source",
             "category",
@@ -52,6 +52,6 @@ WAGE_ARREARS_ALERTS = Contract(
         in_order("unpaid_since_on", "alerted_on"),
         in_order("alerted_on", "handled_on"),
         Rule("workers_not_positive", "workers_count > 0", ("workers_count",)),
-        Rule("amount_not_positive", "amount_cny > 0", ("amount_cny",)),
+        Rule("amount_not_positive", "wages_cny > 0", ("wages_cny",)),
     ),
 )

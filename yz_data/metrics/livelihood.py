@@ -23,6 +23,9 @@ _RATED = f"{_FINISHED} and service_rating is not null"
 METRICS: tuple[Metric, ...] = (
     # government service
     Metric("gov_service_cases_accepted", _CASES, "case", time="accepted_on"),
+    Metric(
+        "gov_service_station_cases", _CASES, "case", where="window_kind = 'service_station'", time="accepted_on",
+    ),
     Metric("gov_service_cases", _CASES, "case", where=_FINISHED, time="finished_on"),
     Metric("gov_service_cases_open", _CASES, "case", good="down"),
     Metric("gov_service_cases_overdue", _CASES, "case", where="due_on < as_of_on", good="down"),
@@ -70,6 +73,10 @@ METRICS: tuple[Metric, ...] = (
         where=f"{_FINISHED} and service_rating in ('rated_very_good', 'rated_good', 'rated_fair')",
     ),
     Metric(
+        "gov_service_cases_rated_poor", _CASES, "case", time="finished_on", good="down",
+        where=f"{_FINISHED} and service_rating in ('rated_poor', 'rated_very_poor')",
+    ),
+    Metric(
         "gov_service_good_share", _CASES, "share", time="finished_on", numerator="gov_service_cases_rated_good",
         denominator="gov_service_cases_rated", good="up", additive=False, decimals=1,
     ),
@@ -86,7 +93,7 @@ METRICS: tuple[Metric, ...] = (
         time="handled_on", good="down", additive=False,
     ),
     Metric("wage_arrears_alert_workers", _ALERTS, "person", "coalesce(sum(workers_count), 0)", time="alerted_on"),
-    Metric("wage_arrears_alert_amount", _ALERTS, "cny", "coalesce(sum(amount_cny), 0)", time="alerted_on"),
+    Metric("wage_arrears_alert_amount", _ALERTS, "cny", "coalesce(sum(wages_cny), 0)", time="alerted_on"),
     # mediation rooms: their cases
     Metric("mediation_cases_opened", _ROOMS, "case", time="opened_on"),
     Metric("mediation_cases_settled", _ROOMS, "case", where=_XINYUAN, time="settled_on", good="up"),
@@ -111,6 +118,6 @@ METRICS: tuple[Metric, ...] = (
         time="settled_on", good="up",
     ),
     Metric(
-        "arrears_amount_settled", _SETTLEMENTS, "cny", "coalesce(sum(amount_cny), 0)", time="settled_on", good="up",
+        "arrears_amount_settled", _SETTLEMENTS, "cny", "coalesce(sum(wages_cny), 0)", time="settled_on", good="up",
     ),
 )  # fmt: skip

@@ -20,6 +20,10 @@ from yz_data.ui.view import View, answer, current, value_word
 
 ACCEPTED = "gov_service_cases_accepted"
 SHOWN = 12
+SHARES = (
+    ("same_share", "same_day", "finished"), ("on_time_share", "on_time", "due"),
+    ("single_share", "single_window", "finished"),
+)  # fmt: skip
 
 
 def finding_of(view: View) -> tuple[str, dict[str, object]]:
@@ -59,7 +63,7 @@ def hours_card() -> None:
         names = [view.sentence("services.hour", hour=hour) for hour in table.columns]
         plot(week_hours(table, weekdays, names, view.word("unit.case"), is_dark=view.is_dark), alt=title)
         if st.button(view.word("services.open_busiest"), key="open-rows-busiest", type="tertiary"):
-            narrowed = {"accepted_weekday": (int(busiest["weekday"]),), "accepted_hour": (int(busiest["hour"]),)}
+            narrowed = {f"accepted_{name}": (str(busiest[name]),) for name in ("weekday", "hour")}
             open_rows(ACCEPTED, view.window, {**view.filters, **narrowed})
 
 
@@ -87,7 +91,7 @@ def counters_card() -> None:
             )
             for name, metric in gov_service.COUNTERS.items()
         ]
-        for name, top, bottom in (("same_share", "same_day", "finished"), ("on_time_share", "on_time", "due")):
+        for name, top, bottom in SHARES:
             said = [_ratio(over, under) for over, under in zip(table[top], table[bottom], strict=True)]
             rows.append((view.word(f"services.{name}"), list(said)))
         matrix("counters", [value_word(kind, view.lang) for kind in kinds], rows)

@@ -100,7 +100,8 @@ def early_card() -> None:
             )
             for row in table.to_dict("records")
         ]
-        matrix("early", [view.word(f"labour.{name}") for name in labour.EARLY], rows, side=1.6)
+        heads = [view.word(f"labour.{name}") for name in ("raised", *list(labour.EARLY)[1:])]
+        matrix("early", heads, rows, side=1.6)
 
 
 def _days(days: float, count: int, view: View) -> str:
@@ -160,4 +161,8 @@ def results_card() -> None:
             )
             for row in table.to_dict("records")
         ]  # fmt: skip
+        ended = table.set_index("mediation_result")[[*labour.ROOMS]]
+        well = ended[ended.index.isin(labour.SETTLED)].sum()
+        shares = [formats.share(well[room] / ended[room].sum() if ended[room].sum() else None) for room in labour.ROOMS]
+        rows.append((view.word("labour.settled_share"), list(shares)))
         matrix("results", [value_word(room, view.lang) for room in labour.ROOMS], rows)

@@ -64,7 +64,9 @@ def rows_card(
         if found is None or found.empty:
             box.nothing("card.not_split" if found is None else "card.no_data")
             return
-        shown = found.sort_values(sort, ascending=not largest_first, kind="stable", na_position="last")[list(columns)]
+        shown = found.sort_values(
+            sort, ascending=not largest_first, kind="stable", na_position="last", ignore_index=True
+        )[list(columns)]
         title = view.sentence("rows_card.title", metric=metric_word(metric, view.lang), count=f"{len(found):,}")
         box.title(st_escape(title), view.sentence("rows_card.note", sort=view.word(f"column.{sort}")))
         box.table(shown)

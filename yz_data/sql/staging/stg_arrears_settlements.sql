@@ -6,7 +6,7 @@ select
     employer_name,
     industry,
     households_count,
-    amount_cny,
+    wages_cny,
     subdistrict_id,
     community_id,
     community,

@@ -6,7 +6,7 @@ select
     employer_name,
     industry,
     workers_count,
-    amount_cny,
+    wages_cny,
     alert_source,
     handled_on,
     alert_result,
