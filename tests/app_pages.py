@@ -189,6 +189,7 @@ def names_in(snapshot: Snapshot) -> set[str]:
         union select topic_level_3 from fct_hotline_orders
         union select topic_level_2 from fct_hotline_orders union select hazard_type from fct_hazards
         union select subdistrict_name from fct_street_tax_ranks union select enterprise_name from fct_enterprises
+        union select matter_name from fct_gov_service_cases union select employer_name from fct_wage_arrears_alerts
         union select left(enterprise_name, 11) from fct_enterprises -- as an axis cuts it
         union select title from dim_projects union select step from fct_project_milestones
         union select blocker from fct_project_milestones union select lead_unit from fct_service_package_appeals

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.good_rows import BREAKS, GOOD, UNREADABLE_EXAMPLES
+from tests.bad_cells import BREAKS, UNREADABLE_EXAMPLES
+from tests.good_rows import GOOD
 from tests.helpers import read, write_csv
 from yz_data.contracts import CONTRACTS, Column, Contract
 from yz_data.errors import FileRefused

@@ -1,5 +1,6 @@
 """The contracts: what each extract must look like. Listed by hand; one file each."""
 
+from yz_data.contracts.arrears_settlements import ARREARS_SETTLEMENTS
 from yz_data.contracts.base import Column, Contract, Datum, Rule
 from yz_data.contracts.building_visits import BUILDING_VISITS
 from yz_data.contracts.cadre_activities import CADRE_ACTIVITIES
@@ -15,6 +16,7 @@ from yz_data.contracts.enterprises import ENTERPRISES
 from yz_data.contracts.event_notes import EVENT_NOTES
 from yz_data.contracts.firm_settlements import FIRM_SETTLEMENTS
 from yz_data.contracts.firm_surveys import FIRM_SURVEYS
+from yz_data.contracts.gov_service_cases import GOV_SERVICE_CASES
 from yz_data.contracts.green_sites import GREEN_SITES
 from yz_data.contracts.grid_cases import GRID_CASES
 from yz_data.contracts.grid_cells import GRID_CELLS
@@ -28,6 +30,7 @@ from yz_data.contracts.inspections import INSPECTIONS
 from yz_data.contracts.legal_consultations import LEGAL_CONSULTATIONS
 from yz_data.contracts.legal_service_duties import LEGAL_SERVICE_DUTIES
 from yz_data.contracts.legal_service_shifts import LEGAL_SERVICE_SHIFTS
+from yz_data.contracts.mediation_cases import MEDIATION_CASES
 from yz_data.contracts.micro_projects import MICRO_PROJECTS
 from yz_data.contracts.party_elections import PARTY_ELECTIONS
 from yz_data.contracts.point_redemptions import POINT_REDEMPTIONS
@@ -49,6 +52,7 @@ from yz_data.contracts.targets import TARGETS
 from yz_data.contracts.tax_monthly import TAX_MONTHLY
 from yz_data.contracts.volunteer_teams import VOLUNTEER_TEAMS
 from yz_data.contracts.volunteers import VOLUNTEERS
+from yz_data.contracts.wage_arrears_alerts import WAGE_ARREARS_ALERTS
 from yz_data.contracts.whistle_events import WHISTLE_EVENTS
 
 CONTRACTS: dict[str, Contract] = {
@@ -103,6 +107,10 @@ CONTRACTS: dict[str, Contract] = {
         REVIEW_RANKS,
         DELIBERATION_SESSIONS,
         DELIBERATION_MATTERS,
+        GOV_SERVICE_CASES,
+        WAGE_ARREARS_ALERTS,
+        MEDIATION_CASES,
+        ARREARS_SETTLEMENTS,
     )
 }
 

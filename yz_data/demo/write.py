@@ -33,7 +33,7 @@ Progress = Callable[[str, int, int], None]
 STREETS_PER_ORDER_FILE = {"street": 1, "district": 4, "city": 8}
 NOTICE = "示例数据\uff0c由程序生成\uff0c除已公布的数字外均非真实统计"
 YEARS = (2022, 2023)
-LARGE = {"志愿服务记录"}  # ledgers too long for a spreadsheet
+LARGE = {"政务服务办件", "志愿服务记录"}  # ledgers too long for a spreadsheet
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ SECTIONS = {
     "governance": ("problems", "problem_board", "hotline", "ahead", "whistle", "deliberation", "grid_map"),
     "safety": ("hazards", "buildings"),
     "economy": ("tax", "enterprises"),
-    "livelihood": ("projects", "volunteers"),
+    "livelihood": ("services", "labour", "projects", "volunteers"),
     "trust": ("reconciliation", "data_quality", "metrics"),
 }
 SECTION_OF = {page: section for section, pages in SECTIONS.items() for page in pages}
@@ -22,6 +22,8 @@ PAGE_FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "enterprises": ("fct_service_package_appeals", ("appeal_kind", "lead_unit")),
     "projects": ("fct_project_milestones", ("project_title", "project_kind", "lead_unit")),
     "volunteers": ("fct_volunteers", ("age_group", "team_kind", "team_name")),
+    "services": ("fct_gov_service_cases", ("window_kind", "matter_category", "matter_name", "is_single_window")),
+    "labour": ("fct_wage_arrears_alerts", ("industry",)),
     "tax": ("fct_tax_months", ("industry", "tax_type", "enterprise_kind")),
     "whistle": ("fct_whistle_events", ("matter_kind", "result")),
     "deliberation": ("fct_deliberation_matters", ("matter_kind", "talk_result", "session_form")),
