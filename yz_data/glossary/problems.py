@@ -58,9 +58,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "item.no_history": ("清单里没有这一事项的记载。", "No list names this item."), "item.restated": ("更正", "Re-issued"),
     "item.history_note": ("{lists}期清单，其中{restated}期更正重发；标色的单元与上一期不同", "{lists} lists, {restated} of them re-issued; marked cells differ from the list before"),
     # cumulative flow
-    "flow.name": ("累积流图", "Cumulative flow"), "flow.done": ("期内办结", "Finished"),
-    "flow.title": ("在办由{first}项变为{last}项（其中试点{pilot}项），累计办结{done}项，动态清零{zero}项", "In hand {first} → {last} ({pilot} in pilot), {done} finished in all, {zero} kept at zero"),
-    "flow.note": ("按日，项；各色带之和即范围，带宽即在该状态的项数", "By day, items; the bands add up to the scope, a band's width is what is in that state"),
+    "cumulative.name": ("累积流图", "Cumulative flow"), "cumulative.done": ("期内办结", "Finished"),
+    "cumulative.title": ("在办由{first}项变为{last}项（其中试点{pilot}项），累计办结{done}项，动态清零{zero}项", "In hand {first} → {last} ({pilot} in pilot), {done} finished in all, {zero} kept at zero"),
+    "cumulative.note": ("按日，项；各色带之和即范围，带宽即在该状态的项数", "By day, items; the bands add up to the scope, a band's width is what is in that state"),
     # ageing
     "ageing.name": ("在办时长", "Ages of open items"), "age.label": ("天数", "Days"), "age.natural": ("自然日", "Days"), "age.working": ("工作日", "Working days"),
     "age.natural_unit": ("天", " d"), "age.working_unit": ("工作日", " wd"),

@@ -6,6 +6,7 @@ SECTIONS = {
     "governance": ("problems", "problem_board", "grid_map"),
     "safety": ("hazards",),
     "economy": ("tax",),
+    "livelihood": ("party",),
     "trust": ("reconciliation", "data_quality", "metrics"),
 }
 

@@ -30,7 +30,7 @@ AGES = {"natural": ("days", "band"), "working": ("working_days", "working_band")
 def cumulative_flow_card() -> None:
     """What was in which state on each day, on top of what was finished."""
     view = current()
-    with card("cumulative-flow", "flow.name", metrics=("problems_total",)) as box:
+    with card("cumulative-flow", "cumulative.name", metrics=("problems_total",)) as box:
         frame = answer(problem_flow.cumulative_flow, view.window)
         if frame is None:
             nothing(box)
@@ -41,15 +41,15 @@ def cumulative_flow_card() -> None:
             "first": int(first[going].sum()), "last": int(last[going].sum()), "pilot": int(last["pilot"]),
             "done": int(last["done"]), "zero": int(last["dynamic_zero"]),
         }  # fmt: skip
-        title = view.sentence("flow.title", **facts)
-        box.title(title, view.word("flow.note"))
+        title = view.sentence("cumulative.title", **facts)
+        box.title(title, view.word("cumulative.note"))
         plot(kept(_flow), alt=title, key="cumulative-flow", metrics=("problems_total",))
 
 
 def _flow(view: View) -> dict:
     words = {name: view.word(f"value.{name}") for name in problem_flow.LANES}
     words |= {
-        "done": view.word("flow.done"),
+        "done": view.word("cumulative.done"),
         "unit": view.word("unit.item"),
         "month_format": view.word("format.plotly_month"),
     }
