@@ -9,8 +9,8 @@ CADRE_ACTIVITIES = Contract(
     source_system="party_office",
     fresh_within_days=31,
     grain=("activity_id",),
-    sort=("subdistrict_id", "community", "held_on", "activity_id"),
-    time="held_on",
+    sort=("subdistrict_id", "community", "took_place_on", "activity_id"),
+    time="took_place_on",
     columns=(
         Column("activity_id", headers=("活动编号",), required=True),
         Column(
@@ -29,7 +29,7 @@ CADRE_ACTIVITIES = Contract(
         Column("title", headers=("活动名称", "活动主题"), personal="free_text"),
         SUBDISTRICT_ID,
         COMMUNITY,
-        Column("held_on", "date", headers=("活动日期", "调研日期"), required=True),
+        Column("took_place_on", "date", headers=("活动日期", "调研日期"), required=True),
         Column("participants_count", "integer", headers=("参加人数", "参加人次")),
         Column("activity_hours", "number", headers=("时长(小时)", "活动时长")),
     ),

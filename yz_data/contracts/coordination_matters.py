@@ -21,7 +21,7 @@ COORDINATION_MATTERS = Contract(
             required=True,
             values={
                 "shared_parking": ("停车资源共享", "停车"),
-                "public_space": ("公共空间改造", "设施改造"),
+                "shared_space": ("公共空间改造", "设施改造"),
                 "care_of_people": ("养老助残", "为老服务"),
                 "safety_of_place": ("安全隐患", "安全治理"),
                 "environment_order": ("环境秩序", "环境整治"),

@@ -31,9 +31,9 @@ COORDINATION_MEMBERS = Contract(
         SUBDISTRICT_ID,
         COMMUNITY,
         Column("joined_on", "date", headers=("加入日期",), required=True),
-        Column("left_on", "date", headers=("退出日期",)),
+        Column("departed_on", "date", headers=("退出日期",)),
         Column("contact_name", headers=("联系人", "联络员"), personal="person", stored=False),
         Column("contact_phone", headers=("联系电话", "手机号"), personal="contact", stored=False),
     ),
-    rules=(in_order("joined_on", "left_on"),),
+    rules=(in_order("joined_on", "departed_on"),),
 )

@@ -19,11 +19,11 @@ PROPERTY_ALLIANCE = Contract(
         COMMUNITY,
         Column("estates_count", "integer", headers=("服务小区数", "服务小区数(个)")),
         Column("joined_on", "date", headers=("入盟日期",), required=True),
-        Column("left_on", "date", headers=("退盟日期",)),
+        Column("departed_on", "date", headers=("退盟日期",)),
         Column("manager_name", headers=("负责人", "项目经理"), personal="person", stored=False),
     ),
     rules=(
-        in_order("joined_on", "left_on"),
+        in_order("joined_on", "departed_on"),
         Rule("estates_negative", "estates_count >= 0", ("estates_count",)),
     ),
 )

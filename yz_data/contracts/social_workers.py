@@ -32,7 +32,7 @@ SOCIAL_WORKERS = Contract(
         ),
         Column("certified_on", "date", headers=("取证日期", "发证日期")),
         Column("joined_on", "date", headers=("入职日期", "上岗日期"), required=True),
-        Column("left_on", "date", headers=("离岗日期", "离职日期")),
+        Column("departed_on", "date", headers=("离岗日期", "离职日期")),
     ),
-    rules=(in_order("joined_on", "left_on"),),
+    rules=(in_order("joined_on", "departed_on"),),
 )

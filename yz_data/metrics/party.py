@@ -39,7 +39,7 @@ METRICS: tuple[Metric, ...] = (
     # the coordination committee
     Metric("coordination_members", _MEMBERS, "firm", good="up"),
     Metric("coordination_members_added", _MEMBERS, "firm", time="joined_on", good="up"),
-    Metric("coordination_members_left", _MEMBERS, "firm", time="left_on", good="down"),
+    Metric("coordination_members_left", _MEMBERS, "firm", time="departed_on", good="down"),
     Metric("coordination_matters_raised", _MATTERS, "item", time="raised_on"),
     Metric("coordination_matters_solved", _MATTERS, "item", time="solved_on", good="up"),
     Metric("coordination_matters_open", _MATTERS, "item", good="down"),
@@ -50,7 +50,7 @@ METRICS: tuple[Metric, ...] = (
     # the property alliance
     Metric("property_alliance_firms", _ALLIANCE, "firm", _FIRMS, good="up", additive=False),
     Metric("property_alliance_joined", _ALLIANCE, "firm", _FIRMS, time="joined_on", good="up", additive=False),
-    Metric("property_alliance_left", _ALLIANCE, "firm", _FIRMS, time="left_on", good="down", additive=False),
+    Metric("property_alliance_left", _ALLIANCE, "firm", _FIRMS, time="departed_on", good="down", additive=False),
     Metric("property_alliance_estates", _ALLIANCE, "estate", "sum(estates_count)::bigint", good="up"),
     Metric("property_matters_raised", _PROPERTY, "item", time="raised_on"),
     Metric("property_matters_solved", _PROPERTY, "item", time="solved_on", good="up"),
@@ -60,18 +60,18 @@ METRICS: tuple[Metric, ...] = (
         time="solved_on", good="down", additive=False,
     ),
     # secretaries, young cadres, social workers
-    Metric("cadre_activities", _ACTIVITIES, "activity", time="held_on"),
-    Metric("cadre_attendances", _ACTIVITIES, "attendance", "sum(participants_count)::bigint", time="held_on"),
-    Metric("cadre_activity_hours", _ACTIVITIES, "hour", "sum(activity_hours)", time="held_on"),
-    Metric("secretary_visits", _ACTIVITIES, "occasion", where=_BY_SECRETARY, time="held_on"),
+    Metric("cadre_activities", _ACTIVITIES, "activity", time="took_place_on"),
+    Metric("cadre_attendances", _ACTIVITIES, "attendance", "sum(participants_count)::bigint", time="took_place_on"),
+    Metric("cadre_activity_hours", _ACTIVITIES, "hour", "sum(activity_hours)", time="took_place_on"),
+    Metric("secretary_visits", _ACTIVITIES, "occasion", where=_BY_SECRETARY, time="took_place_on"),
     Metric(
         "communities_visited", _ACTIVITIES, "community", _COMMUNITIES,
-        where=f"{_BY_SECRETARY} and community_id is not null", time="held_on", good="up", additive=False,
+        where=f"{_BY_SECRETARY} and community_id is not null", time="took_place_on", good="up", additive=False,
     ),
     Metric("certified_social_workers", _WORKERS, "person", where=_CERTIFIED, good="up"),
     Metric("social_workers_certified", _WORKERS, "person", time="certified_on", good="up"),
     Metric(
-        "certified_social_workers_left", _WORKERS, "person", where="certified_on <= left_on", time="left_on",
+        "certified_social_workers_left", _WORKERS, "person", where="certified_on <= departed_on", time="departed_on",
         good="down",
     ),
     Metric(

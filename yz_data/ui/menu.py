@@ -6,7 +6,7 @@ SECTIONS = {
     "governance": ("problems", "problem_board", "hotline", "ahead", "whistle", "deliberation", "grid_map"),
     "safety": ("hazards", "buildings"),
     "economy": ("tax", "enterprises"),
-    "livelihood": ("services", "labour", "projects", "volunteers"),
+    "livelihood": ("services", "labour", "projects", "volunteers", "party"),
     "trust": ("reconciliation", "data_quality", "metrics"),
 }
 SECTION_OF = {page: section for section, pages in SECTIONS.items() for page in pages}

@@ -2,6 +2,6 @@
 select
     *,
     joined_on as valid_from,
-    left_on as valid_to,
+    departed_on as valid_to,
 from stg_property_alliance
 order by subdistrict_id, community_id, joined_on, membership_id

@@ -2,6 +2,6 @@
 select
     *,
     joined_on as valid_from,
-    left_on as valid_to,
+    departed_on as valid_to,
 from stg_social_workers
 order by subdistrict_id, community_id, joined_on, worker_id

@@ -3,7 +3,7 @@ select
     activity_id,
     activity_kind,
     title,
-    held_on,
+    took_place_on,
     participants_count,
     activity_hours,
     subdistrict_id,

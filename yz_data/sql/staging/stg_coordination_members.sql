@@ -4,7 +4,7 @@ select
     member_name,
     member_kind,
     joined_on,
-    left_on,
+    departed_on,
     subdistrict_id,
     community_id,
     community,

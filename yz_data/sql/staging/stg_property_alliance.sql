@@ -5,7 +5,7 @@ select
     firm_name,
     estates_count,
     joined_on,
-    left_on,
+    departed_on,
     subdistrict_id,
     community_id,
     community,

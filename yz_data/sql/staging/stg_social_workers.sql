@@ -4,7 +4,7 @@ select
     certificate_level,
     certified_on,
     joined_on,
-    left_on,
+    departed_on,
     subdistrict_id,
     community_id,
     community,

@@ -1,0 +1,78 @@
+"""Party building: what reaches which community, and what the committee and the property alliance solve, by kind."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from yz_data.access import Scope
+from yz_data.metrics import METRICS
+from yz_data.periods import Window
+from yz_data.query import Filters, can_filter, covered, query
+from yz_data.warehouse import Snapshot
+
+LEAST_TIMED = 5  # below these a median says more about chance than about the work
+KINDS = ("secretary_visit", "secretaries_lead", "young_poplar", "yang_salon", "talent_group")
+# What reaches a community → the metric that counts it, and the filters that narrow it.
+MEANS: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
+    **{kind: ("cadre_activities", {"activity_kind": (kind,)}) for kind in KINDS},
+    "building_visits": ("building_visits", {}),
+    "certified_social_workers": ("certified_social_workers", {}),
+    "communities_in_term": ("communities_in_term", {}),
+}
+CHANNELS = {"coordination": "coordination_kind", "property": "property_kind"}
+COUNTS = ("raised", "solved", "open")
+
+
+def reach(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame | None:
+    """community_id and how often each of `MEANS` reached it, one row a community, 0 where it did not; a column whose
+    extract does not cover the window is missing. None where communities are not known by what is filtered."""
+    if not can_filter(snapshot, METRICS["community_residents"], filters):
+        return None
+    found = query(snapshot, ["community_residents"], by=["community_id"], window=window, filters=filters, scope=scope)
+    communities = found["community_id"].dropna().sort_values().tolist()
+    if not communities:
+        return None
+    columns: dict[str, pd.Series] = {}
+    for metric in dict.fromkeys(metric for metric, _ in MEANS.values()):
+        is_activity = metric == "cadre_activities"
+        if covered(snapshot, METRICS[metric], window) is None or not can_filter(snapshot, METRICS[metric], filters):
+            continue
+        by = ["community_id", "activity_kind"] if is_activity else ["community_id"]
+        counted = query(snapshot, [metric], by=by, window=window, filters=filters, scope=scope)
+        for name in KINDS if is_activity else (metric,):
+            rows = counted[counted["activity_kind"] == name] if is_activity else counted
+            columns[name] = rows.dropna(subset="community_id").set_index("community_id")[metric]
+    table = pd.DataFrame(index=pd.Index(communities, name="community_id"))
+    for name in MEANS:
+        counted = columns.get(name)
+        table[name] = float("nan") if counted is None else counted.reindex(communities).astype(float).fillna(0.0)
+    return table.reset_index()
+
+
+def coverage(table: pd.DataFrame) -> pd.DataFrame:
+    """means, reached (communities), missed (their codes) of the table of `reach`; means without data are left out."""
+    rows = [
+        (name, int((table[name] > 0).sum()), tuple(table.loc[table[name] == 0, "community_id"]))
+        for name in MEANS
+        if table[name].notna().any()
+    ]
+    return pd.DataFrame(rows, columns=["means", "reached", "missed"])
+
+
+def matters(
+    snapshot: Snapshot, channel: str, window: Window, *, filters: Filters, scope: Scope
+) -> pd.DataFrame | None:
+    """kind, raised, solved, open, days (median of the solved, missing below five) of one of `CHANNELS`; the kind with
+    most solved first. None where its matters are not known by what is filtered, or there are none."""
+    kind, names = CHANNELS[channel], [f"{channel}_matters_{count}" for count in COUNTS]
+    metric = METRICS[names[0]]
+    if covered(snapshot, metric, window) is None or not can_filter(snapshot, metric, filters):
+        return None
+    asked = [*names, f"{channel}_matter_days"]
+    found = query(snapshot, asked, by=[kind], window=window, filters=filters, scope=scope)
+    found = found.set_axis(["kind", *COUNTS, "days"], axis=1)
+    counts = found[[*COUNTS]].astype(float).fillna(0).astype(int)
+    days = found["days"].astype(float).where(counts["solved"] >= LEAST_TIMED)
+    table = pd.concat([found["kind"], counts, days], axis=1)
+    table = table[table[[*COUNTS]].any(axis=1)]
+    return None if table.empty else table.sort_values(["solved", "raised"], ascending=False, ignore_index=True)
