@@ -17,6 +17,8 @@ from yz_data.ui.plot import plot
 from yz_data.ui.rows import count_button
 from yz_data.ui.view import View, answer, current, value_word
 
+UNITS_SHOWN = 8  # those called most; all of them are in the table to download
+
 
 def finding_of(view: View) -> tuple[str, dict[str, object]]:
     """How many were called, came and how fast; how many whistles were settled and are open."""
@@ -45,14 +47,15 @@ def units_card() -> None:
         renamed = {**whistles.UNITS, "share": "whistle_arrival_share", "hours": "whistle_arrival_hours"}
         box.table(table.rename(columns=renamed))
         span = formats.span_text(view.window, view.lang)
-        note = view.sentence("whistle.units_note", span=span, least=whistles.LEAST_TIMED)
+        shown = table.head(UNITS_SHOWN)
+        facts = {"span": span, "least": whistles.LEAST_TIMED, "shown": len(shown), "all": len(table)}
+        note = view.sentence("whistle.units_note", **facts)
         box.title(st_escape(_units_title(table, view)), note)
-        widths = [2.1, 1, 1, 1, 1.3, 1.3]
+        widths = [2.1, 1, 1, 1, 2.2]
         with st.container(key="matrix-whistle-units", gap=None):
-            heads = (*whistles.UNITS, "hours", "share")
-            for cell, name in zip(st.columns(widths)[1:], heads, strict=True):
+            for cell, name in zip(st.columns(widths)[1:], (*whistles.UNITS, "speed"), strict=True):
                 cell.html(f'<div class="yz-cell-head">{view.word(f"whistle.{name}")}</div>')
-            for row in table.itertuples():
+            for row in shown.itertuples():
                 _unit_row(row, st.columns(widths), view)
 
 
@@ -64,8 +67,7 @@ def _unit_row(row: object, cells: list, view: View) -> None:
     few = view.word("value.too_few")
     hours = few if pd.isna(row.hours) else f"{row.hours:,.1f}"
     share = few if row.standing == "too_few" else formats.share(row.share)
-    for cell, text in zip(cells[4:], (hours, share), strict=True):
-        cell.html(f'<div class="yz-cell-rate">{text}</div>')
+    cells[4].html(f'<div class="yz-cell-rate">{hours} / {share}</div>')
 
 
 def _units_title(table: pd.DataFrame, view: View) -> str:
