@@ -56,7 +56,7 @@ def test_the_deliberation_page_says_what_was_raised_and_what_came_of_it(street):
     assert finding(open_page("deliberation")).startswith(
         f"议事协商187次；提出事项{as_shown(street, 'deliberation_matters_raised')}个，解决110个（含以前提出的）"
     )
-    assert finding(open_page("deliberation", lang="en")).startswith("187 times of deliberation;")
+    assert finding(open_page("deliberation", lang="en")).startswith("187 sessions of deliberation;")
 
 
 def test_no_share_is_formed_of_matters_solved_and_sessions_held():

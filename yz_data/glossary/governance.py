@@ -87,7 +87,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # deliberation
     "page.deliberation": ("议事协商", "Deliberation"),
     "part.talked_matters": ("事项结果", "Outcomes"), "part.open_matters": ("未解决与多渠道", "Open and linked"), "part.talk_sessions": ("协商活动", "Sessions"),
-    "finding.deliberation": ("议事协商{sessions}；提出事项{raised}个，解决{solved}个（含以前提出的），中位{days}；未解决{open}个，其中暂缓{waiting}个", "{sessions} of deliberation; {raised} matters were raised and {solved} solved, whenever raised, half within {days}; {open} are open, {waiting} of them waiting"),
+    "finding.deliberation": ("议事协商{sessions}次；提出事项{raised}个，解决{solved}个（含以前提出的），中位{days}；未解决{open}个，其中暂缓{waiting}个", "{sessions} sessions of deliberation; {raised} matters were raised and {solved} solved, whenever raised, half within {days}; {open} are open, {waiting} of them waiting"),
     "finding.deliberation_none": ("所选时段和范围的议事协商为0次", "There is no deliberation (0) for this period and area"),
     "deliberation.talks_name": ("各社区每月协商次数", "Sessions by community and month"),
     "deliberation.talks_title": ("{total}次协商，{first}最多（{most}次），{last}最少（{least}次）", "{total} sessions, most in {first} ({most}), fewest in {last} ({least})"),

@@ -26,8 +26,9 @@ def finding_of(view: View) -> tuple[str, dict[str, object]]:
     facts: dict[str, object] = {
         name: f"{told[metric] or 0:,.0f}" for name, metric in deliberation.KINDS.items()
     }  # fmt: skip
-    for name, metric in (("sessions", deliberation.SESSIONS), ("days", deliberation.DAYS)):
-        facts[name] = formats.text(told[metric], METRICS[metric], view.lang)
+    sessions = told[deliberation.SESSIONS]
+    facts["sessions"] = formats.MISSING if sessions is None else f"{sessions:,.0f}"
+    facts["days"] = formats.text(told[deliberation.DAYS], METRICS[deliberation.DAYS], view.lang)
     return "finding.deliberation", facts
 
 

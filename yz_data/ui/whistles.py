@@ -17,7 +17,7 @@ from yz_data.ui.plot import plot
 from yz_data.ui.rows import count_button
 from yz_data.ui.view import View, answer, current, value_word
 
-UNITS_SHOWN = 8  # those called most; all of them are in the table to download
+UNITS_SHOWN = 10  # those called most; all of them are in the table to download
 
 
 def finding_of(view: View) -> tuple[str, dict[str, object]]:
