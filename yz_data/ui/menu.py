@@ -37,21 +37,41 @@ OVERVIEW_KPIS = (
 
 # What a community is shown by, system by system: its page, and metrics that are known by community.
 PROFILE: dict[str, tuple[str, ...]] = {
-    "overview": ("hotline_orders", "hotline_resolution_rate", "hotline_satisfaction_rate"),
+    "hotline": ("hotline_orders", "hotline_resolution_rate", "hotline_satisfaction_rate", "hotline_repeat_share"),
     "grid_map": ("grid_cases", "grid_on_time_closure_rate"),
     "problems": ("problems_open", "problems_overdue"),
+    "whistle": ("whistle_events", "whistle_arrival_share"),
+    "deliberation": ("deliberation_sessions", "deliberation_matters_solved"),
     "hazards": ("inspection_visits", "inspection_hazards_found", "hazard_rectification_rate", "hazards_open"),
-    "tax": ("enterprises_registered", "enterprises_moved_in"),
+    "buildings": ("illegal_structures_standing", "illegal_structures_new", "group_rentals_found"),
+    "services": ("gov_service_station_cases", "gov_service_on_time_share"),
+    "labour": ("mediation_cases_opened",),
+    "volunteers": ("volunteers", "volunteer_active_share", "elder_activity_visits"),
+    "party": ("building_visits", "cadre_activities"),
+    "enterprises": ("enterprises_registered", "enterprises_moved_in", "firms_surveyed"),
 }
 
 # All systems at a glance, in three groups: page → its figures, in the order leaders read.
 SYSTEMS: dict[str, dict[str, tuple[str, ...]]] = {
     "governance": {
         "problems": ("problems_total", "problems_done"),
+        "hotline": ("hotline_orders", "hotline_resolution_rate", "hotline_satisfaction_rate"),
         "grid_map": ("grid_cases", "grid_on_time_closure_rate"),
+        "whistle": ("whistle_events", "whistle_arrival_share"),
+        "deliberation": ("deliberation_sessions", "deliberation_matters_solved"),
     },
     "development": {
         "hazards": ("inspection_visits", "hazards_eliminated", "hazards_overdue"),
-        "tax": ("tax_all_level", "enterprises_moved_in"),
+        "buildings": ("illegal_structures_demolished", "illegal_structures_standing", "group_rentals_removed"),
+        "tax": ("tax_all_level", "tax_rank_by_growth"),
+        "enterprises": ("enterprises_moved_in", "service_package_appeals_solved"),
+        "projects": ("milestones_late", "micro_projects_applied"),
+    },
+    "service": {
+        "services": ("gov_service_cases", "gov_service_on_time_share"),
+        "labour": ("wage_arrears_alerts_handled", "mediation_cases_settled", "arrears_households_settled"),
+        "volunteers": ("volunteers", "volunteer_services"),
+        "party": ("communities_visited", "coordination_matters_solved", "building_visits"),
+        "ahead": ("proactive_actions",),
     },
 }
