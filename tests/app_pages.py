@@ -26,7 +26,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 PAGES = {name: f"pages/{section}/{name}.py" for section, names in SECTIONS.items() for name in names}
 LANGUAGES = ("zh", "en")
 SECONDS = 60
-PARTED = {"problems", "hazards", "tax", "grid_map"}
+PARTED = set(PAGES) - {"problem_board", "reconciliation", "data_quality", "metrics"}
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 
@@ -151,7 +151,8 @@ def _strings(value: object) -> Iterator[str]:
     if isinstance(value, dict):
         for key, part in value.items():
             is_text = key in ("name", "text", "ticktext", "hovertemplate", "x", "y")
-            if is_text or (isinstance(part, (dict, list)) and key not in ("color", "textposition")):
+            is_look = key in ("color", "colors", "colorscale", "customdata", "textposition")
+            if is_text or (isinstance(part, (dict, list)) and not is_look):
                 yield from _strings(part)
     elif isinstance(value, list):
         for part in value:
@@ -181,6 +182,7 @@ def names_in(snapshot: Snapshot) -> set[str]:
     rows = snapshot.rows(
         """
         select community_name from dim_communities union select cell_name from dim_grid_cells
+        union select team_name from dim_volunteer_teams union select grant_project from fct_community_grants
         union select block_name from dim_grid_cells union select title from fct_event_notes
         union select lead_unit from fct_problem_states union select owner_post from fct_problem_states
         union select batch from fct_problem_states union select title from fct_problem_events
