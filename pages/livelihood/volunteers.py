@@ -25,7 +25,7 @@ def serving() -> None:
     )
     ui.side_by_side(
         lambda: ui.ranking_card("volunteer_hours", by="volunteer_activity"),
-        lambda: ui.ranking_card("volunteer_hours", by="team_name"),
+        lambda: ui.ranking_card("volunteer_hours", by="community_id"),
     )
 
 

@@ -83,7 +83,7 @@ def _who_row(row: object, cells: list, view: View) -> None:
         else:
             cell.html(f'<div class="yz-cell-zero">{formats.MISSING if count is None else f"{count:,}"}</div>')
     few = view.word("value.too_few") if row.observed else formats.MISSING
-    told = few if row.standing == "too_few" else f"{formats.share(row.share)} {_ends(row)}"
+    told = few if row.standing == "too_few" else f"{formats.share(row.share)}{_ends(row)}"
     cells[-1].html(f'<div class="yz-cell-zero">{told}</div>')
 
 
