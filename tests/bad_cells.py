@@ -103,7 +103,7 @@ BREAKS: dict[tuple[str, str], dict[str, str]] = {
     ("mediation_cases", "closed_on_before_opened_on"): {"结案日期": "2023-02-28"},
     ("mediation_cases", "result_without_day"): {"结案日期": ""},
     ("arrears_settlements", "settled_on_before_requested_on"): {"申请日期": "2023-03-10"},
-    ("arrears_settlements", "households_not_positive"): {"家庭数": "0"},
+    ("arrears_settlements", "families_not_positive"): {"家庭数": "0"},
     ("arrears_settlements", "amount_not_positive"): {"解决金额(万元)": "-1"},
 }
 

@@ -163,7 +163,7 @@ CHANGES = {
     ),
     "arrears_households": (
         of_one(
-            "fct_arrears_settlements", "settlement_id", "households_count = households_count + 1", f"settled_on {YEAR}",
+            "fct_arrears_settlements", "settlement_id", "families_count = families_count + 1", f"settled_on {YEAR}",
         ),
     ),
     "arrears_amount": (

@@ -42,7 +42,7 @@ def settlements() -> None:
     """What the tripartite mediation settled, case by case."""
     ledgers.rows_card(
         "arrears_settlements",
-        ["settlement_id", "employer_name", "industry", "requested_on", "settled_on", "households_count", "wages_cny"],
+        ["settlement_id", "employer_name", "industry", "requested_on", "settled_on", "families_count", "wages_cny"],
         sort="settled_on",
     )  # fmt: skip
 

@@ -7,7 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from yz_data.charts.theme import faint, layout, palette
+from yz_data.charts.theme import Palette, layout, palette
+
+DARKEST = 0.5  # of the accent: the count can still be read on it
 
 
 def week_hours(
@@ -22,8 +24,8 @@ def week_hours(
         "data": [
             {
                 "type": "heatmap", "z": table.to_numpy().tolist(), "x": places, "y": list(range(len(table))),
-                "colorscale": [[0, faint(colours.accent, 0.04)], [1, colours.accent]], "showscale": False,
-                "xgap": 2, "ygap": 2, "zmin": 0, "texttemplate": "%{z:,}",
+                "colorscale": [[0, _over(colours, 0.05)], [1, _over(colours, DARKEST)]], "showscale": False,
+                "xgap": 2, "ygap": 2, "zmin": 0, "texttemplate": "%{z:,}", "textfont": {"color": colours.ink},
                 "customdata": [[f"{day} {hour}" for hour in hours] for day in weekdays],
                 "hovertemplate": f"%{{customdata}}: %{{z:,}}{unit}<extra></extra>",
             }
@@ -40,3 +42,9 @@ def week_hours(
             },
         ),
     }  # fmt: skip
+
+
+def _over(colours: Palette, share: float) -> str:
+    """The accent laid over the card's ground."""
+    pairs = ((int(one[place : place + 2], 16) for one in (colours.accent, colours.card)) for place in (1, 3, 5))
+    return "#" + "".join(f"{round(share * top + (1 - share) * ground):02X}" for top, ground in pairs)

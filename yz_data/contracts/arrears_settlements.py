@@ -20,14 +20,14 @@ ARREARS_SETTLEMENTS = Contract(
         SUBDISTRICT_ID,
         COMMUNITY,
         Column("household_heads", headers=("户主姓名",), personal="person", stored=False),
-        Column("households_count", "integer", headers=("家庭数", "涉及家庭数"), required=True),
+        Column("families_count", "integer", headers=("家庭数", "涉及家庭数"), required=True),
         Column(
             "wages_cny", "money", headers=("解决金额(元)",), scaled_headers={"解决金额(万元)": 10_000.0}, required=True
         ),
     ),
     rules=(
         in_order("requested_on", "settled_on"),
-        Rule("households_not_positive", "households_count > 0", ("households_count",)),
+        Rule("families_not_positive", "families_count > 0", ("families_count",)),
         Rule("amount_not_positive", "wages_cny > 0", ("wages_cny",)),
     ),
 )

@@ -114,7 +114,7 @@ METRICS: tuple[Metric, ...] = (
     # the tripartite mediation: households and what they were paid
     Metric("arrears_settlements", _SETTLEMENTS, "case", time="settled_on"),
     Metric(
-        "arrears_households_settled", _SETTLEMENTS, "household", "coalesce(sum(households_count), 0)",
+        "arrears_households_settled", _SETTLEMENTS, "household", "coalesce(sum(families_count), 0)",
         time="settled_on", good="up",
     ),
     Metric(

@@ -49,7 +49,7 @@ def hours_card() -> None:
         asked = {"weekday": "accepted_weekday", "hour": "accepted_hour", "count": ACCEPTED}
         box.table(found.rename(columns=asked))
         busiest = found.loc[found["count"].idxmax()]
-        weekdays = [view.word(f"weekday.{number}") for number in range(1, 8)]
+        weekdays = [view.word(f"services.day_{number}") for number in range(1, 8)]
         total, top = int(found["count"].sum()), int(busiest["count"])
         title = view.sentence(
             "services.hours_title", day=weekdays[int(busiest["weekday"]) - 1], hour=int(busiest["hour"]),

@@ -5,7 +5,7 @@ select
     settled_on,
     employer_name,
     industry,
-    households_count,
+    families_count,
     wages_cny,
     subdistrict_id,
     community_id,
