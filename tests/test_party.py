@@ -108,7 +108,8 @@ CHANGES = {
     "communities_visited": of_one(
         "fct_cadre_activities", "activity_id", "community_id = null",
         f"""activity_kind = 'secretary_visit' and took_place_on {IN_YEAR} and community_id in (
-            select community_id from fct_cadre_activities where activity_kind = 'secretary_visit' and took_place_on {IN_YEAR}
+            select community_id from fct_cadre_activities
+            where activity_kind = 'secretary_visit' and took_place_on {IN_YEAR}
             group by community_id having count(*) = 1)""",
     ),
     "certified_social_workers": of_one("dim_social_workers", "worker_id", "certified_on = null", "valid_to is null"),
