@@ -26,7 +26,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 PAGES = {name: f"pages/{section}/{name}.py" for section, names in SECTIONS.items() for name in names}
 LANGUAGES = ("zh", "en")
 SECONDS = 60
-PARTED = {"problems", "hazards", "tax", "grid_map"}
+PARTED = set(PAGES) - {"problem_board", "reconciliation", "data_quality", "metrics"}
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 
@@ -184,6 +184,9 @@ def names_in(snapshot: Snapshot) -> set[str]:
         union select block_name from dim_grid_cells union select title from fct_event_notes
         union select lead_unit from fct_problem_states union select owner_post from fct_problem_states
         union select batch from fct_problem_states union select title from fct_problem_events
+        union select organisation_name from fct_party_elections union select lead_member from fct_coordination_matters
+        union select title from fct_coordination_matters union select title from fct_honours
+        union select awarded_by from fct_honours union select firm_name from dim_property_alliance
         union select next_step from fct_problem_states union select topic_level_1 from fct_hotline_orders
         union select topic_level_2 from fct_hotline_orders union select hazard_type from fct_hazards
         union select subdistrict_name from fct_street_tax_ranks union select enterprise_name from fct_enterprises
