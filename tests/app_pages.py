@@ -151,7 +151,8 @@ def _strings(value: object) -> Iterator[str]:
     if isinstance(value, dict):
         for key, part in value.items():
             is_text = key in ("name", "text", "ticktext", "hovertemplate", "x", "y")
-            if is_text or (isinstance(part, (dict, list)) and key not in ("color", "textposition")):
+            is_look = key in ("color", "colors", "colorscale", "customdata", "textposition")
+            if is_text or (isinstance(part, (dict, list)) and not is_look):
                 yield from _strings(part)
     elif isinstance(value, list):
         for part in value:
