@@ -17,7 +17,7 @@ def read(path: Path) -> pd.DataFrame:
     if path.suffix == ".parquet":
         return pd.read_parquet(path)
     if path.suffix == ".xlsx":
-        lines = {"问题清单": 2, "街道税收": 1}.get(path.stem[:4], 0)
+        lines = {"问题清单": 2, "安全检查": 0, "隐患排查": 0}.get(path.stem[:4], 1)
         return pd.read_excel(path, skiprows=lines, engine="openpyxl")
     if path.suffix == ".geojson":
         return pd.DataFrame(
