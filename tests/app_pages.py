@@ -186,6 +186,9 @@ def names_in(snapshot: Snapshot) -> set[str]:
         union select block_name from dim_grid_cells union select title from fct_event_notes
         union select lead_unit from fct_problem_states union select owner_post from fct_problem_states
         union select batch from fct_problem_states union select title from fct_problem_events
+        union select organisation_name from fct_party_elections union select lead_member from fct_coordination_matters
+        union select title from fct_coordination_matters union select title from fct_honours
+        union select awarded_by from fct_honours union select firm_name from dim_property_alliance
         union select next_step from fct_problem_states union select topic_level_1 from fct_hotline_orders
         union select topic_level_3 from fct_hotline_orders
         union select topic_level_2 from fct_hotline_orders union select hazard_type from fct_hazards

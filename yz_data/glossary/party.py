@@ -43,7 +43,7 @@ METRIC_WORDS: dict[str, tuple[str, str, str, str]] = {
 WORDS: dict[str, tuple[str, str]] = {
     # key: (zh, en)
     "unit.election": ("个", "elections"), "unit.organisation": ("个", "organisations"), "unit.estate": ("个", "estates"), "unit.activity": ("场", "activities"),
-    "unit.attendance": ("人次", "attendances"), "unit.hour": ("小时", "hours"), "unit.household_visit": ("户次", "household visits"), "unit.honour": ("项", "honours"),
+    "unit.attendance": ("人次", "attendances"), "unit.hour": ("小时", "hours"), "unit.household_visit": ("户次", "visits"), "unit.honour": ("项", "honours"),
     "extract.party_elections": ("党组织换届选举", "Party elections"), "extract.coordination_members": ("党建协调委成员单位", "Coordination committee members"), "extract.coordination_matters": ("党建协调事项", "Coordination committee matters"),
     "extract.property_alliance": ("红色物业联盟成员", "Property alliance firms"), "extract.property_matters": ("红色物业事项", "Property alliance matters"), "extract.cadre_activities": ("党建活动", "Party building activities"),
     "extract.social_workers": ("社工持证登记", "Social workers' certificates"), "extract.building_visits": ("包楼入户走访", "Building visits"), "extract.honours": ("荣誉台账", "Honours"),
@@ -86,7 +86,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "party.coverage_all": ("各种工作都覆盖全部{total}个社区（{least}{reached}个）", "Every way reached all {total} communities ({least} {reached})"),
     "party.coverage_note": ("至少一次即为覆盖，单位：个社区（共{total}个）", "Reached means at least once; communities, of {total}"),
     "party.means": ("工作", "Way"), "party.reached": ("覆盖社区", "Communities reached"), "party.missed": ("未覆盖社区", "Communities not reached"),
-    "party.missed_line": ("未到{count}个：{names}", "not reached, {count}: {names}"), "party.separator": ("、", ", "),
+    "party.missed_line": ("未覆盖{count}个：{names}", "not reached, {count}: {names}"), "party.separator": ("、", ", "),
     "party.matters_coordination": ("党建协调委员会难题", "Matters of the coordination committee"), "party.matters_property": ("红色物业联盟事项", "Matters of the property alliance"),
     "party.matters_title": ("{name}解决{solved}项、未解决{open}项；{kind}解决最多，{most}项（期内提出{raised}项）", "{name}: {solved} solved, {open} open; most solved were of one kind: {kind}, {most} ({raised} raised)"),
     "party.matters_note": ("提出、解决为期内，未解决为期末，项；用时为期内解决的中位天数，不足{least}项为“—”；解决的可能是以前提出的，不算解决率", "Raised and solved in the period, open on its last day; days are the median of the solved, — below {least}; what was solved may have been raised before, so there is no rate"),

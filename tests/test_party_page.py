@@ -1,0 +1,120 @@
+"""The page of party building on the street demonstration: what it says, and that its numbers are those of the rows."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from tests.app_pages import bodies, finding, open_page, plain
+from tests.helpers import built, site
+from tests.party_site import write_party_site
+from yz_data.access import Scope
+from yz_data.analysis import party
+from yz_data.periods import month, year
+from yz_data.query import query, rows_behind
+
+ALL = Scope.unlimited()
+YEAR = year(2023)
+
+
+@pytest.fixture(autouse=True)
+def on_the_street(street, monkeypatch):
+    """The app reads the street demonstration."""
+    monkeypatch.setenv("YZ_DATA_DIR", str(street.path.parents[1]))
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory):
+    chosen = site(tmp_path_factory.mktemp("party-page") / "data")
+    write_party_site(chosen.extracts)
+    snapshot = built(chosen)
+    yield snapshot
+    snapshot.close()
+
+
+def texts(test) -> str:
+    return "\n".join(plain(body) for body in bodies(test))
+
+
+def test_the_page_says_whether_every_community_is_reached_and_what_is_solved():
+    said = finding(open_page("party"))
+    assert said.startswith("18个社区中，书记调研到过18个、党组织在任期内16个；协调委解决难题19项（未解决6项）")
+    assert finding(open_page("party", lang="en")).startswith("Of 18 communities the secretary visited 18")
+
+
+def test_each_number_of_the_reach_is_as_many_rows_as_it_opens(street):
+    """Every cell of three columns of two kinds: activities, visits, workers."""
+    table = party.reach(street, YEAR, filters={}, scope=ALL)
+    assert len(table) == 18
+    for name in ("young_poplar", "building_visits", "certified_social_workers"):
+        metric, narrowed = party.MEANS[name]
+        for code, count in table[["community_id", name]].itertuples(index=False):
+            filters = {"community_id": (code,), **narrowed}
+            assert len(rows_behind(street, metric, window=YEAR, filters=filters, scope=ALL)) == count
+
+
+def test_what_no_means_reached_is_named(street):
+    table = party.reach(street, YEAR, filters={}, scope=ALL)
+    found = party.coverage(table).set_index("means")
+    assert found.loc["secretary_visit", "reached"] == 18 and found.loc["secretary_visit", "missed"] == ()
+    out_of_term = found.loc["communities_in_term", "missed"]
+    assert len(out_of_term) == 2
+    said = texts(open_page("party"))
+    assert "任期内 未覆盖2个：示意社区17、示意社区18" in said
+
+
+def test_reach_counts_the_tiny_site(tiny):
+    """京铁: two visits by the secretary, two rounds of visits, two certified, in term; 家园南: one salon."""
+    table = party.reach(tiny, YEAR, filters={}, scope=ALL).set_index("community_id")
+    shown = ["secretary_visit", "yang_salon", "building_visits", "certified_social_workers", "communities_in_term"]
+    assert table.loc["110112012001", shown].tolist() == [2, 0, 2, 2, 1]
+    assert table.loc["110112012002", shown].tolist() == [1, 0, 0, 0, 0]
+    assert table.loc["110112012003", shown].tolist() == [0, 1, 0, 0, 0]
+
+
+def test_what_is_not_covered_is_missing_and_not_nought(tiny):
+    """Activities begin in June 2022: of May nothing is known, and no way of them stands in the coverage."""
+    table = party.reach(tiny, month(2022, 5), filters={}, scope=ALL)
+    assert table["secretary_visit"].isna().all()
+    assert table["certified_social_workers"].notna().all()
+    assert "secretary_visit" not in set(party.coverage(table)["means"])
+
+
+def test_a_chosen_community_stands_alone(street):
+    table = party.reach(street, YEAR, filters={"community_id": ("110112012004",)}, scope=ALL)
+    assert table["community_id"].tolist() == ["110112012004"]
+
+
+@pytest.mark.parametrize("channel", party.CHANNELS)
+def test_kinds_of_matters_sum_to_the_figures(channel, street):
+    table = party.matters(street, channel, YEAR, filters={}, scope=ALL)
+    names = [f"{channel}_matters_{count}" for count in party.COUNTS]
+    assert table[[*party.COUNTS]].sum().tolist() == query(street, names, window=YEAR, scope=ALL)[names].iloc[0].tolist()
+
+
+def test_a_median_of_few_is_not_shown(tiny):
+    """Two matters were solved in 2023, each of another kind."""
+    table = party.matters(tiny, "coordination", YEAR, filters={}, scope=ALL).set_index("kind")
+    assert table.loc["shared_parking", [*party.COUNTS]].tolist() == [0, 1, 0]
+    assert table.loc["shared_space", [*party.COUNTS]].tolist() == [1, 1, 0]
+    assert table.loc["care_of_people", [*party.COUNTS]].tolist() == [1, 0, 1]
+    assert table["days"].isna().all()
+
+
+def test_before_the_alliance_there_is_nothing_of_it(street):
+    assert party.matters(street, "property", year(2022), filters={}, scope=ALL) is None
+    assert not open_page("party", period="2022").exception
+
+
+def test_the_page_holds_its_cards_in_both_languages():
+    for lang in ("zh", "en"):
+        test = open_page("party", lang=lang)
+        assert not test.exception
+        assert len([body for body in bodies(test) if "yz-card-title" in body]) >= 14
+
+
+def test_the_tables_show_the_counts_of_the_analysis(street):
+    frames = [pd.DataFrame(element.value) for element in open_page("party").dataframe]
+    shown = next(frame for frame in frames if "书记调研" in frame)
+    table = party.reach(street, YEAR, filters={}, scope=ALL)
+    assert shown["青杨计划"].astype(int).tolist() == table["young_poplar"].astype(int).tolist()
