@@ -85,7 +85,9 @@ def matrix_card() -> None:
     """All communities and measures at once; the name of a community leads to its profile."""
     view = current()
     with card("profile-matrix", "profile.matrix", metrics=NAMES) as box:
-        every = answer(profile.communities, NAMES, view.window)
+        found = answer(profile.communities, NAMES, view.window)
+        judged = set(found.loc[found["standing"] != "too_few", "metric"])  # a column of points says nothing
+        every = found[found["metric"].isin(judged)]
         if every.empty:
             box.nothing()
             return
