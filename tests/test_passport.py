@@ -106,7 +106,9 @@ def test_an_argument_written_down_is_read_again_as_it_was(argument):
     assert again == argument and type(again) is type(argument)
 
 
-@pytest.mark.parametrize("argument", [[1], {"a": 1}, dt.datetime(2023, 1, 1), object(), print], ids=lambda one: type(one).__name__)
+@pytest.mark.parametrize(
+    "argument", [[1], {"a": 1}, dt.datetime(2023, 1, 1), object(), print], ids=lambda one: type(one).__name__
+)
 def test_an_argument_that_could_change_or_has_no_form_is_refused(argument):
     with pytest.raises(PassportRefused):
         write(argument)

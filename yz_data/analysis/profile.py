@@ -106,12 +106,13 @@ def _of_metric(metric: Metric, values: pd.DataFrame, residents: Array) -> pd.Dat
     judged = rate[~is_small & np.isfinite(rate)]
     middle = float(np.median(judged)) if len(judged) >= LEAST_COMMUNITIES else np.nan
     rank = np.array([1.0 + (judged > one).sum() for one in rate])
+    rank[is_small | ~np.isfinite(rate + middle)] = np.nan
     cases = [is_small | ~np.isfinite(middle), lower > middle, upper < middle]
     standing = np.select(cases, ["too_few", "higher", "lower"], "not_different")
     return pd.DataFrame(
         {
             "metric": metric.name, COMMUNITY: values.index, "value": value, "rate": rate, "middle": middle,
-            "of_middle": rate / middle if middle else np.nan, "rank": np.where(is_small | np.isnan(rate), np.nan, rank),
+            "of_middle": rate / middle if middle else np.nan, "rank": rank,
             "ranked": len(judged), "standing": standing,
         }
     )  # fmt: skip
