@@ -24,8 +24,8 @@ demo: $(READY) ## make the demonstration extracts
 build: $(READY) ## build and publish a snapshot from the extracts
 	@$(PY) -m yz_data build $(ARGS)
 
-test: $(TEST_READY) ## run all tests; without a Chromium the browser tests are skipped and say so
-	@YZ_CHROMIUM="$$($(PY) tests/find_browser.py --install)"; export YZ_CHROMIUM; $(PY) -m pytest $(ARGS)
+test: $(TEST_READY) ## run all tests, on every core; without a Chromium the browser tests are skipped and say so
+	@YZ_CHROMIUM="$$($(PY) tests/find_browser.py --install)"; export YZ_CHROMIUM; $(PY) -m pytest -n auto --dist loadfile $(ARGS)
 
 lint: $(TEST_READY) ## check the style
 	@$(PY) -m ruff check .

@@ -1,3 +1,3 @@
 """yz-data: the analytics dashboard of a sub-district office, computed by DuckDB from its own extracts."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
