@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.helpers import square, write_cells, write_csv
+from tests.party_site import TABLES as PARTY
+from tests.volunteer_site import TABLES as VOLUNTEERS
 from yz_data.settings import Settings
 
 HEADS = {
@@ -245,6 +247,9 @@ def write_small_site(settings: Settings) -> Path:
         (folder / f"{name}_2023-06-30.csv").write_text(f"{HEADS[name]}\n{table.strip()}\n", encoding="utf-8")
     for day, table in PROBLEMS.items():
         (folder / f"问题清单_{day}.csv").write_text(f"{PROBLEM_HEAD}\n{table}\n", encoding="utf-8")
+    for name, table in (PARTY | VOLUNTEERS).items():
+        if not (folder / f"{name}_2023-06-30.csv").exists() and name != "communities":
+            (folder / f"{name}_2023-06-30.csv").write_text(f"{table}\n", encoding="utf-8")
     from tests.helpers import COMMUNITIES
 
     write_csv(folder / "communities.csv", COMMUNITIES)

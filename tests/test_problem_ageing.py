@@ -142,7 +142,7 @@ def test_the_months_of_the_street_add_up_to_its_ledger(street):
 
 def test_a_split_by_lead_unit_says_what_each_carries(listed):
     table = asked(problem_ageing.split_by, listed, "lead_unit", YEAR).set_index("lead_unit")
-    shown = ["problems_open", "problems_overdue", "problems_closed", "problems_added", "median_days"]
+    shown = ["problems_open", "problems_overdue", "problems_closed", "problems_added", "median_age_days"]
     assert table.loc["城管办", shown].tolist() == [2, 0, 10, 11, 197.0]  # J of 364 days and K of 30
     assert table.loc["民生办", shown].tolist() == [1, 1, 0, 1, 60.0]
     assert table.index[0] == "城管办" and table.index.isna().sum() == 1  # Z has no unit stated

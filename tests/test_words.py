@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import pkgutil
 import re
 import string
+from importlib import import_module
 
 import pytest
 
 from tests.test_architecture import PACKAGE, everything, modules, tree
+from yz_data import glossary
 from yz_data.contracts import CONTRACTS
 from yz_data.glossary import METRIC_WORDS, WORDS
 from yz_data.metrics import DIMENSIONS, METRICS
@@ -32,6 +35,16 @@ def test_a_word_has_two_languages_with_the_same_facts(key):
     if key not in UNTRANSLATED:
         assert not CHINESE.search(re.sub("[“”]", "", en)), en
         assert zh == en or CHINESE.search(zh) or not LETTERS.search(en), zh
+
+
+def test_a_key_says_the_same_wherever_it_stands():
+    """Fields share one dictionary: the later of two words would silently replace the earlier."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for module in pkgutil.iter_modules(glossary.__path__):
+        words = getattr(import_module(f"yz_data.glossary.{module.name}"), "WORDS", {})
+        for key, word in words.items():
+            found.setdefault(key, set()).add(word)
+    assert {key: words for key, words in found.items() if len(words) > 1} == {}
 
 
 def test_every_metric_has_a_name_and_a_definition_in_both():

@@ -45,7 +45,7 @@ def deadlines(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Sc
 
 def repeats_by_site(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame:
     """The sites with most repeats: site_name, hotline_repeats, hotline_repeats_after_closure, hotline_orders, and the
-    matter most often repeated there with its count (matter, matter_count)."""
+    matter most often repeated there with its count (matter, repeated_count)."""
     names = [REPEATS, "hotline_repeats_after_closure", ORDERS]
     if not can_filter(snapshot, METRICS[ORDERS], filters):
         return pd.DataFrame()
@@ -59,5 +59,5 @@ def repeats_by_site(snapshot: Snapshot, window: Window, *, filters: Filters, sco
     among = {**filters, "site_name": tuple(sites["site_name"])}
     matters = query(snapshot, [REPEATS], by=["site_name", LEVELS[2]], window=window, filters=among, scope=scope)
     matters = matters.sort_values([REPEATS, LEVELS[2]], ascending=[False, True]).drop_duplicates("site_name")
-    matters = matters.set_axis(["site_name", "matter", "matter_count"], axis=1)
+    matters = matters.set_axis(["site_name", "matter", "repeated_count"], axis=1)
     return sites.merge(matters, on="site_name", how="left").reset_index(drop=True)

@@ -125,7 +125,7 @@ def split_by(
     snapshot: Snapshot, dimension: str, window: Window, *, filters: Filters, scope: Scope
 ) -> pd.DataFrame | None:
     """One row per value of a dimension of SPLITS: open and overdue on the last day, what the window added, reopened,
-    closed and withdrew, and `median_days`, the median age of what is in progress; the most open first. The missing
+    closed and withdrew, and `median_age_days`, the median age of what is in progress; the most open first. The missing
     value (a matter of the whole street) is a row too."""
     if not can_filter(snapshot, METRICS["problem_events"], filters):
         return None
@@ -136,7 +136,7 @@ def split_by(
     frame[names] = frame[names].fillna(0).astype(int)
     found = ageing(snapshot, window, filters=filters, scope=scope)
     if found is not None:
-        medians = found.items.groupby(dimension, dropna=False)["days"].median().rename("median_days")
+        medians = found.items.groupby(dimension, dropna=False)["days"].median().rename("median_age_days")
         frame = frame.merge(medians, how="left", left_on=dimension, right_index=True)
     frame = frame[frame[names].sum(axis=1) > 0]
     return frame.sort_values(["problems_open", "problems_closed"], ascending=False, ignore_index=True)

@@ -90,7 +90,11 @@ def typed_relation(path: Path) -> str:
     """The file with the types its contract states, by name of header; rows that do not fit are skipped."""
     with path.open(encoding="utf-8", newline="") as file:
         header = next(csv.reader(file))
-    types = {normal(alias): SQL_TYPES[column.type] for column in CONTRACT.columns for alias in column.headers}
+    types = {  # a plain load does not know 是 from 否: as a truth value every row would be refused
+        normal(alias): "VARCHAR" if column.type == "boolean" else SQL_TYPES[column.type]
+        for column in CONTRACT.columns
+        for alias in column.headers
+    }
     columns = ", ".join(f"{literal(title)}: {literal(types.get(normal(title), 'VARCHAR'))}" for title in header)
     return (
         f"read_csv({literal(path.as_posix())}, delim = ',', quote = '\"', escape = '\"', header = true, "

@@ -134,5 +134,5 @@ WORDS: dict[str, tuple[str, str]] = {
     "projects.hours_note": ("排班按每周时长和当月天数推算，未扣节假日，是上限；每周时长是排班能力，不是实际服务", "Roster hours are weekly shifts times the weekdays of a month, holidays not left out: an upper bound; weekly hours are capacity, not service"),
     "projects.hours_planned": ("排班", "On the roster"), "projects.hours_delivered": ("实际", "Delivered"),
     "column.planned": ("排班（小时）", "Planned (hours)"), "column.delivered": ("实际（小时）", "Delivered (hours)"), "column.milestone_state": ("情况", "Standing"),
-    "value.on_time": ("按期完成", "On time"), "value.reached_late": ("逾期完成", "Reached late"), "value.late": ("滞后未完成", "Late"), "value.next": ("推进中", "Under way"), "value.later": ("以后", "Later"),
+    "value.on_time": ("按期", "On time"), "value.reached_late": ("逾期完成", "Reached late"), "value.late": ("滞后未完成", "Late"), "value.next": ("推进中", "Under way"), "value.later": ("以后", "Later"),
 }  # fmt: skip

@@ -84,6 +84,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "column.tax_ytd_last_year_cny": ("上年累计（元）", "Last year to date (CNY)"), "column.target_path_cny": ("目标路径（元）", "Way to the target (CNY)"), "column.need_cny": ("需完成（元）", "Needed (CNY)"), "column.expected_cny": ("预计（元）", "Expected (CNY)"),
     "column.part": ("部分", "Part"), "column.base_cny": ("上年同期（元）", "Last year (CNY)"), "column.current_cny": ("本期（元）", "This year (CNY)"), "column.contribution_cny": ("增减额（元）", "Change (CNY)"), "column.pulled_share": ("拉动增幅", "Adds to the growth rate"),
     "column.firm": ("企业", "Firm"), "column.tax_share": ("占比", "Share"), "column.cohort": ("来去", "Came or went"), "column.firms_share": ("企业累计占比", "Share of firms"), "column.amount_share": ("税收累计占比", "Share of tax"),
-    "column.year_number": ("年份", "Year"), "column.through_month": ("评到月份", "Judged up to month"), "column.actual": ("实际（元）", "Actual (CNY)"), "column.forecast": ("预测（元）", "Forecast (CNY)"), "column.low": ("区间下限（元）", "Lower bound (CNY)"), "column.high": ("区间上限（元）", "Upper bound (CNY)"),
+    "column.year_number": ("年份", "Year"), "column.through_month": ("评到月份", "Judged up to month"), "column.actual": ("实际", "Actual"), "column.forecast": ("预测（元）", "Forecast (CNY)"), "column.low": ("区间下限（元）", "Lower bound (CNY)"), "column.high": ("区间上限（元）", "Upper bound (CNY)"),
     "column.same_months": ("同上年各月（元）", "Same months as last year (CNY)"), "column.pro_rata": ("按月均推算（元）", "Pro rata (CNY)"),
 }  # fmt: skip

@@ -50,9 +50,9 @@ METRIC_WORDS: dict[str, tuple[str, str, str, str]] = {
 WORDS: dict[str, tuple[str, str]] = {
     "extract.dual_signoffs": ("热线网格双签", "Double sign-offs"), "extract.proactive_actions": ("未诉先办行动", "Actions before the complaint"),
     "dimension.topic_level_3": ("三级分类", "topic, level 3"), "dimension.hour": ("时刻", "hour"), "dimension.weekday": ("星期", "weekday"), "dimension.time_class": ("时限类别", "time class"),
-    "dimension.deadline_state": ("时限情况", "state of the deadline"), "dimension.is_excluded": ("是否剔除", "excluded"), "dimension.outcome": ("行动结果", "result"),
+    "dimension.deadline_state": ("时限情况", "state of the deadline"), "dimension.is_excluded": ("是否剔除", "excluded"),
     "value.within_1h": ("1小时", "1 hour"), "value.within_2h": ("2小时", "2 hours"), "value.within_24h": ("24小时", "24 hours"), "value.within_7d": ("7天", "7 days"), "value.within_15d": ("15天", "15 days"), "value.longer": ("15天以上", "over 15 days"),
-    "value.on_time": ("按时", "On time"), "value.overdue": ("超期", "Overdue"), "value.not_yet_due": ("未到期", "Not yet due"),
+    "value.overdue": ("超期", "Overdue"), "value.not_yet_due": ("未到期", "Not yet due"),
     "value.after_closure": ("办结后又反映", "After closure"), "value.while_open": ("办理中又反映", "While open"),
     "value.removed": ("已消除", "Removed"), "value.eased": ("已缓解", "Eased"), "value.under_way": ("推进中", "Under way"),
     "column.contacted_at": ("首次联系时间", "First contact"), "column.response_due_at": ("响应时限", "Respond by"), "column.must_respond": ("应响应", "To respond"), "column.is_responded": ("及时响应", "In time"),
@@ -61,7 +61,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "column.signoff_id": ("双签编号", "Link"), "column.linked_on": ("关联日期", "Linked"), "column.signed_by_hotline_at": ("热线签字时间", "Signed by hotline"), "column.signed_by_grid_at": ("网格签字时间", "Signed by grid"),
     "column.is_signed_by_both": ("双签完成", "Both signed"), "column.days_between_signatures": ("签字间隔（天）", "Days between"), "column.is_order_known": ("工单在台账中", "Order known"), "column.received_on": ("来电日期", "Received"),
     "column.month_numbers": ("有工单的月份（年×12＋月）", "Months with orders (year × 12 + month)"), "column.order_counts": ("各月工单（件）", "Orders of each"),
-    "column.action_id": ("行动编号", "Action"), "column.acted_on": ("行动日期", "Acted"), "column.measure": ("行动内容", "Measure"), "column.outcome": ("行动结果", "Result"),
+    "column.action_id": ("行动编号", "Action"), "column.acted_on": ("行动日期", "Acted"), "column.measure": ("行动内容", "Measure"),
     # the page of the hotline
     "page.hotline": ("接诉即办", "Hotline"), "page.ahead": ("未诉先办", "Before complaints"),
     "part.origins": ("来源与分类", "Places and topics"), "part.limits": ("时限与重复", "Deadlines and repeats"), "part.linkage": ("热线+网格", "Hotline and grid"),
@@ -108,7 +108,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "hotline_repeats.title": ("{count}件（{share}）是同一点位同一事项7天内再次反映，其中{after}件前一件已办结（{after_share}）", "{count} orders ({share}) repeat a matter of the same site within seven days; of {after} the earlier had been closed ({after_share})"),
     "hotline_repeats.note": ("点位为小区或路段，多位居民反映同一事项也算；事项为三级分类；重复最多的12个点位", "Sites are estates or streets, so several residents may have called; matters are topics of level 3; the twelve sites with most repeats"),
     "hotline_repeats.site": ("点位", "Site"), "hotline_repeats.repeats": ("重复", "Repeats"), "hotline_repeats.after": ("办结后又反映", "After closure"), "hotline_repeats.orders": ("全部工单", "All orders"), "hotline_repeats.matter": ("重复最多的事项", "Most repeated matter"), "hotline_repeats.matter_count": ("其中", "Of these"),
-    "column.hotline_repeats": ("重复反映", "Repeats"), "column.hotline_orders": ("工单", "Orders"), "column.matter": ("事项", "Matter"), "column.matter_count": ("事项件数", "Count"),
+    "column.matter": ("事项", "Matter"), "column.repeated_count": ("事项件数", "Count"),
     # hotline and grid
     "signoffs.name": ("热线网格双签", "Double sign-off"), "signoffs.none": ("所选时段没有热线与网格双派的记录。", "No order of this period went to hotline and grid together."),
     "signoffs.title": ("{linked}件工单由热线和网格双派（占工单{share}），双签率{rate}，两次签字相隔中位{gap}天", "{linked} orders went to hotline and grid together ({share} of all), {rate} signed by both, a median of {gap} days apart"),

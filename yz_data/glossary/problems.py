@@ -123,7 +123,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "board.label": ("分列", "Lanes by"), "board.by_state": ("按状态", "By state"), "board.by_owner_post": ("按责任岗位", "By owner"), "board.by_lead_unit": ("按牵头单位", "By lead unit"), "board.by_due": ("按时限", "By due date"),
     "board.due_overdue": ("已逾期", "Overdue"), "board.due_month": ("30天内", "Within 30 days"), "board.due_quarter": ("91天内", "Within 91 days"), "board.due_later": ("更晚", "Later"), "board.due_no_term": ("无时限", "No due date"),
     # columns of the tables of these cards
-    "column.working_days_left": ("剩余工作日", "Working days left"), "column.snapshot_on": ("清单日期", "List of"), "column.version": ("版本", "Version"), "column.median_days": ("在办时长中位（天）", "Median age (days)"),
+    "column.working_days_left": ("剩余工作日", "Working days left"), "column.snapshot_on": ("清单日期", "List of"), "column.version": ("版本", "Version"), "column.median_age_days": ("在办时长中位（天）", "Median age (days)"),
     "column.days": ("天数", "Days"), "column.working_days": ("工作日", "Working days"), "column.band": ("时长线", "Percentile"), "column.working_band": ("时长线（工作日）", "Percentile (working days)"),
     "column.day": ("日期", "Day"), "column.open": ("未完成", "Open"), "column.dynamic_zero": ("动态清零", "Kept at zero"), "column.ongoing": ("可办结在办", "In hand"), "column.finished": ("办结", "Finished"), "column.scope": ("范围", "Scope"),
     "column.finished_ongoing": ("办结（不含动态清零）", "Finished (without kept-at-zero)"), "column.scope_ongoing": ("范围（不含动态清零）", "Scope (without kept-at-zero)"), "column.arrived": ("新增与重开", "Added or reopened"),

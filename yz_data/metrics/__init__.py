@@ -136,7 +136,6 @@ DIMENSIONS: dict[str, Dimension] = {
                 "time_class",
                 "deadline_state",
                 "is_excluded",
-                "outcome",
                 "organisation_kind",
                 "member_kind",
                 "coordination_kind",

@@ -216,7 +216,7 @@ def repeats_card() -> None:
             "after": sites["hotline_repeats_after_closure"],
             "orders": sites[ORDERS],
             "matter": sites["matter"],
-            "matter_count": sites["matter_count"],
+            "repeated_count": sites["repeated_count"],
         }
         table = pd.DataFrame({view.word(f"hotline_repeats.{name}"): values for name, values in columns.items()})
         st.dataframe(

@@ -169,7 +169,7 @@ def _split(view: View, dimension: str) -> pd.DataFrame:
     shown = pd.DataFrame({view.word(f"dimension.{dimension}"): names})
     for name in SPLIT_METRICS:
         shown[metric_word(name, view.lang)] = table[name]
-    return shown.assign(**{view.word("column.median_days"): table["median_days"].round().astype("Int64")})
+    return shown.assign(**{view.word("column.median_age_days"): table["median_age_days"].round().astype("Int64")})
 
 
 def _split_table(view: View, table: pd.DataFrame, dimension: str) -> None:

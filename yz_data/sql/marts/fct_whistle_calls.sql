@@ -1,12 +1,12 @@
 -- One row per unit called by a whistle, and whether it came. All that came are taken to have come when the meeting on
 -- the spot began: the ledger gives one time a whistle.
 with calls as (
-    select *, unnest(called) as called_unit
+    select *, unnest(called) as called_unit, generate_subscripts(called, 1) as place
     from stg_whistle_events
 )
 
 select
-    whistle_id || '|' || called_unit as call_id,
+    whistle_id || '|' || place as call_id,
     whistle_id,
     called_unit,
     title,
@@ -25,4 +25,4 @@ select
     raised_on as valid_from,
     null::date as valid_to,
 from calls
-order by subdistrict_id, community_id, raised_at, whistle_id, called_unit
+order by subdistrict_id, community_id, raised_at, whistle_id, place
