@@ -107,7 +107,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "hotline_repeats.name": ("重复反映", "Called about again"), "hotline_repeats.none": ("没有7天内同一点位、同一事项的重复反映。", "Nothing was called about again at the same site within seven days."),
     "hotline_repeats.title": ("{count}件（{share}）是同一点位同一事项7天内再次反映，其中{after}件前一件已办结（{after_share}）", "{count} orders ({share}) repeat a matter of the same site within seven days; of {after} the earlier had been closed ({after_share})"),
     "hotline_repeats.note": ("点位为小区或路段，多位居民反映同一事项也算；事项为三级分类；重复最多的12个点位", "Sites are estates or streets, so several residents may have called; matters are topics of level 3; the twelve sites with most repeats"),
-    "hotline_repeats.site": ("点位", "Site"), "hotline_repeats.repeats": ("重复", "Repeats"), "hotline_repeats.after": ("办结后又反映", "After closure"), "hotline_repeats.orders": ("全部工单", "All orders"), "hotline_repeats.matter": ("重复最多的事项", "Most repeated matter"), "hotline_repeats.matter_count": ("其中", "Of these"),
+    "hotline_repeats.site": ("点位", "Site"), "hotline_repeats.repeats": ("重复", "Repeats"), "hotline_repeats.after": ("办结后又反映", "After closure"), "hotline_repeats.orders": ("全部工单", "All orders"), "hotline_repeats.matter": ("重复最多的事项", "Most repeated matter"), "hotline_repeats.repeated_count": ("其中", "Of these"),
     "column.matter": ("事项", "Matter"), "column.repeated_count": ("事项件数", "Count"),
     # hotline and grid
     "signoffs.name": ("热线网格双签", "Double sign-off"), "signoffs.none": ("所选时段没有热线与网格双派的记录。", "No order of this period went to hotline and grid together."),

@@ -46,7 +46,7 @@ METRICS: tuple[Metric, ...] = (
     Metric("elder_activity_visits", "fct_elder_activities", "turn", "sum(visits_count)::bigint", time="activity_on"),
     Metric("community_grants_applied", _GRANTS, "project", time="applied_on"),
     Metric("community_grants_granted", _GRANTS, "project", time="granted_on"),
-    Metric("community_grants_amount", _GRANTS, "cny", "sum(grant_cny)", time="granted_on"),
+    Metric("community_grants_amount", _GRANTS, "cny", "coalesce(sum(grant_cny), 0)", time="granted_on"),
     Metric("community_grants_finished", _GRANTS, "project", time="concluded_on", good="up"),
     Metric("community_grants_running", _GRANTS, "project"),
 )  # fmt: skip
