@@ -8,11 +8,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.app_pages import PAGES, as_shown
+from tests.app_pages import as_shown
 from tests.browser.conftest import SERVE, STREAMLIT, running, settled, shot, text_of
 from yz_data.glossary import metric_word, word
 from yz_data.metrics import METRICS
-from yz_data.ui.menu import HOME
+from yz_data.ui.menu import HOME, SECTIONS
 
 MEGABYTE = 1024 * 1024
 NUMBER = ".st-key-number-{} button >> visible=true"  # Streamlit draws each twice, one for touch
@@ -51,7 +51,7 @@ def choose_community(page, name: str) -> None:
 # --- addresses
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [names[-1] for names in SECTIONS.values()])
 def test_a_page_opens_by_its_own_address_on_a_fresh_server(name, page_factory, data_dir, tmp_path):
     with running(data_dir, tmp_path / "log.txt", SERVE) as base:
         page = page_factory(base=base)
@@ -98,7 +98,7 @@ def test_filters_change_the_address_and_the_pasted_link_shows_the_same(open_page
 
 def test_the_filters_stay_from_page_to_page(open_page):
     page = open_page("/?period=2023Q3")
-    page.get_by_role("link", name=word("page.problems", "zh"), exact=True).click()
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=word("page.problems", "zh"), exact=True).click()
     expect(page.locator(".yz-chip").first).to_have_text("2023年第3季度")
     expect(page.locator(NUMBER.format("problems_overdue"))).to_be_visible()
     assert parse_qs(urlsplit(page.url).query) == {"period": ["2023Q3"]}
