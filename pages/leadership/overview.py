@@ -36,7 +36,7 @@ def hotspots() -> None:
 
 ui.sections(
     {
-        "systems": systems.systems_cards, "structure": structure, "units": units, "hotspots": hotspots,
-        "bulletin": ui.bulletin_card,
+        "structure": structure, "units": units, "hotspots": hotspots, "bulletin": ui.bulletin_card,
+        "systems": systems.systems_cards,
     }
 )  # fmt: skip
