@@ -4,7 +4,7 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     # trust
-    "reconcile.title": ("公开数字与计算结果", "Published and computed"), "reconcile.note": ("“余”“近”按区间核对；计算只用台账行，不读公开值", "“Over” and “nearly” are checked as ranges; the computation uses rows only and never reads the published value"),
+    "reconcile.title": ("公开数字与计算结果", "Published and computed"), "reconcile.note": ("“余”“近”按区间核对；计算只用台账行，不读公开值；点选一行看明细", "“Over” and “nearly” are checked as ranges; the computation uses rows only and never reads the published value; choose a line to open its rows"),
     "reconcile.figure": ("公开数字", "Figure"), "reconcile.published": ("公开值", "Published"), "reconcile.computed": ("计算值", "Computed"),
     "reconcile.difference": ("差", "Difference"), "reconcile.window": ("统计时段", "Window"), "reconcile.verdict": ("结论", "Verdict"), "reconcile.metric": ("指标", "Metric"),
     "verdict.agrees": ("一致", "Agrees"), "verdict.differs": ("不一致", "Differs"), "verdict.not_covered": ("未覆盖", "Not covered"),

@@ -15,20 +15,21 @@ from yz_data.contracts import CONTRACTS
 from yz_data.glossary import METRIC_WORDS, WORDS
 from yz_data.metrics import METRICS
 from yz_data.query import build_statement, covered
-from yz_data.reconciliation import Figure
+from yz_data.reconciliation import YANGZHUANG, Figure
 from yz_data.ui.card import card
-from yz_data.ui.rows import table_height
+from yz_data.ui.rows import open_rows, table_height
 from yz_data.ui.view import View, answer, current
 
+TABLE, FIGURE = "reconcile-table", "_figure_to_open"
 VERDICT_ICONS = {"agrees": "✓", "differs": "✗", "not_covered": "·"}
 
 
 def reconciliation_card() -> None:
     """Published against computed: qualifier, window, difference, verdict."""
     view = current()
-    found = answer(figures)
     order = {"differs": 0, "agrees": 1, "not_covered": 2}
-    rows = [_figure_row(figure, view) for figure in sorted(found, key=lambda figure: order[figure.verdict])]
+    found = sorted(answer(figures), key=lambda figure: order[figure.verdict])
+    rows = [_figure_row(figure, view) for figure in found]
     table = pd.DataFrame(rows)
     verdict = view.word("reconcile.verdict")
     differs = f"{VERDICT_ICONS['differs']} {view.word('verdict.differs')}"
@@ -36,7 +37,20 @@ def reconciliation_card() -> None:
         lambda row: ["background-color: rgba(194, 65, 45, 0.18)" if row[verdict] == differs else "" for _ in row],
         axis=1,
     )
-    _table_card("reconcile", table, rows=len(rows), shown=styled)
+    _table_card(
+        "reconcile", table, rows=len(rows), shown=styled, key=TABLE, on_select=_choose_figure,
+        selection_mode="single-row",
+    )  # fmt: skip
+    place = st.session_state.pop(FIGURE, None)
+    if place is not None and (source := found[place].source) is not None:
+        open_rows(source.metric, found[place].window, {"subdistrict_id": (YANGZHUANG,), **source.filters})
+
+
+def _choose_figure() -> None:
+    """A line that is chosen opens the rows of its figure, once."""
+    chosen = st.session_state[TABLE]["selection"]["rows"]
+    if chosen:
+        st.session_state[FIGURE] = chosen[0]
 
 
 def _table_card(key: str, table: pd.DataFrame, *, rows: int, shown: Any = None, **options: Any) -> None:
