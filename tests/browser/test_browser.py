@@ -101,7 +101,7 @@ def test_the_filters_stay_from_page_to_page(open_page):
     page.get_by_test_id("stSidebarNav").get_by_role("link", name=word("page.problems", "zh"), exact=True).click()
     expect(page.locator(".yz-chip").first).to_have_text("2023年第3季度")
     expect(page.locator(NUMBER.format("problems_overdue"))).to_be_visible()
-    assert parse_qs(urlsplit(page.url).query) == {"period": ["2023Q3"]}
+    page.wait_for_url(lambda url: parse_qs(urlsplit(url).query) == {"period": ["2023Q3"]})
     page.go_back()  # one step back is the page before, whatever the filters wrote into the address
     expect(page.locator(NUMBER.format("tax_all_level"))).to_be_visible()
     expect(page.locator(".yz-chip").first).to_have_text("2023年第3季度")

@@ -66,7 +66,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # columns of row tables
     "column.election_id": ("选举编号", "Election"), "column.organisation_id": ("党组织编号", "Organisation no."), "column.organisation_name": ("党组织", "Organisation"), "column.organisation_kind": ("党组织类别", "Kind"), "column.elected_on": ("选举日期", "Elected"), "column.term_ends_on": ("届满日期", "Term ends"), "column.committee_count": ("委员人数", "Committee members"), "column.elected_again_on": ("再次选举", "Elected again"),
     "column.member_id": ("成员编号", "Member no."), "column.member_name": ("成员单位", "Member"), "column.member_kind": ("单位类型", "Kind"), "column.joined_on": ("加入日期", "Joined"), "column.departed_on": ("退出日期", "Left"),
-    "column.matter_id": ("事项编号", "Matter no."), "column.coordination_kind": ("难题类别", "Kind"), "column.lead_member_id": ("牵头成员编号", "Lead member no."), "column.lead_member": ("牵头成员单位", "Lead member"), "column.raised_on": ("提出日期", "Raised"), "column.solved_on": ("解决日期", "Solved"), "column.solving_days": ("办理用时（天）", "Days taken"),
+    "column.matter_id": ("事项编号", "Matter no."), "column.coordination_kind": ("难题类别", "Kind"), "column.lead_member_id": ("牵头成员编号", "Lead member no."), "column.lead_member": ("牵头成员单位", "Lead member"), "column.raised_on": ("提出日期", "Raised"), "column.solved_on": ("解决日期", "Solved"), "column.solving_days": ("办理用时天数", "Days taken"),
     "column.membership_id": ("入盟编号", "Membership no."), "column.firm_id": ("物业企业编号", "Firm no."), "column.firm_name": ("物业企业", "Property firm"), "column.estates_count": ("服务小区数", "Estates served"), "column.estate": ("小区", "Estate"), "column.property_kind": ("事项类型", "Kind"),
     "column.activity_id": ("活动编号", "Activity no."), "column.activity_kind": ("活动类型", "Activity"), "column.took_place_on": ("活动日期", "Held"), "column.participants_count": ("参加人数", "Participants"), "column.activity_hours": ("时长（小时）", "Hours"),
     "column.worker_id": ("社工编号", "Worker no."), "column.certificate_level": ("证书级别", "Certificate"), "column.certified_on": ("取证日期", "Certified"),
@@ -90,5 +90,5 @@ WORDS: dict[str, tuple[str, str]] = {
     "party.matters_coordination": ("党建协调委员会难题", "Matters of the coordination committee"), "party.matters_property": ("红色物业联盟事项", "Matters of the property alliance"),
     "party.matters_title": ("{name}解决{solved}项、未解决{open}项；{kind}解决最多，{most}项（期内提出{raised}项）", "{name}: {solved} solved, {open} open; most solved were of one kind: {kind}, {most} ({raised} raised)"),
     "party.matters_note": ("提出、解决为期内，未解决为期末，项；用时为期内解决的中位天数，不足{least}项为“—”；解决的可能是以前提出的，不算解决率", "Raised and solved in the period, open on its last day; days are the median of the solved, — below {least}; what was solved may have been raised before, so there is no rate"),
-    "party.raised": ("提出", "Raised"), "party.solved": ("解决", "Solved"), "party.open": ("未解决", "Open"), "party.days": ("用时（天）", "Days"),
+    "party.raised": ("提出", "Raised"), "party.solved": ("解决", "Solved"), "party.open": ("未解决", "Open"), "party.days": ("用时天数", "Days"),
 }  # fmt: skip
