@@ -53,14 +53,14 @@ def _choose_figure() -> None:
         st.session_state[FIGURE] = chosen[0]
 
 
-def _table_card(key: str, table: pd.DataFrame, *, rows: int, shown: Any = None, **options: Any) -> None:
+def _table_card(name: str, table: pd.DataFrame, *, rows: int, shown: Any = None, **options: Any) -> None:
     """A card that is one table: its title and note stand under the key in the glossary."""
     view = current()
-    with card(key, f"{key}.title") as box:
-        box.title(view.word(f"{key}.title"), view.word(f"{key}.note"))
+    with card(name, f"{name}.title") as box:
+        box.title(view.word(f"{name}.title"), view.word(f"{name}.note"))
         box.table(table, is_labelled=True)
         options = {"height": table_height(len(table), rows), "placeholder": formats.MISSING, **options}
-        st.dataframe(table if shown is None else shown, hide_index=True, alt=view.word(f"{key}.title"), **options)
+        st.dataframe(table if shown is None else shown, hide_index=True, alt=view.word(f"{name}.title"), **options)
 
 
 def _figure_row(figure: Figure, view: View) -> dict[str, object]:
