@@ -48,6 +48,11 @@ def bodies(test: AppTest) -> list[str]:
     return [element.proto.body for element in test.get("html") if "<style>" not in element.proto.body]
 
 
+def texts(test: AppTest) -> str:
+    """All text a reader sees in the HTML blocks of a page, a line each."""
+    return "\n".join(plain(body) for body in bodies(test))
+
+
 def plain(html: str) -> str:
     """The text a reader sees of a piece of HTML."""
     pieces: list[str] = []

@@ -59,3 +59,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo")
     write_demo(folder)
     return folder
+
+
+@pytest.fixture
+def on_the_street(street, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The app reads the street demonstration."""
+    monkeypatch.setenv("YZ_DATA_DIR", str(street.path.parents[1]))

@@ -6,23 +6,15 @@ import json
 
 import pytest
 
-from tests.app_pages import bodies, finding, numbers, open_page, plain
+from tests.app_pages import finding, numbers, open_page, texts
 from yz_data.access import Scope
 from yz_data.analysis import ahead
 from yz_data.periods import month, year
 
+pytestmark = pytest.mark.usefixtures("on_the_street")
+
 ALL = Scope.unlimited()
 YEAR = year(2023)
-
-
-@pytest.fixture(autouse=True)
-def on_the_street(street, monkeypatch):
-    """The app reads the street demonstration."""
-    monkeypatch.setenv("YZ_DATA_DIR", str(street.path.parents[1]))
-
-
-def texts(test) -> str:
-    return "\n".join(plain(body) for body in bodies(test))
 
 
 def test_the_finding_names_the_first_and_counts_what_was_acted_on(street):

@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from tests.app_pages import as_shown, bodies, click, finding, numbers, open_page, plain
+from tests.app_pages import as_shown, click, finding, numbers, open_page, texts
 from yz_data.access import Scope
 from yz_data.analysis import buildings
 from yz_data.charts.illegal_stock import standing
@@ -15,18 +15,9 @@ from yz_data.glossary import word
 from yz_data.periods import Window, month, year
 from yz_data.query import query
 
+pytestmark = pytest.mark.usefixtures("on_the_street")
+
 ALL = Scope.unlimited()
-
-
-@pytest.fixture(autouse=True)
-def on_the_street(request, monkeypatch):
-    """The app reads the street demonstration."""
-    if "street" in request.fixturenames:
-        monkeypatch.setenv("YZ_DATA_DIR", str(request.getfixturevalue("street").path.parents[1]))
-
-
-def texts(test) -> str:
-    return "\n".join(plain(body) for body in bodies(test))
 
 
 def asked(analysis, snapshot, window, **filters):

@@ -9,11 +9,7 @@ from tests.app_pages import as_shown, numbers, open_page
 from yz_data.metrics import METRICS
 from yz_data.query import can_filter
 
-
-@pytest.fixture(autouse=True)
-def on_the_street(street, monkeypatch):
-    """The app reads the street demonstration."""
-    monkeypatch.setenv("YZ_DATA_DIR", str(street.path.parents[1]))
+pytestmark = pytest.mark.usefixtures("on_the_street")
 
 
 def test_a_block_in_the_address_gives_the_figures_of_the_query(street):

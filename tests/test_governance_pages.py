@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.app_pages import as_shown, bodies, click, finding, numbers, open_page, plain
+from tests.app_pages import as_shown, click, finding, numbers, open_page, texts
 from yz_data.access import Scope
 from yz_data.analysis import deliberation, whistles
 from yz_data.glossary import word
@@ -15,19 +15,11 @@ from yz_data.periods import month, year
 from yz_data.query import query
 from yz_data.ui.whistles import UNITS_SHOWN
 
+pytestmark = pytest.mark.usefixtures("on_the_street")
+
 ALL = Scope.unlimited()
 YEAR = year(2023)
 PAGES = ("whistle", "deliberation")
-
-
-@pytest.fixture(autouse=True)
-def on_the_street(street, monkeypatch):
-    """The app reads the street demonstration."""
-    monkeypatch.setenv("YZ_DATA_DIR", str(street.path.parents[1]))
-
-
-def texts(test) -> str:
-    return "\n".join(plain(body) for body in bodies(test))
 
 
 def counted(table, names: dict[str, str], by: str, prefix: str) -> dict[str, int]:

@@ -22,14 +22,10 @@ from yz_data.periods import month, year
 from yz_data.ui import grid_words
 from yz_data.ui.grid_controls import LAYERS
 
+pytestmark = pytest.mark.usefixtures("on_the_street")
+
 ALL = Scope.unlimited()
 CELL = "110112012G53"
-
-
-@pytest.fixture(autouse=True)
-def on_the_street(street, monkeypatch):
-    """The app reads the street demonstration."""
-    monkeypatch.setenv("YZ_DATA_DIR", str(street.path.parents[1]))
 
 
 def show(**state: str):

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.app_pages import bodies, click, finding, numbers, open_page, plain
+from tests.app_pages import click, finding, numbers, open_page, texts
 from yz_data.access import Scope
 from yz_data.analysis import hazards
 from yz_data.analysis.control_chart import RULES
@@ -15,18 +15,10 @@ from yz_data.periods import month, year
 from yz_data.query import query
 from yz_data.ui.hazards import OPTIONS
 
+pytestmark = pytest.mark.usefixtures("on_the_street")
+
 ALL = Scope.unlimited()
 YEAR = year(2023)
-
-
-@pytest.fixture(autouse=True)
-def on_the_street(street, monkeypatch):
-    """The app reads the street demonstration."""
-    monkeypatch.setenv("YZ_DATA_DIR", str(street.path.parents[1]))
-
-
-def texts(test) -> str:
-    return "\n".join(plain(body) for body in bodies(test))
 
 
 def counts(street) -> dict[str, int]:

@@ -6,25 +6,17 @@ import json
 
 import pytest
 
-from tests.app_pages import ask, bodies, click, finding, numbers, open_page, plain
+from tests.app_pages import ask, click, finding, numbers, open_page, texts
 from yz_data.access import Scope
 from yz_data.analysis import gov_service, labour
 from yz_data.demo import calibration
 from yz_data.periods import month, year
 from yz_data.query import query, rows_behind
 
+pytestmark = pytest.mark.usefixtures("on_the_street")
+
 ALL = Scope.unlimited()
 YEAR = year(2023)
-
-
-@pytest.fixture(autouse=True)
-def on_the_street(street, monkeypatch):
-    """The app reads the street demonstration."""
-    monkeypatch.setenv("YZ_DATA_DIR", str(street.path.parents[1]))
-
-
-def texts(test) -> str:
-    return "\n".join(plain(body) for body in bodies(test))
 
 
 def charts(test) -> list[dict]:

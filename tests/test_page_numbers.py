@@ -14,11 +14,7 @@ from yz_data.metrics import METRICS
 from yz_data.ui.menu import HOME, OVERVIEW_KPIS
 from yz_data.ui.rows import SHOWN_ROWS
 
-
-@pytest.fixture(autouse=True)
-def on_the_street(street, monkeypatch):
-    """The app reads the street demonstration."""
-    monkeypatch.setenv("YZ_DATA_DIR", str(street.path.parents[1]))
+pytestmark = pytest.mark.usefixtures("on_the_street")
 
 
 # --- clicks

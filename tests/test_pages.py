@@ -28,16 +28,12 @@ from yz_data.glossary import word
 from yz_data.ui.menu import HOME
 from yz_data.warehouse import FAILURE
 
+pytestmark = pytest.mark.usefixtures("on_the_street")
+
 EVERY_PAGE = pytest.mark.parametrize(
     ("name", "lang"), [(name, lang) for name in PAGES for lang in LANGUAGES], ids=lambda value: value
 )
 NOT_TRANSLATED = {"DB", "SQL", "SHA", "UTF", "CSV", "XLSX", "Excel"}
-
-
-@pytest.fixture(autouse=True)
-def on_the_street(street, monkeypatch):
-    """The app reads the street demonstration."""
-    monkeypatch.setenv("YZ_DATA_DIR", str(street.path.parents[1]))
 
 
 # --- every page

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from tests.app_pages import bodies, finding, open_page, plain
+from tests.app_pages import bodies, finding, open_page, texts
 from tests.helpers import built, site
 from tests.party_site import write_party_site
 from yz_data.access import Scope
@@ -13,14 +13,10 @@ from yz_data.analysis import party
 from yz_data.periods import month, year
 from yz_data.query import query, rows_behind
 
+pytestmark = pytest.mark.usefixtures("on_the_street")
+
 ALL = Scope.unlimited()
 YEAR = year(2023)
-
-
-@pytest.fixture(autouse=True)
-def on_the_street(street, monkeypatch):
-    """The app reads the street demonstration."""
-    monkeypatch.setenv("YZ_DATA_DIR", str(street.path.parents[1]))
 
 
 @pytest.fixture(scope="module")
@@ -30,10 +26,6 @@ def tiny(tmp_path_factory):
     snapshot = built(chosen)
     yield snapshot
     snapshot.close()
-
-
-def texts(test) -> str:
-    return "\n".join(plain(body) for body in bodies(test))
 
 
 def test_the_page_says_whether_every_community_is_reached_and_what_is_solved():

@@ -13,13 +13,9 @@ from yz_data.formats import month_text
 from yz_data.glossary import word
 from yz_data.periods import year
 
+pytestmark = pytest.mark.usefixtures("on_the_street")
+
 ALL, YEAR = Scope.unlimited(), year(2023)
-
-
-@pytest.fixture(autouse=True)
-def on_the_street(street, monkeypatch):
-    """The app reads the street demonstration."""
-    monkeypatch.setenv("YZ_DATA_DIR", str(street.path.parents[1]))
 
 
 def said(test) -> str:

@@ -8,7 +8,7 @@ import json
 import pandas as pd
 import pytest
 
-from tests.app_pages import as_shown, bodies, click, finding, numbers, open_page, plain
+from tests.app_pages import as_shown, click, finding, numbers, open_page, texts
 from yz_data.access import Scope
 from yz_data.analysis import projects
 from yz_data.charts.capacity import capacity
@@ -17,18 +17,9 @@ from yz_data.demo.calibration import NAMED_PROJECTS
 from yz_data.glossary import word
 from yz_data.periods import Window, month, year
 
+pytestmark = pytest.mark.usefixtures("on_the_street")
+
 ALL = Scope.unlimited()
-
-
-@pytest.fixture(autouse=True)
-def on_the_street(request, monkeypatch):
-    """The app reads the street demonstration."""
-    if "street" in request.fixturenames:
-        monkeypatch.setenv("YZ_DATA_DIR", str(request.getfixturevalue("street").path.parents[1]))
-
-
-def texts(test) -> str:
-    return "\n".join(plain(body) for body in bodies(test))
 
 
 def asked(analysis, snapshot, window, **filters):

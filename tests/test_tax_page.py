@@ -12,11 +12,7 @@ from yz_data.access import Scope
 from yz_data.glossary import word
 from yz_data.ui import address
 
-
-@pytest.fixture(autouse=True)
-def on_the_street(street, monkeypatch):
-    """The app reads the street demonstration."""
-    monkeypatch.setenv("YZ_DATA_DIR", str(street.path.parents[1]))
+pytestmark = pytest.mark.usefixtures("on_the_street")
 
 
 def titles(test: AppTest) -> list[str]:

@@ -41,7 +41,9 @@ def asked(page) -> dict[str, list[str]]:
 
 
 def figures(page) -> list[list[str]]:
-    """The words and numbers of every card, in one order: a chart redrawn after a click writes its texts in another."""
+    """The words and numbers of every card, in one order: a chart redrawn after a click writes its texts in another. What
+    a chart says beside the pointer is none of the card's, and stays while the chart is redrawn."""
+    page.add_style_tag(content=".hoverlayer { display: none }")
     return [sorted(card.split()) for card in page.locator(CARDS).all_inner_texts()]
 
 
@@ -66,7 +68,7 @@ def click_bar(page, key: str, place: int = 1) -> None:
     bar = page.locator(f".st-key-{key} .barlayer .point path").nth(place)
     page.mouse.move(*middle(bar), steps=3)
     page.mouse.click(*middle(bar), delay=60)
-    page.mouse.move(1, 1)  # the words beside the pointer are none of the card's
+    page.mouse.move(1, 1)
 
 
 @pytest.mark.parametrize("name", LINKS)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
-import streamlit as st
 
 from yz_data import formats
 from yz_data.analysis import deliberation
@@ -13,8 +14,8 @@ from yz_data.metrics import METRICS
 from yz_data.query import can_filter
 from yz_data.ui.card import card
 from yz_data.ui.frame import st_escape
+from yz_data.ui.matrix import Count, matrix
 from yz_data.ui.plot import plot
-from yz_data.ui.rows import count_button
 from yz_data.ui.view import View, answer, current, name_of, value_word
 
 
@@ -71,22 +72,19 @@ def kinds_card() -> None:
         kind = value_word(str(table["matter_kind"].iloc[0]), view.lang)
         title = view.sentence("deliberation.kinds_title", kind=kind, most=f"{table['raised'].iloc[0]:,}", **totals)
         box.title(title, view.sentence("deliberation.kinds_note", least=deliberation.LEAST_TIMED))
-        widths = [1.7, *([1] * len(deliberation.KINDS)), 1.3]
-        with st.container(key="matrix-deliberation", gap=None):
-            for cell, name in zip(st.columns(widths)[1:], (*deliberation.KINDS, "days"), strict=True):
-                cell.html(f'<div class="yz-cell-head">{view.word(f"deliberation.{name}")}</div>')
-            for row in table.itertuples():
-                _kind_row(row, st.columns(widths), view)
+        heads = [view.word(f"deliberation.{name}") for name in (*deliberation.KINDS, "days")]
+        rows = [_kind_row(row, view) for row in table.itertuples()]
+        matrix("deliberation", heads, rows, side=1.7, last=1.3)
 
 
-def _kind_row(row: object, cells: list, view: View) -> None:
+def _kind_row(row: Any, view: View) -> tuple[str, list[Count | str]]:
     kind = str(row.matter_kind)
-    cells[0].html(f'<div class="yz-cell-side">{value_word(kind, view.lang)}</div>')
-    for cell, (name, metric) in zip(cells[1:-1], deliberation.KINDS.items(), strict=True):
-        count_button(cell, getattr(row, name), metric, f"talks-{kind}-{name}", {"matter_kind": (kind,)})
+    counts: list[Count | str] = [
+        Count(getattr(row, name), metric, {"matter_kind": (kind,)}, f"talks-{kind}-{name}")
+        for name, metric in deliberation.KINDS.items()
+    ]
     few = view.word("value.too_few") if row.solved else formats.MISSING
-    days = few if pd.isna(row.days) else f"{row.days:,.0f}"
-    cells[-1].html(f'<div class="yz-cell-rate">{days}</div>')
+    return value_word(kind, view.lang), [*counts, few if pd.isna(row.days) else f"{row.days:,.0f}"]
 
 
 def outcomes_card() -> None:

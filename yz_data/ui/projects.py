@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -12,8 +14,8 @@ from yz_data.charts.gantt import gantt
 from yz_data.metrics import METRICS
 from yz_data.ui.card import card, none_of
 from yz_data.ui.frame import st_escape, whole_days
+from yz_data.ui.matrix import Count, matrix
 from yz_data.ui.plot import plot
-from yz_data.ui.rows import count_button
 from yz_data.ui.view import View, answer, current, value_word
 
 SOON_MONTHS = 3
@@ -136,18 +138,17 @@ def batches_card() -> None:
         facts = {name: f"{totals[name]:,}" for name in projects.BATCHES} | {"undecided": f"{open_ones:,}"}
         title = view.sentence("projects.batches_title", **facts, batches=len(table))
         box.title(title, view.word("projects.batches_note"))
-        widths = [1.8, *([1] * len(projects.BATCHES)), 1.4]
-        with st.container(key="matrix-batches", gap=None):
-            for cell, name in zip(st.columns(widths)[1:], (*projects.BATCHES, "amount"), strict=True):
-                cell.html(f'<div class="yz-cell-head">{view.word(f"projects.{name}")}</div>')
-            for row in table.itertuples():
-                cells, batch = st.columns(widths), str(row.batch)
-                cells[0].html(f'<div class="yz-cell-side">{st_escape(batch)}</div>')
-                for cell, (name, metric) in zip(cells[1:-1], projects.BATCHES.items(), strict=True):
-                    key = f"batches-{row.Index}-{name}"
-                    count_button(cell, int(getattr(row, name)), metric, key, {"batch": (batch,)})
-                amount = formats.text(row.applied_cny, METRICS["micro_project_amount_applied"], view.lang)
-                cells[-1].html(f'<div class="yz-cell-zero">{amount}</div>')
+        heads = [view.word(f"projects.{name}") for name in (*projects.BATCHES, "amount")]
+        matrix("batches", heads, [_batch_row(row, view) for row in table.itertuples()], side=1.8, last=1.4)
+
+
+def _batch_row(row: Any, view: View) -> tuple[str, list[Count | str]]:
+    batch = str(row.batch)
+    counts: list[Count | str] = [
+        Count(int(getattr(row, name)), metric, {"batch": (batch,)}, f"batches-{row.Index}-{name}")
+        for name, metric in projects.BATCHES.items()
+    ]
+    return batch, [*counts, formats.text(row.applied_cny, METRICS["micro_project_amount_applied"], view.lang)]
 
 
 def hours_card() -> None:

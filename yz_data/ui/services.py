@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -11,8 +13,8 @@ from yz_data.charts.intervals import intervals
 from yz_data.charts.places import places
 from yz_data.metrics import METRICS
 from yz_data.ui.card import card, none_of
+from yz_data.ui.matrix import Count, matrix
 from yz_data.ui.plot import plot
-from yz_data.ui.rows import count_button
 from yz_data.ui.view import View, answer, current, value_word
 
 
@@ -58,22 +60,18 @@ def appeals_card() -> None:
             view.sentence(key, kind=kind, **facts),
             view.sentence("enterprises.appeals_note", least=services.LEAST_TIMED),
         )
-        widths = [1.7, *([1] * len(services.APPEALS)), 1.5]
-        with st.container(key="matrix-appeals", gap=None):
-            for cell, name in zip(st.columns(widths)[1:], (*services.APPEALS, "days"), strict=True):
-                cell.html(f'<div class="yz-cell-head">{view.word(f"enterprises.{name}")}</div>')
-            for row in table.itertuples():
-                _appeal_row(row, st.columns(widths), view)
+        heads = [view.word(f"enterprises.{name}") for name in (*services.APPEALS, "days")]
+        matrix("appeals", heads, [_appeal_row(row, view) for row in table.itertuples()], side=1.7, last=1.5)
 
 
-def _appeal_row(row: object, cells: list, view: View) -> None:
+def _appeal_row(row: Any, view: View) -> tuple[str, list[Count | str]]:
     kind = str(row.appeal_kind)
-    cells[0].html(f'<div class="yz-cell-side">{value_word(kind, view.lang)}</div>')
-    for cell, (name, metric) in zip(cells[1:-1], services.APPEALS.items(), strict=True):
-        count_button(cell, getattr(row, name), metric, f"appeals-{kind}-{name}", {"appeal_kind": (kind,)})
+    counts: list[Count | str] = [
+        Count(getattr(row, name), metric, {"appeal_kind": (kind,)}, f"appeals-{kind}-{name}")
+        for name, metric in services.APPEALS.items()
+    ]
     few = view.word("value.too_few") if row.solved else formats.MISSING
-    days = few if pd.isna(row.days) else f"{row.days:,.0f}"
-    cells[-1].html(f'<div class="yz-cell-zero">{days}</div>')
+    return value_word(kind, view.lang), [*counts, few if pd.isna(row.days) else f"{row.days:,.0f}"]
 
 
 def ranks_card() -> None:
@@ -124,21 +122,19 @@ def way_card() -> None:
         facts["share"] = formats.share(totals["registered"] / totals["contacted"])
         title = view.sentence("enterprises.way_title", **facts)
         box.title(title, view.sentence("enterprises.way_note", span=formats.span_text(view.window, view.lang)))
-        widths = [1.7, *([1] * len(services.WAY)), 1.6]
-        with st.container(key="matrix-way", gap=None):
-            for cell, name in zip(st.columns(widths)[1:], (*services.WAY, "share"), strict=True):
-                cell.html(f'<div class="yz-cell-head">{view.word(f"enterprises.{name}")}</div>')
-            for row in table.itertuples():
-                cells = st.columns(widths)
-                source = str(row.lead_source)
-                cells[0].html(f'<div class="yz-cell-side">{value_word(source, view.lang)}</div>')
-                for cell, (name, metric) in zip(cells[1:-1], services.WAY.items(), strict=True):
-                    asked = {"lead_source": (source,)}
-                    count_button(cell, int(getattr(row, name)), metric, f"way-{source}-{name}", asked)
-                few = view.word("value.too_few")
-                share = few if row.standing == "too_few" else formats.share(row.share)
-                cells[-1].html(f'<div class="yz-cell-zero">{share}</div>')
+        heads = [view.word(f"enterprises.{name}") for name in (*services.WAY, "share")]
+        matrix("way", heads, [_way_row(row, view) for row in table.itertuples()], side=1.7, last=1.6)
         _shares_chart(table, view)
+
+
+def _way_row(row: Any, view: View) -> tuple[str, list[Count | str]]:
+    source = str(row.lead_source)
+    counts: list[Count | str] = [
+        Count(int(getattr(row, name)), metric, {"lead_source": (source,)}, f"way-{source}-{name}")
+        for name, metric in services.WAY.items()
+    ]
+    few = view.word("value.too_few")
+    return value_word(source, view.lang), [*counts, few if row.standing == "too_few" else formats.share(row.share)]
 
 
 def _shares_chart(table: pd.DataFrame, view: View) -> None:
