@@ -20,7 +20,7 @@ LAYERS = (
     ("glossary", "privacy", "settings", "web"),
     ("errors",),
     ("access", "contracts", "metrics", "periods", "working_days"),
-    ("formats", "geography", "records", "warehouse"),
+    ("agenda", "formats", "geography", "records", "warehouse"),
     ("rollups", "statements"),
     ("answers", "ingest", "query"),
     ("comparisons", "checking", "demo", "models"),

@@ -18,7 +18,7 @@ from yz_data.export.about import About, about_cards
 from yz_data.glossary import WORDS, word
 from yz_data.passport import issue, verify
 from yz_data.records import add_note, records_of, withdraw_note
-from yz_data.ui import downloads, notes
+from yz_data.ui import downloads, handing_out, notes
 from yz_data.ui.card import CARDS, Card
 
 # What a snapshot says about itself is not computed, so there is nothing to compute again.
@@ -60,7 +60,7 @@ def test_every_figure_of_a_page_agrees_when_it_is_computed_again_from_the_rows(p
     without = set()
     for key, card in cards_of(page).items():
         try:
-            number = downloads.issued_number(card)
+            number = handing_out.issued_number(card)
         except PassportRefused as refusal:
             assert refusal.key == "passport_nothing_asked", key
             without.add(key)
@@ -74,9 +74,9 @@ def test_every_figure_of_a_page_agrees_when_it_is_computed_again_from_the_rows(p
 def test_the_number_changes_with_the_filters_and_states_them():
     plain = cards_of("overview")["yoy-hotline_orders"]
     filtered = cards_of("overview", community="110112012001")["yoy-hotline_orders"]
-    assert downloads.issued_number(plain) != downloads.issued_number(filtered)
-    assert downloads.passport_of(filtered).filters == {"community_id": ("110112012001",)}
-    assert downloads.passport_of(plain).filters == {}
+    assert handing_out.issued_number(plain) != handing_out.issued_number(filtered)
+    assert handing_out.passport_of(filtered).filters == {"community_id": ("110112012001",)}
+    assert handing_out.passport_of(plain).filters == {}
 
 
 # --- the menu
@@ -115,18 +115,18 @@ def test_a_workbook_holds_the_numbers_of_the_screen_and_says_what_they_are():
     cards = list(cards_of("overview").values())
     book = openpyxl.load_workbook(io.BytesIO(downloads.workbook(cards)))
     card = next(card for card in cards if card.key == "yoy-hotline_orders")
-    tables = [one for one in cards if downloads.table_of(one) is not None]
-    frame = downloads.table_of(card)
+    tables = [one for one in cards if handing_out.table_of(one) is not None]
+    frame = handing_out.table_of(card)
     sheet = book[book.sheetnames[1 + [one.key for one in tables].index(card.key)]]
     assert sheet.max_row == len(frame) + 1
-    shown = [column.values for column in downloads.columns(card, frame)]
+    shown = [column.values for column in handing_out.columns(card, frame)]
     for place, values in enumerate(shown, start=1):
         cells = [sheet.cell(row, place).value for row in range(2, sheet.max_row + 1)]
         for cell, value in zip(cells, values, strict=True):
             is_day = isinstance(cell, dt.datetime)
             assert cell == (value.to_pydatetime() if is_day else value) or (cell is None and value != value)
     about = [[cell.value for cell in row if cell.value] for row in book[word("about.sheet", "zh")].iter_rows()]
-    assert [word("about.number", "zh"), downloads.issued_number(card)] in about
+    assert [word("about.number", "zh"), handing_out.issued_number(card)] in about
     assert any(line[0].startswith("接诉即办工单") and len(line[2]) == 64 for line in about if len(line) == 4)
 
 
@@ -134,20 +134,20 @@ def test_a_workbook_holds_the_numbers_of_the_screen_and_says_what_they_are():
 def test_a_whole_page_is_one_workbook_with_a_sheet_for_every_table(page):
     cards = list(cards_of(page).values())
     book = openpyxl.load_workbook(io.BytesIO(downloads.workbook(cards)))
-    tables = [card for card in cards if downloads.table_of(card) is not None]
+    tables = [card for card in cards if handing_out.table_of(card) is not None]
     assert len(book.sheetnames) == len(tables) + 1
     for card, name in zip(tables, book.sheetnames[1:], strict=True):
-        frame = downloads.table_of(card)
+        frame = handing_out.table_of(card)
         assert book[name].auto_filter.ref.endswith(str(max(len(frame), 1) + 1)), card.key
-        assert book[name].max_column == len(downloads.columns(card, frame)) > 0, card.key
+        assert book[name].max_column == len(handing_out.columns(card, frame)) > 0, card.key
 
 
 def test_a_csv_has_the_titles_of_the_screen():
     card = cards_of("overview", lang="en")["yoy-hotline_orders"]
-    text = downloads._csv(card, downloads.table_of(card)).decode("utf-8-sig")
+    text = downloads._csv(card, handing_out.table_of(card)).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text, newline="")))
-    assert rows[0] == [column.title for column in downloads.columns(card, downloads.table_of(card))]
-    assert len(rows) == len(downloads.table_of(card)) + 1
+    assert rows[0] == [column.title for column in handing_out.columns(card, handing_out.table_of(card))]
+    assert len(rows) == len(handing_out.table_of(card)) + 1
 
 
 def test_a_card_that_shows_no_figure_is_named_without_a_number(street):
@@ -188,5 +188,5 @@ def test_a_note_is_pinned_to_the_charts_of_its_metrics_until_it_is_withdrawn():
 
 def test_an_issued_number_is_kept_in_the_records_named():
     card = cards_of("overview")["yoy-hotline_orders"]
-    kept = issue(records_of(settings.load()), downloads.passport_of(card))
-    assert kept.passport_id == downloads.issued_number(card)
+    kept = issue(records_of(settings.load()), handing_out.passport_of(card))
+    assert kept.passport_id == handing_out.issued_number(card)

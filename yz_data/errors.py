@@ -63,3 +63,11 @@ class EntryRefused(YzDataError):
 
 class PassportRefused(YzDataError):
     """A figure that cannot be issued or verified: unknown number, function or snapshot gone."""
+
+
+class PageNotDrawn(YzDataError):
+    """A page that could not be drawn for a file, a wall or a meeting."""
+
+
+class AgendaRefused(YzDataError):
+    """An agenda file with an unknown page, key or value."""

@@ -41,8 +41,8 @@ def asked(page) -> dict[str, list[str]]:
 
 
 def figures(page) -> list[list[str]]:
-    """The words and numbers of every card, in one order: a chart redrawn after a click writes its texts in another. What
-    a chart says beside the pointer is none of the card's, and stays while the chart is redrawn."""
+    """The words and numbers of every card, in one order: a chart redrawn after a click writes its texts in another.
+    What a chart says beside the pointer is none of the card's, and stays while the chart is redrawn."""
     page.add_style_tag(content=".hoverlayer { display: none }")
     return [sorted(card.split()) for card in page.locator(CARDS).all_inner_texts()]
 

@@ -71,17 +71,24 @@ def choose(name: str, offered: Collection[str], label: str, words: Callable[[str
     return chosen or default
 
 
-def write() -> None:
-    """Write the state of the page into the address. The period always stands there: left out it would mean another year
-    later."""
+def asked(*, with_defaults: bool = False) -> dict[str, tuple[str, ...]]:
+    """What leads to the page as it stands, without its language. The period always stands there: left out it would mean
+    another year later. `with_defaults` names the controls that stand as they do without being asked for, too."""
     state = st.session_state
-    wanted: dict[str, list[str]] = {"period": [state["period"]]}
-    if state["lang"] != "zh":
-        wanted["lang"] = [state["lang"]]
-    wanted |= {name: list(state[name]) for name in state.get("_filters", ()) if state.get(name)}
-    wanted |= {
-        name: [state[name]] for name, default in state.get(LOCALS, {}).items() if state.get(name, default) != default
+    wanted: dict[str, tuple[str, ...]] = {"period": (state["period"],)}
+    wanted |= {name: tuple(state[name]) for name in state.get("_filters", ()) if state.get(name)}
+    return wanted | {
+        name: (state.get(name, default),)
+        for name, default in state.get(LOCALS, {}).items()
+        if with_defaults or state.get(name, default) != default
     }
+
+
+def write() -> None:
+    """Write the state of the page into the address."""
+    wanted = {name: list(values) for name, values in asked().items()}
+    if st.session_state["lang"] != "zh":
+        wanted["lang"] = [st.session_state["lang"]]
     wanted |= {name: st.query_params.get_all(name) for name in STREAMLIT if name in st.query_params}
     if wanted != {name: st.query_params.get_all(name) for name in st.query_params}:
         st.query_params.from_dict(wanted)

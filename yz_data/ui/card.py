@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -15,6 +16,7 @@ import pandas as pd
 import streamlit as st
 
 from yz_data.answers import Question, asked_while
+from yz_data.export.drawn import AreaMap, KeyFigure
 from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS
 from yz_data.query import can_filter
@@ -37,10 +39,15 @@ class Card:
     frame: pd.DataFrame | None = None
     is_labelled: bool = False
     heading: str = ""
+    note: str = ""
+    charts: list[dict[str, Any]] = field(default_factory=list)
+    areas: AreaMap | None = None
+    texts: list[str] = field(default_factory=list)
+    figure: KeyFigure | None = None
 
     def title(self, text: str, note: str = "") -> None:
         """The finding, and one line of note below it. Both may hold markup of ours; data in them must be escaped."""
-        self.heading = text
+        self.heading, self.note = text, note
         self.head.html(f'<div class="yz-card-title">{text}</div>')
         if note:
             st.html(f'<div class="yz-card-note">{note}</div>')
@@ -52,7 +59,8 @@ class Card:
     def nothing(self, reason_key: str = "card.no_data", **facts: object) -> None:
         """Why the card shows nothing, and what to do about it."""
         self.title(escape(self.name))
-        st.html(f'<div class="yz-card-note yz-nothing">{self.view.sentence(reason_key, **facts)}</div>')
+        self.note = self.view.sentence(reason_key, **facts)
+        st.html(f'<div class="yz-card-note yz-nothing">{self.note}</div>')
 
     def nothing_of(self, metric: str) -> None:
         """Why the card shows nothing: the metric is not known by what is filtered, or there is no data."""
@@ -67,6 +75,16 @@ class Card:
         return metric_word(name, self.view.lang) if kind == "metric" else self.view.word(self.name_key)
 
 
+_drawing: ContextVar[Card | None] = ContextVar("drawing", default=None)
+
+
+def keep_chart(figure: dict[str, Any]) -> None:
+    """Remember a chart with the card it is drawn on, for the files and walls that show the card."""
+    one = _drawing.get()
+    if one is not None:
+        one.charts.append(figure)
+
+
 @contextmanager
 def card(key: str, name_key: str, *, metrics: Sequence[str] = ()) -> Iterator[Card]:
     """A card to draw in; its menu stands at the top right. `metrics` are those its definitions and notes are about."""
@@ -79,8 +97,12 @@ def card(key: str, name_key: str, *, metrics: Sequence[str] = ()) -> Iterator[Ca
             horizontal=True, wrap=False, horizontal_alignment="distribute", vertical_alignment="top", gap="small",
             key=f"head-{key}",
         )  # fmt: skip
-        with asked_while(one.asked):
-            yield one
+        token = _drawing.set(one)
+        try:
+            with asked_while(one.asked):
+                yield one
+        finally:
+            _drawing.reset(token)
         drawn()[key] = one
         one.head.button(
             "⋯", key=f"menu-{key}", type="tertiary", width="content", help=view.word("card.menu"),

@@ -14,6 +14,7 @@ from yz_data.answers import Question
 from yz_data.charts import bars
 from yz_data.charts.sparkline import sparkline
 from yz_data.comparisons import Compared
+from yz_data.export.drawn import KeyFigure
 from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS, Metric
 from yz_data.periods import Change
@@ -68,26 +69,38 @@ def kpi_card(kpi: kpis.Kpi, signal: signals.KpiSignal, view: View) -> None:
             box.table(signal.drivers.rename(columns={"part": signal.dimension}))
         box.head.html(f'<div class="yz-kpi-title">{metric_word(metric.name, lang)}</div>')
         number_button(metric, compared.window, kpi.value, {}, key=f"number-{metric.name}")
-        change = formats.change_text(compared.change, metric, lang)
-        windows = _windows(compared, metric, lang)
-        if not compared.is_comparable:
-            windows += " · " + view.word("note.not_comparable")
-        target = "" if kpi.target is None else formats.text(kpi.target, metric, lang)
-        target = target and view.sentence("kpi.target", target=target) + " · "
-        fresh = view.sentence("kpi.behind" if kpi.days_behind else "kpi.fresh", days=kpi.days_behind or 0)
-        status = f"{ICONS[kpi.status]} {view.word(f'status.{kpi.status}')}".strip()
-        style = kpi.status if kpi.status in ("good", "watch", "bad") else "none"
+        one = box.figure = key_figure(kpi, signal, view)
+        style = one.status if one.status in ("good", "watch", "bad") else "none"
         label = view.sentence("kpi.sparkline", metric=metric_word(metric.name, lang))
+        target = one.target and one.target + " · "
         st.html(
             f'<div class="yz-kpi-change">{view.word("kpi.yoy")} '
-            f'<span class="yz-ink-{judged(compared, metric)}">{change}</span></div>'
-            f'<div class="yz-kpi-note">{_both_windows(windows, lang)}<br>{_unbroken(target)}{fresh}</div>'
-            f'<div class="yz-kpi-signal">{signal_text(signal, view)}</div>'
+            f'<span class="yz-ink-{one.judged}">{one.change}</span></div>'
+            f'<div class="yz-kpi-note">{_both_windows(one.windows, lang)}<br>{_unbroken(target)}{one.fresh}</div>'
+            f'<div class="yz-kpi-signal">{st_escape(one.signal)}</div>'
         )
         st.html(
-            f'<div class="yz-kpi-foot"><span class="yz-status yz-{style}">{status}</span>'
+            f'<div class="yz-kpi-foot"><span class="yz-status yz-{style}">{one.status_text}</span>'
             f"{sparkline(kpi.series, label, is_dark=view.is_dark)}</div>"
         )
+
+
+def key_figure(kpi: kpis.Kpi, signal: signals.KpiSignal, view: View) -> KeyFigure:
+    """A key figure in the words of its card."""
+    metric, lang, compared = kpi.metric, view.lang, kpi.compared
+    digits, unit = formats.number(kpi.value, metric, lang)
+    windows = _windows(compared, metric, lang)
+    if not compared.is_comparable:
+        windows += " · " + view.word("note.not_comparable")
+    target = "" if kpi.target is None else formats.text(kpi.target, metric, lang)
+    return KeyFigure(
+        metric=metric.name, digits=digits, unit=unit,
+        change=formats.change_text(compared.change, metric, lang), judged=judged(compared, metric), windows=windows,
+        target=target and view.sentence("kpi.target", target=target),
+        fresh=view.sentence("kpi.behind" if kpi.days_behind else "kpi.fresh", days=kpi.days_behind or 0),
+        status=kpi.status, status_text=f"{ICONS[kpi.status]} {view.word(f'status.{kpi.status}')}".strip(),
+        signal=signal_text(signal, view), value=kpi.value, series=kpi.series,
+    )  # fmt: skip
 
 
 def signal_text(signal: signals.KpiSignal, view: View) -> str:
@@ -100,7 +113,7 @@ def signal_text(signal: signals.KpiSignal, view: View) -> str:
         name = view.word("value.unknown") if part is None else name_of(view, signal.dimension, str(part))
         if share:
             by = formats.difference_text(share, signal.metric, view.lang)
-            said.append(view.sentence("signal.driver", part=st_escape(name), change=by))
+            said.append(view.sentence("signal.driver", part=name, change=by))
     if signal.need and signal.need_metric is not None:
         said.append(view.sentence("signal.need", need=formats.text(signal.need, signal.need_metric, view.lang)))
     return view.word("signal.separator").join(said)
@@ -142,7 +155,8 @@ def attention_card() -> None:
         found = answer(attention.findings, OVERVIEW_KPIS, view.window)
         if not found:
             st.html(f'<div class="yz-card-note">{view.word("attention.none")}</div>')
-        for place, one in enumerate(found):
+        box.texts = [_sentence(one, view) for one in found] or [view.word("attention.none")]
+        for place, (one, said) in enumerate(zip(found, box.texts, strict=False)):
             with st.container(
                 key=f"finding-{one.gravity}-{place}",
                 horizontal=True,
@@ -150,7 +164,7 @@ def attention_card() -> None:
                 vertical_alignment="center",
                 gap="small",
             ):
-                st.html(f'<div class="yz-finding">{whole_days(st_escape(_sentence(one, view)))}</div>', width="stretch")
+                st.html(f'<div class="yz-finding">{whole_days(st_escape(said))}</div>', width="stretch")
                 if one.metric is not None and st.button(
                     view.word("action.rows"), key=f"open-finding-{place}", type="tertiary", width="content"
                 ):
@@ -171,8 +185,9 @@ def bulletin_card() -> None:
         if len(true) < len(told):
             note = view.sentence("bulletin.failed", count=len(told) - len(true))
         box.title(view.word("bulletin.title"), note)
-        lead, rest = true[0].text, view.word("bulletin.separator").join(one.text for one in true[1:])
-        st.html(f'<p class="yz-bulletin">{st_escape(lead)}{st_escape(rest)}{view.word("bulletin.end")}</p>')
+        told_in_full = true[0].text + view.word("bulletin.separator").join(one.text for one in true[1:])
+        box.texts = [told_in_full + view.word("bulletin.end")]
+        st.html(f'<p class="yz-bulletin">{st_escape(box.texts[0])}</p>')
 
 
 def _sentence(one: attention.Finding, view: View) -> str:

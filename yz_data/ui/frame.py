@@ -16,16 +16,16 @@ from yz_data.errors import YzDataError
 from yz_data.formats import date_text, period_text
 from yz_data.glossary import sentence, word
 from yz_data.ui import address
-from yz_data.ui.card import CARDS
+from yz_data.ui.card import CARDS, drawn
 from yz_data.ui.filters import filter_bar
 from yz_data.ui.menu import HOME, SECTIONS
 from yz_data.ui.page_menu import open_page_menu
-from yz_data.ui.view import KEY, View, current, latest_snapshot, name_of
+from yz_data.ui.view import KEY, TAKEN, View, current, latest_snapshot, name_of
 from yz_data.warehouse import Snapshot, last_failure
 
 log = logging.getLogger(__name__)
 STYLES = (settings.PROJECT / "yz_data" / "web" / "style.css", *sorted((Path(__file__).parent / "style").glob("*.css")))
-PAGE_TO_RUN = "_page_to_run"
+PAGE_TO_RUN, HEADER = "_page_to_run", "_header"
 
 
 def open_view() -> View | None:
@@ -113,20 +113,31 @@ def run_page(view: View) -> None:
     address.write()
     footer(view)
     open_page_menu()
+    if TAKEN in st.session_state:
+        from yz_data.ui.handing_out import drawn_page  # only where a page is drawn for a file, a wall or a meeting
+
+        st.session_state[TAKEN].append(drawn_page(view, drawn().values()))
 
 
 def header(title: str, detail: str) -> None:
     """The finding of the page in one line, and below it what it rests on: as-of date, period, filters."""
-    view = current()
-    chips = [period_text(view.period, view.lang)]
-    chips += [name_of(view, name, value) for name, values in view.filters.items() for value in values] or [
-        view.word("filter.whole")
-    ]
-    shown = "".join(f'<span class="yz-chip">{st_escape(chip)}</span>' for chip in chips)
+    st.session_state[HEADER] = title, detail
+    shown = "".join(f'<span class="yz-chip">{st_escape(chip)}</span>' for chip in chips_of(current()))
     st.html(
         f'<div class="yz-header"><h1>{st_escape(title)}</h1>'
         f'<div class="yz-sub"><span>{whole_days(st_escape(detail))}</span>{shown}</div></div>'
     )
+
+
+def header_of() -> tuple[str, str]:
+    """The finding of the page that was drawn, and what it rests on."""
+    return st.session_state.get(HEADER, ("", ""))
+
+
+def chips_of(view: View) -> tuple[str, ...]:
+    """The period and the active filters in words; without filters the whole sub-district."""
+    chosen = [name_of(view, name, value) for name, values in view.filters.items() for value in values]
+    return (period_text(view.period, view.lang), *(chosen or [view.word("filter.whole")]))
 
 
 def whole_days(text: str) -> str:

@@ -16,6 +16,7 @@ from yz_data.analysis.spatial import class_breaks, clusters, mapped
 from yz_data.charts.area_bars import sorted_bars
 from yz_data.charts.maps import area_deck
 from yz_data.charts.tiles import tile_map
+from yz_data.export.drawn import Area, AreaMap
 from yz_data.glossary import metric_word
 from yz_data.ui import address, grid_drawing, grid_words
 from yz_data.ui.card import card
@@ -24,10 +25,10 @@ from yz_data.ui.grid_area import area_cards
 from yz_data.ui.grid_controls import Choice, clock, controls, levels
 from yz_data.ui.grid_drawing import BARE
 from yz_data.ui.grid_periods import periods_card
+from yz_data.ui.grid_twin import table_twin
 from yz_data.ui.grid_width import is_narrow, measure_width
 from yz_data.ui.kept import kept
 from yz_data.ui.plot import plot
-from yz_data.ui.rows import labelled
 from yz_data.ui.sections import sections
 from yz_data.ui.view import View, answer, current
 
@@ -92,13 +93,15 @@ def _map_card(view: View, chosen: Choice) -> None:
         alt = f"{title} {note}"
         own = view.filters.get(f"{chosen.level}_id", ())
         if chosen.layer == "table":
-            _twin(view, chosen, table, alt)
+            table_twin(view, chosen, table, alt, HEIGHT)
         elif chosen.layer == "tiles":
+            box.areas = kept(_area_map, chosen)
             plot(kept(_tiles, chosen, own), alt=alt, key="map-tiles", picks=f"{chosen.level}_id")
             st.html(kept(_class_legend, chosen))
         elif chosen.layer in BARE:
             _events(view, chosen, own, alt)
         else:
+            box.areas = kept(_area_map, chosen)
             _deck(kept(_area_deck, chosen, own, is_narrow()), chosen, own, alt)
             st.html(kept(_class_legend, chosen))
 
@@ -127,20 +130,6 @@ def _table(view: View, chosen: Choice) -> pd.DataFrame:
         return table
     tested = answer(clusters, *asked_of(chosen), view=view)
     return table.merge(tested[["area_id", "z", "p", "q", "verdict"]], on="area_id", how="left")
-
-
-def _twin(view: View, chosen: Choice, table: pd.DataFrame, alt: str) -> None:
-    """The map as a table: the same areas, rates with the digits the map shows."""
-    names = ["name", "count", "exposure", "rate", "smoothed", "rank", "verdict"]
-    shown = labelled(table[[name for name in names if name in table]].assign(rank=table["rank"].astype("Int64")), view)
-    digits = "percent" if chosen.of.is_share else "%.1f"
-    columns = {
-        view.word(f"column.{name}"): st.column_config.NumberColumn(
-            format=digits if name in ("rate", "smoothed") else "localized"
-        )
-        for name in ("count", "exposure", "rate", "smoothed")
-    }
-    st.dataframe(shown, hide_index=True, height=HEIGHT, placeholder=formats.MISSING, column_config=columns, alt=alt)
 
 
 def _areas(view: View, chosen: Choice, narrow: bool) -> pd.DataFrame:
@@ -182,11 +171,26 @@ def _tiles(view: View, chosen: Choice, own: tuple[str, ...]) -> dict[str, Any]:
     )
 
 
-def _class_legend(view: View, chosen: Choice) -> str:
+def _area_map(view: View, chosen: Choice) -> AreaMap:
+    """The same areas for surfaces without a map widget."""
+    land, marked = known_ground(view.snapshot, chosen.level, view.scope), _marked(view, chosen)
+    frame = _areas(view, chosen, False)
+    drawn = tuple(
+        Area(row.area_id, row.name, row.label, row.fill, row.x, row.y, shape, marked.get(row.area_id))
+        for row, shape in zip(frame.itertuples(name="Row", index=False), land.geometries, strict=True)
+    )
+    return AreaMap(drawn, land.outline, land.bounds, tuple(_legend_entries(view, chosen)))
+
+
+def _legend_entries(view: View, chosen: Choice) -> list[grid_drawing.Entry]:
     breaks = answer(class_breaks, chosen.level, chosen.measure, chosen.kind, view=view)
     areas, shows = _areas(view, chosen, False), not chosen.is_playing
     entries = grid_drawing.class_legend(view, areas, breaks, chosen.measure, with_numbers=shows)
-    return grid_drawing.legend(entries + grid_drawing.mark_legend(view, _marked(view, chosen), chosen.of.metric.good))
+    return entries + grid_drawing.mark_legend(view, _marked(view, chosen), chosen.of.metric.good)
+
+
+def _class_legend(view: View, chosen: Choice) -> str:
+    return grid_drawing.legend(_legend_entries(view, chosen))
 
 
 def _deck(deck: Any, chosen: Choice, own: tuple[str, ...], alt: str) -> None:

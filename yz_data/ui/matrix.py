@@ -29,8 +29,8 @@ def matrix(
     side: float = 1.5,
     last: float = 1,
 ) -> None:
-    """Rows with a name and cells: a `Count` opens its rows, a text stands as it is. `side` and `last` are how many cells
-    wide the names and the last column are; the heads stand over the cells."""
+    """Rows with a name and cells: a `Count` opens its rows, a text stands as it is. `side` and `last` are how many
+    cells wide the names and the last column are; the heads stand over the cells."""
     widths = [side, *([1] * (len(heads) - 1)), last]
     with st.container(key=f"matrix-{key}", gap=None):
         for cell, head in zip(st.columns(widths)[1:], heads, strict=True):

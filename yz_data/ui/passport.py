@@ -14,7 +14,8 @@ from yz_data.metrics import METRICS
 from yz_data.passport import Passport, readable
 from yz_data.query import can_filter
 from yz_data.ui.card import Card
-from yz_data.ui.downloads import card_downloads, issued_number, passport_of
+from yz_data.ui.downloads import card_downloads
+from yz_data.ui.handing_out import issued_number, passport_of
 from yz_data.ui.note_form import notes_form
 from yz_data.ui.rows import place_names, rows_table, table_height
 from yz_data.ui.tabs import draw_tabs, show_verdict

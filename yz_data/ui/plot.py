@@ -10,6 +10,7 @@ import streamlit as st
 
 from yz_data.charts.notes import pinned
 from yz_data.ui import address
+from yz_data.ui.card import keep_chart
 from yz_data.ui.view import current
 
 CONFIG = {"displayModeBar": False, "displaylogo": False, "responsive": True, "showSendToCloud": False}
@@ -28,6 +29,7 @@ def plot(
 
         view = current()
         figure = pinned(figure, notes_for(view, metrics), is_dark=view.is_dark)
+    keep_chart(figure)
     clicked: dict[str, Any] = {}
     if picks is not None:
         figure = {**figure, "layout": {**figure["layout"], "clickmode": "event+select"}}

@@ -18,6 +18,8 @@ from yz_data.periods import Window, parse_period
 from yz_data.warehouse import Snapshot, newest
 
 KEY = "_view"
+# What a page drawn without a browser is told: the snapshot to hold to, the theme, where to put what it shows.
+SNAPSHOT, DARK, TAKEN = "_snapshot", "_dark", "_taken"
 PLACES = ("community_id", "block_id", "cell_id")
 
 
@@ -42,6 +44,8 @@ class View:
     @property
     def is_dark(self) -> bool:
         """Whether the browser shows the dark theme."""
+        if DARK in st.session_state:
+            return bool(st.session_state[DARK])
         return st.context.theme.type == "dark"
 
     def word(self, key: str) -> str:
@@ -59,8 +63,8 @@ def current() -> View:
 
 
 def latest_snapshot() -> Snapshot:
-    """The newest published snapshot; NoSnapshot if there is none."""
-    return newest(settings.load().warehouse)
+    """The snapshot this session holds to, else the newest published one; NoSnapshot if there is none."""
+    return st.session_state.get(SNAPSHOT) or newest(settings.load().warehouse)
 
 
 def answer(function: Callable[..., Any], *arguments: Any, view: View | None = None) -> Any:

@@ -1,0 +1,173 @@
+"""Agenda files: which pages a wall or a meeting shows, in which order, with which filters and for how long.
+
+An agenda is a TOML file under data/reference/agenda/ (README there). Codes are those of a page's address, so that a
+scene can be tried in a browser and copied from there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from yz_data.errors import AgendaRefused
+from yz_data.periods import add_months
+
+LEAST_SECONDS, USUAL_SECONDS, MOST_SECONDS = 20, 30, 3600
+THEMES, LANGUAGES = ("dark", "light"), ("zh", "en")
+# Periods that follow the as-of date; any other is a code of the address, such as 2023, 2023Q3 or 2023-11.
+MOVING = ("year", "quarter", "month", "last_month", "r12")
+OF_AGENDA = ("title", "title_en", "language", "theme", "seconds", "period", "stale_after_days", "scenes")
+OF_SCENE = (
+    "page", "card", "figures", "period", "community", "communities", "filters", "seconds", "stale_after_days", "notes",
+    "focus",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One message. `card`: the key of the card that fills it, None for the page's first that is no key figure;
+    `figures`: metrics of the key figures beside it, None for the page's first three; `filters`: parameters of the
+    page's address; `stale_after_days`: skipped when what it counts ends earlier than that before the as-of date."""
+
+    page: str
+    card: str | None
+    figures: tuple[str, ...] | None
+    period: str
+    filters: Mapping[str, tuple[str, ...]]
+    seconds: int
+    stale_after_days: int | None
+    notes: str
+    focus: tuple[str, ...]
+
+    def address(self, as_of: dt.date) -> dict[str, tuple[str, ...]]:
+        """What leads to the page on that day."""
+        return {"period": (period_code(self.period, as_of),), **self.filters}
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Scenes in order. `name` is the file's name without its ending; `titles` are zh and en."""
+
+    name: str
+    titles: tuple[str, str]
+    lang: str
+    theme: str
+    scenes: tuple[Scene, ...]
+
+    def title(self, lang: str) -> str:
+        """The title in a language."""
+        return self.titles[1 if lang == "en" else 0]
+
+
+def period_code(period: str, as_of: dt.date) -> str:
+    """The code of a period as the address writes it, a moving one resolved on a day."""
+    last = add_months(as_of.replace(day=1), -1)
+    return {
+        "year": f"{as_of.year}", "quarter": f"{as_of.year}Q{(as_of.month + 2) // 3}", "month": f"{as_of:%Y-%m}",
+        "last_month": f"{last:%Y-%m}",
+    }.get(period, period)  # fmt: skip
+
+
+def agenda_names(folder: Path) -> list[str]:
+    """The names of all agendas, sorted."""
+    return sorted(path.stem for path in folder.glob("*.toml"))
+
+
+def read_agenda(folder: Path, name: str) -> Agenda:
+    """The agenda of that name. Raises AgendaRefused when there is none, or for what is wrong in it."""
+    known = agenda_names(folder)
+    if name not in known:  # also keeps a name from leading out of the folder
+        raise AgendaRefused("agenda_unknown", name=name[:60], known=", ".join(known) or "—")
+    return read_agenda_file(folder / f"{name}.toml")
+
+
+def read_agenda_file(path: Path) -> Agenda:
+    """The agenda in a file."""
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise AgendaRefused("agenda_broken", file=path.name, why=str(error)) from error
+    reader = _Reader(path.name)
+    reader.keys(told, OF_AGENDA, "—")
+    raw = reader.of(told, "scenes", list, "—", [])
+    if not raw:
+        raise AgendaRefused("agenda_key", file=path.name, place="—", key="scenes", value="[]", wanted="[[scenes]]")
+    title = reader.of(told, "title", str, "—", path.stem)
+    scenes = [scene for number, one in enumerate(raw, start=1) for scene in reader.scenes(one, told, number)]
+    return Agenda(
+        name=path.stem, titles=(title, reader.of(told, "title_en", str, "—", title)),
+        lang=reader.one_of(told, "language", LANGUAGES, "—", "zh"),
+        theme=reader.one_of(told, "theme", THEMES, "—", "dark"), scenes=tuple(scenes),
+    )  # fmt: skip
+
+
+class _Reader:
+    """Reads values of one file and says where one is wrong."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+
+    def keys(self, told: Mapping[str, Any], known: tuple[str, ...], place: str) -> None:
+        for key in told:
+            if key not in known:
+                raise AgendaRefused(
+                    "agenda_key_unknown", file=self.file, place=place, key=key, wanted=", ".join(known)
+                )
+
+    def of(self, told: Mapping[str, Any], key: str, kind: type, place: str, default: Any = None) -> Any:
+        value = told.get(key, default)
+        if value is not default and (not isinstance(value, kind) or isinstance(value, bool)):
+            self.wrong(place, key, value, kind.__name__)
+        return value
+
+    def one_of(self, told: Mapping[str, Any], key: str, known: tuple[str, ...], place: str, default: str) -> str:
+        value = self.of(told, key, str, place, default)
+        if value not in known:
+            self.wrong(place, key, value, " | ".join(known))
+        return value
+
+    def texts(self, told: Mapping[str, Any], key: str, place: str) -> tuple[str, ...] | None:
+        value = told.get(key)
+        if value is None:
+            return None
+        values = value if isinstance(value, list) else [value]
+        if not all(isinstance(one, str) for one in values):
+            self.wrong(place, key, value, '"…" | ["…", "…"]')
+        return tuple(values)
+
+    def wrong(self, place: str, key: str, value: object, wanted: str) -> None:
+        raise AgendaRefused("agenda_key", file=self.file, place=place, key=key, value=repr(value)[:80], wanted=wanted)
+
+    def scenes(self, told: Any, usual: Mapping[str, Any], number: int) -> list[Scene]:
+        """The scenes of one entry: one, or one for each of its communities."""
+        place = f"[[scenes]] {number}"
+        if not isinstance(told, dict):
+            self.wrong(place, "scenes", told, "[[scenes]]")
+        self.keys(told, OF_SCENE, place)
+        page = self.of(told, "page", str, place)
+        if not page:
+            self.wrong(place, "page", page, '"overview"')
+        both = {**usual, **told}
+        seconds = self.of(both, "seconds", int, place, USUAL_SECONDS)
+        if not LEAST_SECONDS <= seconds <= MOST_SECONDS:
+            self.wrong(place, "seconds", seconds, f"{LEAST_SECONDS}—{MOST_SECONDS}")
+        filters = {
+            name: self.texts(told["filters"], name, place) or ()
+            for name in self.of(told, "filters", dict, place, {})
+        }
+        one = Scene(
+            page=page, card=self.of(told, "card", str, place), figures=self.texts(told, "figures", place),
+            period=self.of(both, "period", str, place, "year"), filters=filters, seconds=seconds,
+            stale_after_days=self.of(both, "stale_after_days", int, place),
+            notes=self.of(told, "notes", str, place, ""), focus=self.texts(told, "focus", place) or (),
+        )  # fmt: skip
+        communities = self.texts(told, "communities", place) or self.texts(told, "community", place)
+        return [one] if not communities else [_of_community(one, code) for code in communities]
+
+
+def _of_community(scene: Scene, code: str) -> Scene:
+    return replace(scene, filters={**scene.filters, "community": (code,)})

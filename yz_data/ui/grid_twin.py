@@ -1,0 +1,25 @@
+"""The table twin of the grid map, for readers who do not see the map."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from yz_data import formats
+from yz_data.ui.grid_controls import Choice
+from yz_data.ui.rows import labelled
+from yz_data.ui.view import View
+
+
+def table_twin(view: View, chosen: Choice, table: pd.DataFrame, alt: str, height: int) -> None:
+    """The map as a table: the same areas, rates with the digits the map shows."""
+    names = ["name", "count", "exposure", "rate", "smoothed", "rank", "verdict"]
+    shown = labelled(table[[name for name in names if name in table]].assign(rank=table["rank"].astype("Int64")), view)
+    digits = "percent" if chosen.of.is_share else "%.1f"
+    columns = {
+        view.word(f"column.{name}"): st.column_config.NumberColumn(
+            format=digits if name in ("rate", "smoothed") else "localized"
+        )
+        for name in ("count", "exposure", "rate", "smoothed")
+    }
+    st.dataframe(shown, hide_index=True, height=height, placeholder=formats.MISSING, column_config=columns, alt=alt)
