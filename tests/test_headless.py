@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from tests.app_pages import as_shown, open_page, plain
+from tests.app_pages import as_shown, finding, open_page
 from yz_data import settings
 from yz_data.agenda import read_agenda
 from yz_data.errors import PageNotDrawn
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("on_the_street")
 def test_a_drawn_page_says_what_the_screen_says(street):
     page = draw_page("overview", address={"period": ("2023",)})
     screen = open_page(period="2023")
-    assert page.finding == plain(next(b.proto.body for b in screen.get("html") if "<h1>" in b.proto.body).split("</h1>")[0])
+    assert page.finding == finding(screen)
     digits = {card.figure.metric: card.figure.digits for card in page.figures}
     assert len(digits) == 7
     assert {metric: as_shown(street, metric, period="2023") for metric in digits} == digits

@@ -95,7 +95,7 @@ def read_agenda_file(path: Path) -> Agenda:
     reader.keys(told, OF_AGENDA, "—")
     raw = reader.of(told, "scenes", list, "—", [])
     if not raw:
-        raise AgendaRefused("agenda_key", file=path.name, place="—", key="scenes", value="[]", wanted="[[scenes]]")
+        raise AgendaRefused("agenda_key", file=path.name, place="—", name="scenes", value="[]", wanted="[[scenes]]")
     title = reader.of(told, "title", str, "—", path.stem)
     scenes = [scene for number, one in enumerate(raw, start=1) for scene in reader.scenes(one, told, number)]
     return Agenda(
@@ -115,7 +115,7 @@ class _Reader:
         for key in told:
             if key not in known:
                 raise AgendaRefused(
-                    "agenda_key_unknown", file=self.file, place=place, key=key, wanted=", ".join(known)
+                    "agenda_key_unknown", file=self.file, place=place, name=key, wanted=", ".join(known)
                 )
 
     def of(self, told: Mapping[str, Any], key: str, kind: type, place: str, default: Any = None) -> Any:
@@ -140,7 +140,7 @@ class _Reader:
         return tuple(values)
 
     def wrong(self, place: str, key: str, value: object, wanted: str) -> None:
-        raise AgendaRefused("agenda_key", file=self.file, place=place, key=key, value=repr(value)[:80], wanted=wanted)
+        raise AgendaRefused("agenda_key", file=self.file, place=place, name=key, value=repr(value)[:80], wanted=wanted)
 
     def scenes(self, told: Any, usual: Mapping[str, Any], number: int) -> list[Scene]:
         """The scenes of one entry: one, or one for each of its communities."""
