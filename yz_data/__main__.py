@@ -8,24 +8,21 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from yz_data import settings
 from yz_data.bench.command import bench_app
 from yz_data.errors import YzDataError
+from yz_data.terminal import Language, notes, progress_bar, said_plainly
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(bench_app, name="bench")
-notes = Console(stderr=True)
 
 
 class Format(StrEnum):
@@ -57,28 +54,6 @@ class Compare(StrEnum):
     yoy = "yoy"
     pop = "pop"
     ytd = "ytd"
-
-
-Language = Annotated[str, typer.Option(help="Language of messages: zh or en.")]
-
-
-@contextmanager
-def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
-    """A bar on standard error, moved by (label, done, total)."""
-    columns = (TextColumn("{task.description:24}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=notes, transient=True, disable=not notes.is_terminal) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda label, done, total: bar.update(task, description=label, completed=done, total=total)
-
-
-@contextmanager
-def said_plainly(lang: str) -> Iterator[None]:
-    """Expected failures are one message and exit status 2, not a traceback."""
-    try:
-        yield
-    except YzDataError as error:
-        notes.print(error.message(lang), style="bold red", markup=False, highlight=False)
-        raise typer.Exit(2) from None
 
 
 @app.command()
