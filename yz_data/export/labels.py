@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pandas as pd
 
-from yz_data.glossary import METRIC_WORDS, WORDS, metric_word, word
+from yz_data.glossary import METRIC_WORDS, WORDS, metric_word, sentence, word
 from yz_data.metrics import METRICS, Metric
 
 Kind = Literal["text", "whole", "number", "share", "money", "date", "time", "month"]
@@ -25,32 +26,55 @@ SHARES = ("_share", "_rate", "_growth")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table as a reader sees it: its title, its values in words, what kind they are."""
+    """One column of a table as a reader sees it: its title, its values in words, what kind they are.
+
+    `texts`: how the screen writes each value, where one column holds several units; () where the kind says it all.
+    """
 
     title: str
     kind: Kind
     values: pd.Series
     decimals: int = 0
+    texts: Sequence[str] = ()
 
 
 def columns_of(
-    frame: pd.DataFrame, lang: str, names: Names | None = None, metric: Metric | None = None
-) -> list[Column]:
+    frame: pd.DataFrame, lang: str, names: Names | None = None, metric: Metric | None = None,
+    texts: Mapping[str, Sequence[str]] | None = None,
+) -> list[Column]:  # fmt: skip
     """The columns that have words, in the page's language; codes without a word stay as they are.
 
     `names` (dimension → code → name) stand for codes of places where the frame does not name them itself. `metric` is
-    what columns such as `current` and `base` count.
+    what columns such as `current` and `base` count. `texts` (column → a text a row) is how the screen writes
+    values of several units.
     """
     shown = frame if isinstance(frame.index, pd.RangeIndex) else frame.reset_index()
     named = {code: known for code, known in (names or {}).items() if code.removesuffix("_id") not in shown}
-    columns = []
+    columns: list[Column] = []
+    is_counted: list[bool] = []
     for name in map(str, shown.columns):
         title = _title(name, lang, named)
         if title is not None:
             known = named.get(name, {})
             values = shown[name].map(lambda code, known=known: known.get(code) or code) if known else shown[name]
-            columns.append(_column(title, name, values, lang, METRICS.get(name, metric if name in OF_METRIC else None)))
-    return columns
+            column = _column(title, name, values, lang, METRICS.get(name, metric if name in OF_METRIC else None))
+            own = (texts or {}).get(name)
+            columns.append(replace(column, kind="number", texts=tuple(own)) if own else column)
+            is_counted.append(name in METRICS)
+    return _told_apart(columns, is_counted, lang)
+
+
+def _told_apart(columns: list[Column], is_counted: Sequence[bool], lang: str) -> list[Column]:
+    """No title twice: of two the one that is a count says so, and any other its place."""
+    seen: Counter[str] = Counter()
+    twice = {title for title, count in Counter(column.title for column in columns).items() if count > 1}
+    named = []
+    for column, counts in zip(columns, is_counted, strict=True):
+        counted = sentence("column.counted", lang) if counts and column.title in twice else ""
+        title = f"{column.title}{counted}"
+        seen[title] += 1
+        named.append(replace(column, title=title if seen[title] == 1 else f"{title} ({seen[title]})"))
+    return named
 
 
 def columns_as_titled(frame: pd.DataFrame) -> list[Column]:

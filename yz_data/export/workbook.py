@@ -93,10 +93,10 @@ def _write_table(book: xlsxwriter.Workbook, sheet: Worksheet, columns: Sequence[
     head = book.add_format({"bold": True, "bg_color": "#E3E7EC", "border": 0, "text_wrap": True, "valign": "top"})
     for place, column in enumerate(columns):
         sheet.write_string(0, place, _text(column.title), head)
-        style = book.add_format({"num_format": number_format(column)}) if column.kind != "text" else None
+        styles = _styles(book, column)
         values = column.values.head(MOST_ROWS)
         for row, value in enumerate(values, start=1):
-            _write_cell(sheet, row, place, value, style)
+            _write_cell(sheet, row, place, value, styles[min(row, len(styles)) - 1])
         shown = max((width(value) for value in values.head(LOOKED_AT) if not _is_missing(value)), default=0)
         if column.kind != "text":
             shown = max(shown, 12)
@@ -105,6 +105,22 @@ def _write_table(book: xlsxwriter.Workbook, sheet: Worksheet, columns: Sequence[
     if columns:
         rows = min(len(columns[0].values), MOST_ROWS)
         sheet.autofilter(0, 0, max(rows, 1), len(columns) - 1)
+
+
+def _styles(book: xlsxwriter.Workbook, column: Column) -> list[Format | None]:
+    """The format of each row, or the one of all of them."""
+    if column.kind == "text":
+        return [None]
+    wanted = [number_format_of(text) for text in column.texts] or [number_format(column)]
+    made = {one: book.add_format({"num_format": one}) for one in dict.fromkeys(wanted)}
+    return [made[one] for one in wanted]
+
+
+def number_format_of(text: str) -> str:
+    """How Excel shows a value that the screen writes as this text: 95.3% → 0.0%, 3,319件 → #,##0."""
+    found = re.search(r"\.(\d+)", text)
+    decimals = f".{'0' * len(found[1])}" if found else ""
+    return f"0{decimals}%" if text.rstrip().endswith("%") else f"#,##0{decimals}"
 
 
 def number_format(column: Column) -> str:

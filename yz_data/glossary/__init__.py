@@ -13,6 +13,7 @@ from yz_data.glossary import (
     data,
     economy,
     errors,
+    files,
     governance,
     grid,
     hotline,
@@ -37,7 +38,7 @@ METRIC_WORDS: dict[str, tuple[str, str, str, str]] = {
     name: words for field in FIELDS for name, words in field.METRIC_WORDS.items()
 }
 WORDS: dict[str, tuple[str, str]] = {
-    key: words for module in (shell, errors, trust, records, data, profile, bulletin, *FIELDS) for key, words in module.WORDS.items()
+    key: words for module in (shell, errors, trust, records, data, files, profile, bulletin, *FIELDS) for key, words in module.WORDS.items()
 }
 
 

@@ -5,7 +5,7 @@ Whatever a card asks while it is drawn is noted: the menu can state it, hand it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -38,6 +38,7 @@ class Card:
     asked: list[Question] = field(default_factory=list)
     frame: pd.DataFrame | None = None
     is_labelled: bool = False
+    told: Mapping[str, Sequence[str]] = field(default_factory=dict)
     heading: str = ""
     note: str = ""
     charts: list[dict[str, Any]] = field(default_factory=list)
@@ -52,9 +53,12 @@ class Card:
         if note:
             st.html(f'<div class="yz-card-note">{note}</div>')
 
-    def table(self, frame: pd.DataFrame, *, is_labelled: bool = False) -> None:
-        """What the card's downloads hold: columns as `query` names them, or titles in the page's language already."""
-        self.frame, self.is_labelled = frame, is_labelled
+    def table(
+        self, frame: pd.DataFrame, *, is_labelled: bool = False, told: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        """What the card's downloads hold: columns as `query` names them, or titles in the page's language already.
+        `told`: column → how the screen writes it row by row, where its values have several units."""
+        self.frame, self.is_labelled, self.told = frame, is_labelled, told or {}
 
     def nothing(self, reason_key: str = "card.no_data", **facts: object) -> None:
         """Why the card shows nothing, and what to do about it."""

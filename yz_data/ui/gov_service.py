@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from yz_data import formats
@@ -163,7 +164,7 @@ def ratings_card() -> None:
         if table is None:
             box.nothing_of("gov_service_cases_rated")
             return
-        box.table(table.rename(columns={kind: value_word(kind, view.lang) for kind in gov_service.KINDS}))
+        box.table(_ratings_table(table, view), is_labelled=True)
         share = answer(kpis.figure, "gov_service_good_share", view.window).change.current
         finished = answer(kpis.figure, gov_service.COUNTERS["finished"], view.window).change.current
         totals = table[[*gov_service.KINDS]].sum()
@@ -178,6 +179,14 @@ def ratings_card() -> None:
         shares = [_ratio(well[kind], totals[kind]) for kind in gov_service.KINDS]
         rows.append((view.word("services.good_share"), list(shares)))
         matrix("ratings", [value_word(kind, view.lang) for kind in gov_service.KINDS], rows)
+
+
+def _ratings_table(table: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The ratings under their words."""
+    words = {kind: value_word(kind, view.lang) for kind in gov_service.KINDS}
+    named = table[["service_rating", *words]].rename(columns=words)
+    named["service_rating"] = [value_word(str(code), view.lang) for code in named["service_rating"]]
+    return named.rename(columns={"service_rating": view.word("dimension.service_rating")})
 
 
 def _rated(row: dict[Any, Any], kind: str) -> Count:

@@ -67,7 +67,7 @@ def columns(card: Card, frame: pd.DataFrame) -> list[Column]:
     if card.is_labelled:
         return columns_as_titled(frame)
     metric = METRICS[card.metrics[0]] if card.metrics else None
-    return columns_of(frame, card.view.lang, place_names(card.view), metric)
+    return columns_of(frame, card.view.lang, place_names(card.view), metric, card.told)
 
 
 def passport_of(card: Card) -> Passport:

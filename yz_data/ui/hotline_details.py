@@ -143,7 +143,8 @@ def hours_card() -> None:
             "weekdays": [view.word(f"weekday.{day}") for day in table.index],
             "hours": [view.sentence("hours.hour", hour=hour) for hour in table.columns],
         }
-        box.table(table.set_axis(words["hours"], axis=1).set_axis(words["weekdays"]).reset_index(), is_labelled=True)
+        named = table.set_axis(words["hours"], axis=1).set_axis(words["weekdays"])
+        box.table(named.reset_index(names=view.word("column.weekday")), is_labelled=True)
         figure = charts.hours(table, words, view.word("unit.order"), is_dark=view.is_dark)
         plot(figure, alt=title, key="hotline-hours-chart")
 
@@ -252,4 +253,5 @@ def signoffs_card() -> None:
         words = {"came": view.word("signoffs.linked"), "went": view.word("signoffs.signed"), "stands": ""}
         words["unit"] = view.word("unit.order")
         figure = stock_flow(months, formats.month_ticks(months["month"], view.lang), words, is_dark=view.is_dark)
+        box.table(months.rename(columns={"came": names[0], "went": names[1]}))
         plot(figure, alt=box.heading, key="hotline-signoffs-months", metrics=names)

@@ -143,7 +143,7 @@ def results_card() -> None:
         if table is None:
             box.nothing_of(name)
             return
-        box.table(table.rename(columns={room: value_word(room, view.lang) for room in labour.ROOMS}))
+        box.table(_results_table(table, view), is_labelled=True)
         settled = _figure("mediation_cases_closed_settled", view)
         facts = {"settled": f"{settled or 0:,.0f}", "closed": f"{table[[*labour.ROOMS]].to_numpy().sum():,}"}
         share = formats.share(_figure("mediation_settled_share", view))
@@ -166,3 +166,11 @@ def results_card() -> None:
         shares = [formats.share(well[room] / ended[room].sum() if ended[room].sum() else None) for room in labour.ROOMS]
         rows.append((view.word("labour.settled_share"), list(shares)))
         matrix("results", [value_word(room, view.lang) for room in labour.ROOMS], rows)
+
+
+def _results_table(table: pd.DataFrame, view: View) -> pd.DataFrame:
+    """How cases ended, by room, under their words."""
+    words = {room: value_word(room, view.lang) for room in labour.ROOMS}
+    named = table[["mediation_result", *words]].rename(columns=words)
+    named["mediation_result"] = [value_word(str(code), view.lang) for code in named["mediation_result"]]
+    return named.rename(columns={"mediation_result": view.word("dimension.mediation_result")})

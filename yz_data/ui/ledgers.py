@@ -48,6 +48,7 @@ def flow_card(came: str, went: str, stands: str | None = None) -> None:
         words = {"came": names["came_name"], "went": names["went_name"], "unit": unit}
         words["stands"] = metric_word(stands, view.lang) if stands else ""
         figure = stock_flow(frame, formats.month_ticks(frame["month"], view.lang), words, is_dark=view.is_dark)
+        box.table(frame.rename(columns={"came": came, "went": went, **({"stands": stands} if stands else {})}))
         plot(figure, alt=title, key=f"flow-{came}-{went}", metrics=metrics)
 
 

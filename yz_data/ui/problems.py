@@ -220,9 +220,8 @@ def _matrix_card(key: str, function: Callable, words: str, opened: Opener, metri
             return
         box.title(view.word(f"{key}.title"), view.word(f"{key}.note"))
         titles = {name: view.word(f"{words}.{name}") for name in table.columns}
-        box.table(
-            table.rename(columns=titles, index=lambda code: view.word(f"value.{code}")).reset_index(), is_labelled=True
-        )
+        named = table.rename(columns=titles, index=lambda code: view.word(f"value.{code}"))
+        box.table(named.reset_index(names=view.word("dimension.category")), is_labelled=True)
         with st.grid(1 + len(titles), gap=None, vertical_alignment="center", key=f"cells-{key}"):
             st.html('<div class="yz-cell-side">&nbsp;</div>')
             for title in titles.values():

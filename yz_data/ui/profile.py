@@ -16,7 +16,7 @@ from yz_data.charts.profile import among_others
 from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS
 from yz_data.ui import address
-from yz_data.ui.card import card
+from yz_data.ui.card import Card, card
 from yz_data.ui.cards import ranking_card
 from yz_data.ui.findings import Finding
 from yz_data.ui.menu import PROFILE
@@ -69,7 +69,7 @@ def among_card() -> None:
         name = name_of(view, COMMUNITY, community)
         span = formats.span_text(view.window, view.lang)
         box.title(escape(_title(own, name, view)), view.sentence("profile.note", span=span))
-        box.table(own)
+        _hand_out(box, own, view)
         rest = every[every[COMMUNITY] != community].groupby("metric")["of_middle"]
         others = [(100 * rest.get_group(metric).dropna()).tolist() for metric in own["metric"]]
         words = {"own": name, "others": view.word("profile.others"), "middle": view.word("profile.middle")}
@@ -97,7 +97,7 @@ def matrix_card() -> None:
         names = {code: name_of(view, COMMUNITY, code) for code in worse.index}
         facts = {"name": names[worse.index[0]], "bad": int(worse.iloc[0]), "all": len(metrics)}
         box.title(escape(view.sentence("profile.matrix_title", **facts)), view.word("profile.matrix_note"))
-        box.table(every)
+        _hand_out(box, every, view)
         heads = "".join(f'<th scope="col">{metric_word(metric, view.lang)}</th>' for metric in metrics)
         rows: dict[str, str] = {}
         for row, verdict in zip(every.itertuples(), verdicts, strict=True):
@@ -150,6 +150,22 @@ def _place(row: Any, view: View) -> str:
     return view.sentence("profile.place", rank=int(row.rank), of=int(row.ranked))
 
 
+def _hand_out(box: Card, rows: pd.DataFrame, view: View) -> None:
+    """The table of the downloads: the values and rates as the screen writes them, each in its own unit."""
+    lines = list(rows.itertuples())
+    told = {"rate": [_rate(row, view) for row in lines], "middle": [_rate(row, view, middle=True) for row in lines]}
+    told["current"] = [_amount(row.value, row.metric, view) for row in lines]
+    if "before" in rows:
+        told["before"] = [_amount(row.before, row.metric, view) for row in lines]
+    first = [name for name in ("metric", COMMUNITY, "value", "before") if name in rows]
+    ordered = rows[[*first, *(name for name in rows if name not in first)]]
+    box.table(ordered.rename(columns={"value": "current"}), told=told)
+
+
+def _amount(value: float, metric: str, view: View) -> str:
+    return formats.text(None if pd.isna(value) else float(value), METRICS[metric], view.lang)
+
+
 def figures_card(system: str) -> None:
     """The numbers of one system: value, last year, the rate and the street's middle; each opens its rows."""
     view = current()
@@ -161,7 +177,7 @@ def figures_card(system: str) -> None:
             box.nothing()
             return
         box.title(view.word(f"page.{system}"))
-        box.table(own)
+        _hand_out(box, own, view)
         widths = (2.2, 1.4, 1.2, 1.6, 1.6)
         with st.container(key=f"matrix-profile-{system}", gap=None):
             for cell, head in zip(st.columns(widths)[1:], ("value", "before", "rate", "middle"), strict=True):
@@ -172,8 +188,7 @@ def figures_card(system: str) -> None:
                 with cells[1]:
                     value = None if pd.isna(row.value) else float(row.value)
                     number_button(metric, view.window, value, {}, key=f"profile-{metric.name}")
-                before = None if pd.isna(row.before) else float(row.before)
-                cells[2].html(f'<div class="yz-cell-rate">{formats.text(before, metric, view.lang)}</div>')
+                cells[2].html(f'<div class="yz-cell-rate">{_amount(row.before, row.metric, view)}</div>')
                 cells[3].html(f'<div class="yz-cell-rate yz-ink-{_verdict(row)}">{_rate(row, view)}</div>')
                 cells[4].html(f'<div class="yz-cell-rate">{_rate(row, view, middle=True)}</div>')
 
@@ -186,7 +201,7 @@ def sheet_card() -> None:
         own = answer(profile.profile, community, NAMES, view.window)
         rows = {row.metric: row for row in own.itertuples()}
         box.title(view.word("profile.sheet"), view.word("profile.print"))
-        box.table(own)
+        _hand_out(box, own, view)
         name = name_of(view, COMMUNITY, community)
         span = formats.span_text(view.window, view.lang)
         columns = ("value", "before", "rate", "middle", "rank")
@@ -209,10 +224,8 @@ def _group(system: str, rows: list[Any], view: View) -> str:
 
 
 def _line(row: Any, view: View) -> str:
-    metric = METRICS[row.metric]
-    value, before = (None if pd.isna(number) else float(number) for number in (row.value, row.before))
     texts = (
-        formats.text(value, metric, view.lang), formats.text(before, metric, view.lang), _rate(row, view),
+        _amount(row.value, row.metric, view), _amount(row.before, row.metric, view), _rate(row, view),
         _rate(row, view, middle=True), _place(row, view),
     )  # fmt: skip
     cells = "".join(f"<td>{text}</td>" for text in (metric_word(row.metric, view.lang), *texts))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
 import streamlit as st
 
 from yz_data import formats
@@ -14,6 +17,7 @@ from yz_data.ui.menu import SECTION_OF, SYSTEMS
 from yz_data.ui.rows import number_button
 from yz_data.ui.view import View, answer, current
 
+RATED = ("good", "watch", "bad")
 WIDTHS = (2.6, 1.6, 2.0, 1.2)
 
 
@@ -31,6 +35,13 @@ def group_card(group: str) -> None:
     with card(f"systems-{group}", f"systems.{group}", metrics=names) as box:
         found = {kpi.metric.name: kpi for kpi in answer(kpis.key_figures, names, view.window)}
         box.title(view.word(f"systems.{group}"))
+        listed = [found[name] for name in names]
+        pairs = [(kpi.value, kpi.compared.change.base, kpi.metric) for kpi in listed]
+        told = {
+            "current": [formats.text(value, metric, view.lang) for value, _, metric in pairs],
+            "base": [formats.text(base, metric, view.lang) for _, base, metric in pairs],
+        }
+        box.table(_table(listed, systems, view), told=told)
         with st.container(key=f"matrix-systems-{group}", gap=None):
             for system, metrics in systems.items():
                 st.page_link(_file(system), label=f"**{view.word(f'page.{system}')}**", query_params=_address())
@@ -38,15 +49,34 @@ def group_card(group: str) -> None:
                     _line(found[name], view)
 
 
+def _table(found: Sequence[kpis.Kpi], systems: Mapping[str, Sequence[str]], view: View) -> pd.DataFrame:
+    """The same figures as a table: the system, the metric, both periods, the change and the status in words."""
+    of = {metric: view.word(f"page.{system}") for system, metrics in systems.items() for metric in metrics}
+    rows = [
+        {
+            "system": of[kpi.metric.name], "metric": kpi.metric.name, "current": kpi.value,
+            "base": kpi.compared.change.base, "change": _change(kpi, view),
+            "status": view.word(f"status.{kpi.status}") if kpi.status in RATED else None,
+        }
+        for kpi in found
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def _change(kpi: kpis.Kpi, view: View) -> str:
+    change = kpi.compared.change
+    return formats.change_text(change, kpi.metric, view.lang) if change.base is not None else formats.MISSING
+
+
 def _line(kpi: kpis.Kpi, view: View) -> None:
-    metric, change = kpi.metric, kpi.compared.change
+    metric = kpi.metric
     cells = st.columns(WIDTHS, vertical_alignment="center", gap="small")
     cells[0].html(f'<div class="yz-cell-side">{metric_word(metric.name, view.lang)}</div>')
     with cells[1]:
         number_button(metric, kpi.compared.window, kpi.value, {}, key=f"system-{metric.name}")
-    said = formats.change_text(change, metric, view.lang) if change.base is not None else formats.MISSING
-    cells[2].html(f'<div class="yz-cell-rate yz-ink-{judged(kpi.compared, metric)}">{st_escape(said)}</div>')
-    if kpi.status in ("good", "watch", "bad"):
+    said = st_escape(_change(kpi, view))
+    cells[2].html(f'<div class="yz-cell-rate yz-ink-{judged(kpi.compared, metric)}">{said}</div>')
+    if kpi.status in RATED:
         cells[3].html(f'<span class="yz-status yz-{kpi.status}">{view.word(f"status.{kpi.status}")}</span>')
 
 

@@ -10,6 +10,7 @@ from yz_data.analysis import kpis, volunteering
 from yz_data.analysis.ranking import LEAST_TOTAL
 from yz_data.charts.intervals import intervals
 from yz_data.charts.often import often
+from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS
 from yz_data.ui.card import card
 from yz_data.ui.frame import st_escape
@@ -112,7 +113,7 @@ def often_card() -> None:
             box.nothing_of(volunteering.COUNTS["registered"])
             return
         table = found.table
-        box.table(table)
+        box.table(_often_table(table, view), is_labelled=True)
         total, never = int(table["volunteers"].sum()), int(table["volunteers"].iloc[0])
         facts = {"total": f"{total:,}", "never": f"{never:,}", "share": formats.share(never / total)}
         span = formats.span_text(view.window, view.lang)
@@ -132,6 +133,16 @@ def often_card() -> None:
         ]  # fmt: skip
         words = {"axis": view.word("volunteers.times")}
         plot(often(labels, counts, notes, words, is_dark=view.is_dark), alt=title, key="volunteers-often")
+
+
+def _often_table(table: pd.DataFrame, view: View) -> pd.DataFrame:
+    """How many served how often, under their words."""
+    titles = {
+        "times": view.word("volunteers.times"), "volunteers": metric_word("volunteers", view.lang),
+        "services": metric_word("volunteer_services", view.lang),
+    }  # fmt: skip
+    times = [_times(row, view) for row in table.itertuples()]
+    return table.assign(times=times)[[*titles]].rename(columns=titles)
 
 
 def _times(row: object, view: View) -> str:
