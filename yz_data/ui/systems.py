@@ -56,7 +56,7 @@ def _table(found: Sequence[kpis.Kpi], systems: Mapping[str, Sequence[str]], view
         {
             "system": of[kpi.metric.name], "metric": kpi.metric.name, "current": kpi.value,
             "base": kpi.compared.change.base, "change": _change(kpi, view),
-            "status": view.word(f"status.{kpi.status}") if kpi.status in RATED else None,
+            "target_status": view.word(f"status.{kpi.status}") if kpi.status in RATED else None,
         }
         for kpi in found
     ]  # fmt: skip
