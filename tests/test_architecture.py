@@ -30,7 +30,7 @@ LAYERS = (
     ("passport",),
     ("charts", "export"),
     ("front", "ui"),
-    ("bench", "server"),
+    ("bench", "making", "server"),
     ("__main__",),
 )
 RANK = {unit: rank for rank, units in enumerate(LAYERS) for unit in units}

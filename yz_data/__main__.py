@@ -19,10 +19,13 @@ from rich.table import Table
 from yz_data import settings
 from yz_data.bench.command import bench_app
 from yz_data.errors import YzDataError
+from yz_data.making import deck, scenes
 from yz_data.terminal import Language, notes, progress_bar, said_plainly
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(bench_app, name="bench")
+app.command()(deck)
+app.command()(scenes)
 
 
 class Format(StrEnum):

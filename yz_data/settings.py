@@ -45,6 +45,11 @@ class Settings:
         return self.data / "quarantine"
 
     @property
+    def decks(self) -> Path:
+        """Folder of the decks made for walls and meetings; whatever is in it can be made again."""
+        return self.data / "decks"
+
+    @property
     def demo(self) -> Path:
         """Folder of the demonstration extracts."""
         return self.data / "demo"

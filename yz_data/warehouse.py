@@ -236,3 +236,13 @@ def newest(folder: Path) -> Snapshot:
             _open.clear()  # the one before closes when the last page that reads it has ended
             _open[path] = opened
         return _open[path]
+
+
+def named(folder: Path, name: str) -> Snapshot:
+    """The published snapshot of that name. Raises NoSnapshot where there is none (any more)."""
+    paths = {path.stem: path for path in published(folder)}
+    if name not in paths:
+        known = ", ".join(list(paths)[-3:]) or "—"
+        raise NoSnapshot("snapshot_unknown", name=name[:40], known=known)
+    with _lock:
+        return _open.get(paths[name]) or Snapshot(paths[name])

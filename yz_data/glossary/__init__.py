@@ -27,6 +27,7 @@ from yz_data.glossary import (
     shell,
     trust,
     volunteering,
+    wall,
 )
 
 Lang = Literal["zh", "en"]
@@ -38,7 +39,7 @@ METRIC_WORDS: dict[str, tuple[str, str, str, str]] = {
     name: words for field in FIELDS for name, words in field.METRIC_WORDS.items()
 }
 WORDS: dict[str, tuple[str, str]] = {
-    key: words for module in (shell, errors, trust, records, data, files, profile, bulletin, *FIELDS) for key, words in module.WORDS.items()
+    key: words for module in (shell, errors, trust, records, data, files, profile, bulletin, wall, *FIELDS) for key, words in module.WORDS.items()
 }
 
 
