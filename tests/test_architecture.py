@@ -30,6 +30,8 @@ LAYERS = (
     ("passport",),
     ("charts", "export"),
     ("front", "ui"),
+    ("decks",),
+    ("screens",),
     ("bench", "making", "server"),
     ("__main__",),
 )

@@ -24,7 +24,8 @@ from yz_data.glossary import word
 log = logging.getLogger(__name__)
 
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
-OWN_CONTENT = ("/media/", "/component/", "/app/static/", "/_stcore/")  # HTML here is not the app's page
+# HTML under these is not the app's page
+OWN_CONTENT = ("/media/", "/component/", "/app/static/", "/_stcore/", "/wall/", "/deck/")
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",

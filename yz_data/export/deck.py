@@ -30,9 +30,12 @@ HIGHEST = 12  # areas named beside a map
 Deck = dict[str, Any]
 
 
-def deck_of(agenda: Agenda, snapshot: Snapshot, scenes: Sequence[dict[str, Any]], *, lang: str, is_dark: bool) -> Deck:
+def deck_of(
+    agenda: Agenda, snapshot: Snapshot, scenes: Sequence[dict[str, Any]], *, lang: str, is_dark: bool
+) -> Deck:
     """The deck of an agenda from its scenes, each made by `scene_of` or `failed_scene`."""
-    return _deck(agenda.name, agenda.title(lang), lang, is_dark, snapshot.name, snapshot.as_of, snapshot.is_demo, scenes)
+    held = (snapshot.name, snapshot.as_of, snapshot.is_demo)
+    return _deck(agenda.name, agenda.title(lang), lang, is_dark, *held, scenes)
 
 
 def page_deck(page: DrawnPage, seconds: int = 30) -> Deck:
@@ -53,12 +56,18 @@ def _deck(
     name: str, title: str, lang: str, is_dark: bool, snapshot: str, as_of: Any, is_demo: bool,
     scenes: Sequence[dict[str, Any]],
 ) -> Deck:  # fmt: skip
-    words = {key.removeprefix("deck."): word(key, lang) for key in WORDS if key.startswith("deck.")}
     return {
         "format": FORMAT, "program": __version__, "name": name, "title": title, "lang": lang,
         "theme": "dark" if is_dark else "light", "snapshot": snapshot, "as_of": as_of.isoformat(),
-        "as_of_text": date_text(as_of, lang), "is_demo": is_demo, "words": words, "scenes": list(scenes),
+        "as_of_text": date_text(as_of, lang), "is_demo": is_demo, "words": words_of(lang), "scenes": list(scenes),
     }  # fmt: skip
+
+
+def words_of(lang: str) -> dict[str, str]:
+    """What the browser writes round the scenes."""
+    words = {key.removeprefix("deck."): word(key, lang) for key in WORDS if key.startswith("deck.")}
+    borrowed = {"yoy": "kpi.yoy", "fresh": "kpi.fresh", "against": "format.against"}
+    return words | {name: word(key, lang) for name, key in borrowed.items()}
 
 
 def scene_of(scene: Scene, page: DrawnPage) -> dict[str, Any]:

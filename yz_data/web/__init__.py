@@ -19,6 +19,7 @@ from starlette.responses import Response
 
 WEB = Path(__file__).parent
 STREAMLIT = Path(find_spec("streamlit").origin).parent / "static"
+PLOTLY = Path(find_spec("plotly").origin).parent / "package_data" / "plotly.min.js"
 ROOTS = {"/static/": STREAMLIT / "static", "/web/": WEB}
 SENT = {".js", ".css", ".json", ".svg", ".woff2", ".png", ".ttf", ".gif"}
 PACKED = {".js", ".css", ".json", ".svg"}
@@ -30,8 +31,13 @@ CHARTS = ("PlotlyChart.", "DataFrame.", "arrowFormatUtils.", "DeckGlJsonChart.",
 @cache
 def own_url(name: str) -> str:
     """A file of this folder as the page names it, with a digest so that browsers may keep it for ever."""
-    digest = hashlib.sha256((WEB / name).read_bytes()).hexdigest()[:8]
+    digest = hashlib.sha256(own_file(name).read_bytes()).hexdigest()[:8]
     return f"./web/{name}?v={digest}"
+
+
+def own_file(name: str) -> Path:
+    """A file of this folder, or the chart library, which comes with its package."""
+    return PLOTLY if name == PLOTLY.name else WEB / name
 
 
 @cache
@@ -42,6 +48,8 @@ def packed(path: Path) -> bytes:
 
 def find_file(path: str) -> Path | None:
     """The file behind a URL path, of Streamlit's bundle or of this folder; never one outside them."""
+    if path == f"/web/{PLOTLY.name}":
+        return PLOTLY
     for prefix, root in ROOTS.items():
         if path.startswith(prefix):
             file = (root / path.removeprefix(prefix)).resolve()
