@@ -7,12 +7,25 @@ import multiprocessing
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
 from yz_data.errors import RecordsUnavailable
-from yz_data.records import Records, add_note, keep_passport, notes, records_of, save_view, schema, views
+from yz_data.records import (
+    Records,
+    Terms,
+    add_decision,
+    add_note,
+    decisions,
+    keep_passport,
+    notes,
+    records_of,
+    save_view,
+    schema,
+    start_meeting,
+    views,
+)
 from yz_data.settings import Settings
 
 HAZARDS = {"page": "hazards", "address": "period=2023"}
@@ -132,8 +145,8 @@ def test_an_unknown_kind_of_database_is_refused():
 
 def test_the_tables_can_be_made_in_postgresql():
     made = [str(CreateTable(table).compile(dialect=postgresql.dialect())) for table in schema.metadata.sorted_tables]
-    assert len(made) == 4
-    assert "JSON" in made[0] and "SERIAL" in made[0]
+    assert len(made) == 7
+    assert any("JSON" in one and "SERIAL" in one for one in made)
 
 
 # --- versions
@@ -141,7 +154,10 @@ def test_the_tables_can_be_made_in_postgresql():
 
 def test_an_older_store_is_brought_forward_and_keeps_what_it_holds(tmp_path):
     engine = create_engine(f"sqlite:///{tmp_path / 'r.db'}")
-    steps = [("alter table saved_views add column colour varchar", "update saved_views set colour = 'blue'")]
+    steps = [
+        *schema.STEPS,
+        ("alter table saved_views add column colour varchar", "update saved_views set colour = 'blue'"),
+    ]
     with engine.begin() as connection:
         schema.upgrade(connection)
         connection.execute(text("insert into saved_views values (1, '甲', '王', 0, 'hazards', '', '2023-01-01', '')"))
@@ -149,7 +165,56 @@ def test_an_older_store_is_brought_forward_and_keeps_what_it_holds(tmp_path):
         schema.upgrade(connection, steps)
         schema.upgrade(connection, steps)
         assert connection.execute(text("select name, colour from saved_views")).all() == [("甲", "blue")]
-        assert connection.execute(text("select version from record_version")).all() == [(2,)]
+        assert connection.execute(text("select version from record_version")).all() == [(len(schema.STEPS) + 2,)]
+
+
+def as_of_version_1(path) -> str:
+    """A store as the program before meetings made it, with one note."""
+    url = f"sqlite:///{path}"
+    first = [schema.saved_views, schema.event_notes, schema.passports, schema.record_version]
+    with create_engine(url).begin() as connection:
+        schema.metadata.create_all(connection, tables=first)
+        connection.execute(text("insert into record_version values (1)"))
+        one = "(1, '2023-05-01', null, '燃气', 'campaign', '[]', '', '2023-05-01', null)"
+        connection.execute(text(f"insert into event_notes values {one}"))
+    return url
+
+
+def shape(url: str) -> dict[str, list[tuple[str, bool, bool]]]:
+    """Table → its columns: name, may be null, part of the key."""
+    found = inspect(create_engine(url))
+    columns = {table: found.get_columns(table) for table in found.get_table_names()}
+    return {
+        table: [(one["name"], one["nullable"] and not one["primary_key"], bool(one["primary_key"])) for one in held]
+        for table, held in columns.items()
+    }
+
+
+def test_a_store_of_the_first_version_becomes_what_a_new_one_is(tmp_path):
+    old, new = Records(as_of_version_1(tmp_path / "old.db")), Records(f"sqlite:///{tmp_path / 'new.db'}")
+    assert [one.title for one in notes(old)] == ["燃气"]
+    views(new)
+    assert shape(f"sqlite:///{tmp_path / 'old.db'}") == shape(f"sqlite:///{tmp_path / 'new.db'}")
+    held = start_meeting(
+        old,
+        agenda="review",
+        title="月度点评会",
+        snapshot="20240101T000000Z",
+        as_of_on=dt.date(2023, 12, 31),
+        started_by="王芳",
+    )
+    terms = Terms(
+        title="加密巡查", unit="环卫所", owner_post="所长", decided_on=dt.date(2024, 1, 5), due_on=dt.date(2024, 2, 1)
+    )
+    made = add_decision(old, terms, author="王芳", meeting_id=held.meeting_id)
+    assert [(one.decision_id, one.terms) for one in decisions(old)] == [(made.decision_id, terms)]
+
+
+def test_each_database_gets_its_own_spelling_of_a_counting_key():
+    """`serial` is what SQLAlchemy makes of such a column in PostgreSQL, and `integer primary key` in SQLite."""
+    made = str(CreateTable(schema.decisions).compile(dialect=postgresql.dialect()))
+    assert "decision_id SERIAL" in made and schema.KEYS["postgresql"] == "serial primary key"
+    assert sum("{key}" in statement for statements in schema.STEPS for statement in statements) == 2
 
 
 def test_a_store_of_a_newer_program_is_left_alone(records):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import logging
 import os
 import shutil
 import tempfile
@@ -22,16 +23,18 @@ import pandas as pd
 
 from yz_data import models
 from yz_data.contracts import CONTRACTS, Contract
-from yz_data.errors import BuildRefused, FileRefused, YzDataError
+from yz_data.errors import BuildRefused, FileRefused, RecordsUnavailable, YzDataError
 from yz_data.geography import locate
 from yz_data.ingest import FileResult, Loaded, Mapping, load_extract, recognise
 from yz_data.ingest.load import open_workbench
 from yz_data.ingest.mapping import mapping_for
 from yz_data.ingest.parse import SQL_TYPES, literal
 from yz_data.ingest.quarantine import quarantine_name, reason_text, write_quarantine
+from yz_data.records import held_snapshots, records_of
 from yz_data.settings import Settings
 from yz_data.warehouse import age, note_failure, published
 
+log = logging.getLogger(__name__)
 DEMO_MARK = "DEMONSTRATION"
 IGNORED_NAMES = {"README.md", DEMO_MARK}
 BUILDING = ".building-"
@@ -259,7 +262,15 @@ def _publish(target: Path, path: Path) -> Path:
 
 
 def _forget_old(settings: Settings) -> None:
+    """Remove all but the newest snapshots and those that a running meeting holds; none while that is not known."""
+    try:
+        held = held_snapshots(records_of(settings)) if settings.has_records else set()
+    except RecordsUnavailable as error:
+        log.warning("old snapshots stay until the records can be read: %s", error)
+        return
     for path in published(settings.warehouse)[: -settings.keep_snapshots]:
+        if path.stem in held:
+            continue
         with contextlib.suppress(PermissionError):  # on Windows a snapshot that someone still reads stays
             path.unlink(missing_ok=True)
             shutil.rmtree(settings.quarantine / path.stem, ignore_errors=True)

@@ -167,9 +167,14 @@ def _signals(points: pd.DataFrame, segments: Sequence[Segment]) -> tuple[Signal,
             continue
         z = points["z"].iloc[segment.first : segment.last + 1].to_numpy()
         values = points["value"].iloc[segment.first : segment.last + 1].to_numpy()
-        for one in (*_beyond(z), *_two_of_three(z), *_runs(z), *_trends(values)):
+        for one in signals_of(z, values):
             found.append(Signal(one.rule, one.side, one.first + segment.first, one.last + segment.first))
     return tuple(sorted(found, key=lambda one: (one.last, RULES.index(one.rule))))
+
+
+def signals_of(z: np.ndarray, values: np.ndarray) -> tuple[Signal, ...]:
+    """The rules that these points break by themselves, whatever stood before them; positions count from the first."""
+    return (*_beyond(z), *_two_of_three(z), *_runs(z), *_trends(values))
 
 
 def _side(positive: bool) -> Side:

@@ -18,6 +18,7 @@ from yz_data.glossary import (
     grid,
     hotline,
     livelihood,
+    meeting,
     party,
     problems,
     profile,
@@ -39,7 +40,7 @@ METRIC_WORDS: dict[str, tuple[str, str, str, str]] = {
     name: words for field in FIELDS for name, words in field.METRIC_WORDS.items()
 }
 WORDS: dict[str, tuple[str, str]] = {
-    key: words for module in (shell, errors, trust, records, data, files, profile, bulletin, wall, *FIELDS) for key, words in module.WORDS.items()
+    key: words for module in (shell, errors, trust, records, data, files, profile, bulletin, meeting, wall, *FIELDS) for key, words in module.WORDS.items()
 }
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Connection,
     Date,
     DateTime,
+    ForeignKey,
     Integer,
     MetaData,
     String,
@@ -65,11 +66,75 @@ passports = Table(
     Column("created_at", DateTime, nullable=False),
 )  # fmt: skip
 
+# A meeting holds the snapshot it began with; `position` is the scene that stands on the room's screen, from 0.
+meetings = Table(
+    "meetings", metadata,
+    Column("meeting_id", Integer, primary_key=True),
+    Column("agenda", String(80), nullable=False),
+    Column("title", String(200), nullable=False),
+    Column("snapshot", String(40), nullable=False),
+    Column("as_of_on", Date, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("moved_at", DateTime, nullable=False),
+    Column("started_by", String(40), nullable=False),
+    Column("started_at", DateTime, nullable=False),
+    Column("ended_at", DateTime),
+)  # fmt: skip
+
+decisions = Table(
+    "decisions", metadata,
+    Column("decision_id", Integer, primary_key=True),
+    Column("title", String(200), nullable=False),
+    Column("community_id", String(40)),
+    Column("unit", String(80), nullable=False),
+    Column("owner_post", String(80), nullable=False),
+    Column("decided_on", Date, nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("metric", String(80)),
+    Column("status", String(20), nullable=False),
+    Column("done_on", Date),
+    Column("note", String(1000), nullable=False),
+    Column("meeting_id", Integer, ForeignKey("meetings.meeting_id")),
+    Column("version", Integer, nullable=False),
+    Column("created_at", DateTime, nullable=False),
+    Column("updated_at", DateTime, nullable=False),
+)  # fmt: skip
+
+# One row a version of a decision: who, when, and the fields that differ, as they were and as they are.
+decision_changes = Table(
+    "decision_changes", metadata,
+    Column("decision_id", Integer, ForeignKey("decisions.decision_id"), primary_key=True, autoincrement=False),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("changed_by", String(40), nullable=False),
+    Column("changed_at", DateTime, nullable=False),
+    Column("before", JSON, nullable=False),
+    Column("after", JSON, nullable=False),
+)  # fmt: skip
+
 record_version = Table("record_version", metadata, Column("version", Integer, nullable=False))
 
 ONE_AT_A_TIME = 20_230_101  # any number, the same in every process
-# The statements that lead from a version to the one after it; the tables above are the last version.
-STEPS: tuple[Sequence[str], ...] = ()
+# The statements that lead from a version to the one after it; the tables above are the last version. They are written
+# out, because the tables above will change; {key} is a column that counts up by itself, which databases spell apart.
+STEPS: tuple[Sequence[str], ...] = (
+    (
+        """create table meetings (
+            meeting_id {key}, agenda varchar(80) not null, title varchar(200) not null, snapshot varchar(40) not null,
+            as_of_on date not null, position integer not null, moved_at timestamp not null,
+            started_by varchar(40) not null, started_at timestamp not null, ended_at timestamp)""",
+        """create table decisions (
+            decision_id {key}, title varchar(200) not null, community_id varchar(40), unit varchar(80) not null,
+            owner_post varchar(80) not null, decided_on date not null, due_on date not null, metric varchar(80),
+            status varchar(20) not null, done_on date, note varchar(1000) not null,
+            meeting_id integer references meetings (meeting_id), version integer not null,
+            created_at timestamp not null, updated_at timestamp not null)""",
+        """create table decision_changes (
+            decision_id integer not null references decisions (decision_id), version integer not null,
+            changed_by varchar(40) not null, changed_at timestamp not null, before json not null, after json not null,
+            primary key (decision_id, version))""",
+    ),
+)
+KEYS = {"sqlite": "integer primary key", "postgresql": "serial primary key"}
 
 
 def upgrade(connection: Connection, steps: Sequence[Sequence[str]] = STEPS) -> None:
@@ -89,7 +154,7 @@ def upgrade(connection: Connection, steps: Sequence[Sequence[str]] = STEPS) -> N
         raise RecordsUnavailable("records_newer", found=found, known=newest)
     for statements in steps[found - 1 :]:
         for statement in statements:
-            connection.execute(text(statement))
+            connection.execute(text(statement.replace("{key}", KEYS.get(connection.dialect.name, KEYS["sqlite"]))))
     if found < newest:
         connection.execute(update(record_version).values(version=newest))
 
