@@ -22,6 +22,7 @@ from yz_data.records import (
     held_snapshots,
     meeting,
     meetings,
+    merged,
     move_meeting,
     records_of,
     start_meeting,
@@ -84,6 +85,14 @@ def test_the_second_of_two_who_edit_the_same_is_refused_and_nothing_is_lost(reco
     assert decision(records, made.decision_id).terms == replace(TERMS, owner_post="社区书记")
     again = change_decision(records, made.decision_id, 2, replace(TERMS, note="每晚巡查"), author="赵敏")
     assert again.version == 3
+
+
+def test_what_one_typed_is_offered_over_what_the_other_wrote():
+    """Zhao wrote a remark and a post; Li meanwhile a unit and another post: Zhao's two stay, Li's unit comes in."""
+    zhao = replace(TERMS, note="每晚巡查", owner_post="社区书记")
+    li = replace(TERMS, unit="城管科", owner_post="副科长")
+    assert merged(TERMS, zhao, li) == replace(TERMS, note="每晚巡查", owner_post="社区书记", unit="城管科")
+    assert merged(TERMS, TERMS, li) == li
 
 
 def test_a_change_that_changes_nothing_is_none(records):

@@ -10,6 +10,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from yz_data.glossary import sentence, word
 from yz_data.metrics import Metric
@@ -82,6 +83,12 @@ def text(value: float | None, metric: Metric, lang: str) -> str:
     digits, unit = number(value, metric, lang)
     gap = "" if lang == "zh" or not unit or unit == "%" else " "
     return f"{digits}{gap}{unit}"
+
+
+def mean_text(value: float | None, metric: Metric, lang: str) -> str:
+    """A mean over months: that of a count has one decimal, 98.3件."""
+    is_whole = metric.decimals == 0 and metric.unit not in ("cny", "share", "rank")
+    return text(value, replace(metric, decimals=1) if is_whole else metric, lang)
 
 
 def change_text(change: Change, metric: Metric, lang: str) -> str:

@@ -21,7 +21,7 @@ from yz_data.analysis.control_chart import LEAST_BASELINE, MOST_BASELINE, RULES,
 from yz_data.metrics import METRICS, Metric
 from yz_data.periods import Window, add_months, month_end
 from yz_data.query import Filters, can_filter, covered, query
-from yz_data.records import Decision
+from yz_data.records import Decision, Meeting
 from yz_data.warehouse import Snapshot
 
 Verdict = Literal["improved", "worsened", "moved", "within", "few_before", "few_after", "flat", "stock", "not_split"]
@@ -165,3 +165,18 @@ def owners(made: Iterable[Decision], as_of: dt.date) -> list[Owner]:
             left.setdefault(one.terms.owner_post, []).append(days)
     found = [Owner(post, len(days), sum(day < 0 for day in days), max(0, -min(days))) for post, days in left.items()]
     return sorted(found, key=lambda one: (-one.overdue, -one.most_days, -one.open, one.post))
+
+
+def handed_down(made: Iterable[Decision], held: Sequence[Meeting]) -> list[Decision]:
+    """What a meeting opens with: every open decision, and those done since the meeting before began; none of the ones
+    that running meetings are making, none withdrawn. The first due comes first."""
+    running = {one.meeting_id for one in held if one.is_running}
+    since = max((one.started_at for one in held if not one.is_running), default=dt.datetime.min)
+    return sorted(
+        (
+            one for one in made
+            if one.meeting_id not in running
+            and (one.terms.status == "open" or (one.terms.status == "done" and one.updated_at >= since))
+        ),
+        key=lambda one: (one.terms.status != "open", one.terms.due_on, one.decision_id),
+    )  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -100,6 +100,12 @@ def change_decision(records: Records, decision_id: int, version: int, terms: Ter
         parts = ({name: side[name] for name in differing} for side in (before, after))
         connection.execute(_change(decision_id, version + 1, who, at, *parts))
     return Decision(decision_id, told, held.meeting_id, version + 1, held.created_at, at)
+
+
+def merged(read: Terms, typed: Terms, theirs: Terms) -> Terms:
+    """What to offer to somebody who was overtaken: what they changed since they read it, over what the others wrote."""
+    touched = {name: value for name, value in _row(typed).items() if value != getattr(read, name)}
+    return replace(theirs, **touched)
 
 
 def decisions(records: Records, *, meeting_id: int | None = None, status: str | None = None) -> list[Decision]:

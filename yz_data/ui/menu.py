@@ -7,6 +7,7 @@ SECTIONS = {
     "safety": ("hazards", "buildings"),
     "economy": ("tax", "enterprises"),
     "livelihood": ("services", "labour", "projects", "volunteers", "party"),
+    "meeting": ("meeting", "commitments", "wall"),
     "trust": ("reconciliation", "data_quality", "metrics"),
 }
 SECTION_OF = {page: section for section, pages in SECTIONS.items() for page in pages}

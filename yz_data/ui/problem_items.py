@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import Any
 
@@ -12,7 +11,7 @@ import streamlit as st
 from yz_data import formats
 from yz_data.analysis import problem_flow, problem_list
 from yz_data.ui.rows import labelled
-from yz_data.ui.view import View, current, value_word
+from yz_data.ui.view import View, current, plain_label, value_word
 
 SOON = 30
 
@@ -46,7 +45,7 @@ def item_row(view: View, row: Any, *, key: str) -> None:
 
 def _title(view: View, row: Any, key: str) -> None:
     tip = view.word("item.open_history")
-    if st.button(_literal(row.title), key=f"{key}-item-{row.item_id}", type="tertiary", help=tip):
+    if st.button(plain_label(row.title), key=f"{key}-item-{row.item_id}", type="tertiary", help=tip):
         open_history(row.item_id, row.title)
 
 
@@ -58,11 +57,6 @@ def _left(view: View, row: Any) -> str:
     if pd.isna(row.days_left):
         return ""
     return f'<b class="yz-due-{_urgency(row.days_left)}">{days_left_text(view, row)}</b>'
-
-
-def _literal(text: str) -> str:
-    """A text as a button shows it: its label is Markdown, what stands in the data is not."""
-    return re.sub(r"([\\`*_\[\]<>#:$~|])", r"\\\1", text)
 
 
 def _urgency(days: int) -> str:
@@ -79,7 +73,7 @@ def days_left_text(view: View, row: Any) -> str:
 def open_history(item_id: str, title: str) -> None:
     """A dialog with what each list said of an item, the latest first, and with its entries in the ledger."""
 
-    @st.dialog(_literal(title), width="large")
+    @st.dialog(plain_label(title), width="large")
     def show() -> None:
         _history(current(), item_id)
 

@@ -16,7 +16,7 @@ from yz_data.ui.downloads import page_download
 from yz_data.ui.menu import SECTION_OF
 from yz_data.ui.note_form import AUTHOR
 from yz_data.ui.tabs import draw_tabs, show_verdict
-from yz_data.ui.view import View, current
+from yz_data.ui.view import View, current, plain_label
 
 GO, CHANGE = "_saved_view", "_view_to_change"
 
@@ -77,8 +77,8 @@ def _row(view: View, records: Records, one: SavedView, person: str) -> None:
     label = f"{one.name} · {view.word(f'page.{one.page}')}"
     tip = {"owner": one.owner or view.word("views.nobody"), "updated": f"{one.updated_at:%Y-%m-%d}"}
     named.button(
-        _plain(label), key=f"view-{one.view_id}", type="tertiary", on_click=_leave, args=(one,),
-        help=_plain(view.sentence("views.tip", **tip)),
+        plain_label(label), key=f"view-{one.view_id}", type="tertiary", on_click=_leave, args=(one,),
+        help=plain_label(view.sentence("views.tip", **tip)),
     )  # fmt: skip
     if one.owner != person:
         return
@@ -98,11 +98,6 @@ def _rename(view: View, records: Records, one: SavedView, person: str) -> None:
             rename_view(records, one.view_id, name, owner=person)
             st.session_state.pop(CHANGE, None)
             st.rerun(scope="fragment")
-
-
-def _plain(text: str) -> str:
-    """A name as text: a label reads Markdown, and a name is only a name."""
-    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!<>|~:$^=&" else sign for sign in text)
 
 
 def _leave(one: SavedView) -> None:

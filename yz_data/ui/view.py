@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -120,3 +121,8 @@ def value_word(code: str, lang: str) -> str:
         return word(f"value.{code}", lang)
     except KeyError:
         return code
+
+
+def plain_label(text: str) -> str:
+    """A text as a button shows it: its label is Markdown, what stands in the data is not."""
+    return re.sub(r"([\\`*_{}\[\]()#+.!<>|~:$^=&-])", r"\\\1", text)

@@ -1,0 +1,8 @@
+"""Screens: which agendas are there, and how is a screen set up?"""
+
+from yz_data import ui
+from yz_data.ui import walls
+
+ui.finding(walls.finding_of)
+walls.agenda_cards()
+walls.setup_card()

@@ -1,0 +1,53 @@
+"""Screens: which agendas a wall can rotate through, where each is shown, how a screen is set up."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from yz_data.agenda import Agenda
+from yz_data.ui.card import card
+from yz_data.ui.meetings import agendas, scene_lines
+from yz_data.ui.view import View, current
+
+STEPS = ("steps_open", "steps_kiosk", "steps_keys", "steps_change")
+
+
+def finding_of(view: View) -> tuple[str, dict[str, object]]:
+    """How many agendas there are and how many scenes they have."""
+    known = agendas()
+    return "finding.wall", {"agendas": len(known), "scenes": sum(len(one.scenes) for one in known)}
+
+
+def agenda_cards() -> None:
+    """A card for each agenda, two side by side at a desk."""
+    known = agendas()
+    for place in range(0, len(known), 2):
+        cells = st.columns(2, gap="small")
+        for cell, one in zip(cells, known[place : place + 2], strict=False):
+            with cell:
+                _agenda_card(one)
+
+
+def _agenda_card(one: Agenda) -> None:
+    view = current()
+    with card(f"agenda-{one.name}", "wall_agenda.name") as box:
+        minutes = sum(scene.seconds for scene in one.scenes) / 60
+        facts = {"count": len(one.scenes), "minutes": f"{minutes:.0f}", "file": f"{one.name}.toml"}
+        theme = view.word(f"wall_agenda.{one.theme}")
+        box.title(escape(one.title(view.lang)), escape(view.sentence("wall_agenda.note", **facts, theme=theme)))
+        st.link_button(view.word("wall_agenda.open"), f"wall/{one.name}", icon=":material/open_in_new:", type="primary")
+        box.texts = scene_lines(view, one)
+        items = "".join(f"<li>{escape(line)}</li>" for line in box.texts)
+        st.html(f'<ol class="yz-scenes">{items}</ol>')
+
+
+def setup_card() -> None:
+    """How a screen is set up, step by step."""
+    view = current()
+    with card("wall-setup", "wall_setup.name") as box:
+        box.title(view.word("wall_setup.title"))
+        box.texts = [view.word(f"wall_setup.{step}") for step in STEPS]
+        items = "".join(f"<li>{escape(text)}</li>" for text in box.texts)
+        st.html(f'<ol class="yz-steps">{items}</ol>')
