@@ -26,7 +26,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 PAGES = {name: f"pages/{section}/{name}.py" for section, names in SECTIONS.items() for name in names}
 LANGUAGES = ("zh", "en")
 SECONDS = 60
-PARTED = set(PAGES) - {"problem_board", "reconciliation", "data_quality", "metrics"}
+PARTED = set(PAGES) - {"problem_board", "reconciliation", "data_quality", "metrics", "meeting", "wall"}
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 

@@ -20,7 +20,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "error.passport_numbers_used_up": ("没有空余的编号可用。请联系系统管理员。", "There is no free number left. Ask the administrator."),
     "error.passport_function": ("计算这个数字的程序 {function} 已经不在本版本中，无法复算。请用签发时的程序版本 {version} 复算。", "The function {function} that computed this figure is not part of this version, so it cannot be computed again. Verify it with program version {version}, which issued it."),
     "error.passport_argument": ("{value} 不能写入数字编号的内容。", "{value} cannot be written into the passport of a figure."),
-    "error.passport_nothing_asked": ("此卡片显示快照自身的记录，不是统计结果，因此没有编号。", "This card shows what the snapshot says about itself and no computed figure, so it has no number."),
+    "error.passport_nothing_asked": ("此卡片显示快照自身的记录或人工登记的内容，不是统计结果，因此没有编号。", "This card shows what the snapshot says about itself or what people entered, and no computed figure, so it has no number."),
     "error.passport_unreadable": ("编号 {number} 的内容已损坏，无法复算。请从备份恢复记录库。", "The content of {number} is damaged and cannot be computed again. Restore the records from a backup."),
     # verifying
     "verify.agrees": ("{number}：一致。复算结果与签发时相同。", "{number}: agrees. Computed again, it is the same as when it was issued."),
@@ -38,7 +38,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "menu.definition": ("口径", "Definition"), "menu.rows": ("明细", "Rows"), "menu.download": ("下载", "Download"), "menu.number": ("编号", "Number"), "menu.notes": ("记事", "Notes"),
     "menu.statements": ("计算语句（SQL，{count} 条）", "Statements (SQL, {count})"),
     "menu.no_metric": ("此卡片不是按指标统计的，没有对应的明细或记事。", "This card is not about a metric, so it has no rows or notes of its own."),
-    "menu.own_record": ("此卡片显示快照自身的记录，没有另外统计。", "This card shows what the snapshot says about itself; nothing else was computed."),
+    "menu.own_record": ("此卡片显示快照自身的记录或人工登记的内容，没有另外统计。", "This card shows what the snapshot says about itself or what people entered; nothing else was computed."),
     "menu.metric": ("指标", "Metric"), "menu.number_note": ("编号由这张卡片的内容生成：同一数字的编号始终相同，内容被改动后编号就对不上。引用数字时附上编号，任何人都可以用下面的命令复算。", "The number is made from what this card shows: the same figure always has the same number, and altered content no longer fits it. Quote it with the figure, and anyone can compute the figure again with this command."),
     "menu.verify_now": ("立即复算", "Verify now"),
     # downloads
