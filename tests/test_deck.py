@@ -146,6 +146,7 @@ def test_every_picture_of_every_page_of_the_wall_can_be_written(street):
         ("date", [pd.Timestamp("2023-12-31"), pd.NaT], "zh", "甲", ["2023-12-31", "—"]),
         ("month", [pd.Timestamp("2023-12-01")], "zh", "甲", ["2023-12"]),
         ("text", ["推进中", ""], "zh", "甲", ["推进中", "—"]),
+        ("text", [True, False, None], "zh", "甲", ["是", "否", "—"]),
     ],
 )
 def test_a_column_stands_in_one_unit_and_what_is_missing_is_never_zero(kind, values, lang, title, texts):

@@ -71,3 +71,7 @@ class PageNotDrawn(YzDataError):
 
 class AgendaRefused(YzDataError):
     """An agenda file with an unknown page, key or value."""
+
+
+class BrowserFailed(YzDataError):
+    """A PDF that could not be made: no browser, or one that failed."""

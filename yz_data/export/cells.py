@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from yz_data.export.labels import Column
@@ -18,7 +19,7 @@ FEW_CNY = 1e6  # a column whose largest amount is less stands in 元
 def texts_of(column: Column, lang: str) -> tuple[str, list[str]]:
     """The title of a column, with its unit where the cells have none, and its cells; — where there is no value."""
     if column.kind != "money":
-        return column.title, [_text(value, column) for value in column.values]
+        return column.title, [_text(value, column, lang) for value in column.values]
     amounts = [None if _is_nothing(value) else float(value) for value in column.values]
     largest = max((abs(amount) for amount in amounts if amount is not None), default=0.0)
     scale, unit = money_axis(lang) if largest >= FEW_CNY else (1.0, word("unit.cny", lang))
@@ -27,9 +28,11 @@ def texts_of(column: Column, lang: str) -> tuple[str, list[str]]:
     return f"{column.title} ({unit})" if lang == "en" else f"{column.title}（{unit}）", texts
 
 
-def _text(value: Any, column: Column) -> str:
+def _text(value: Any, column: Column, lang: str) -> str:
     if _is_nothing(value):
         return MISSING
+    if isinstance(value, (bool, np.bool_)):
+        return word("value.true" if value else "value.false", lang)
     if isinstance(value, pd.Timestamp):
         return value.strftime({"month": "%Y-%m", "time": "%Y-%m-%d %H:%M"}.get(column.kind, "%Y-%m-%d"))
     if column.kind == "whole":

@@ -34,4 +34,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "skip.empty": ("没有可以显示的数据：{why}", "there is nothing to show: {why}"),
     # refusals
     "error.snapshot_unknown": ("没有快照 {name}，或已被清理。已有：{known}。", "There is no snapshot {name}, or it has been cleared away. Known: {known}."),
+    "error.no_browser": ("没有找到可用来生成 PDF 的浏览器。请安装 Chromium、Edge 或其他 Chrome 内核浏览器，或用 YZ_CHROMIUM 指明它的路径；其他格式不受影响。", "No browser was found that can make a PDF. Install Chromium, Edge or another browser with a Chrome kernel, or name one in YZ_CHROMIUM; the other formats do not need it."),
+    "error.browser_failed": ("浏览器 {browser} 没能生成 PDF：{why}。其他格式不受影响。", "The browser {browser} could not make the PDF: {why}. The other formats do not need it."),
 }
