@@ -19,7 +19,7 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 LAYERS = (
     ("glossary", "privacy", "settings", "web"),
     ("errors",),
-    ("terminal",),
+    ("terminal", "toml_values"),
     ("access", "contracts", "metrics", "periods", "working_days"),
     ("agenda", "formats", "geography", "records", "warehouse"),
     ("rollups", "statements"),

@@ -7,7 +7,6 @@ scene can be tried in a browser and copied from there.
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 
 from yz_data.errors import AgendaRefused
 from yz_data.periods import add_months
+from yz_data.toml_values import TomlValues
 
 LEAST_SECONDS, USUAL_SECONDS, MOST_SECONDS = 20, 30, 3600
 THEMES, LANGUAGES = ("dark", "light"), ("zh", "en")
@@ -87,15 +87,15 @@ def read_agenda(folder: Path, name: str) -> Agenda:
 
 def read_agenda_file(path: Path) -> Agenda:
     """The agenda in a file."""
-    try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise AgendaRefused("agenda_broken", file=path.name, why=str(error)) from error
-    reader = _Reader(path.name)
+    reader = _Reader(
+        path.name, AgendaRefused,
+        wrong_key="agenda_key", unknown_key="agenda_key_unknown", broken_key="agenda_broken",
+    )  # fmt: skip
+    told = reader.load(path)
     reader.keys(told, OF_AGENDA, "—")
     raw = reader.of(told, "scenes", list, "—", [])
     if not raw:
-        raise AgendaRefused("agenda_key", file=path.name, place="—", name="scenes", value="[]", wanted="[[scenes]]")
+        reader.wrong("—", "scenes", raw, "[[scenes]]")
     title = reader.of(told, "title", str, "—", path.stem)
     scenes = [scene for number, one in enumerate(raw, start=1) for scene in reader.scenes(one, told, number)]
     return Agenda(
@@ -105,42 +105,8 @@ def read_agenda_file(path: Path) -> Agenda:
     )  # fmt: skip
 
 
-class _Reader:
-    """Reads values of one file and says where one is wrong."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-
-    def keys(self, told: Mapping[str, Any], known: tuple[str, ...], place: str) -> None:
-        for key in told:
-            if key not in known:
-                raise AgendaRefused(
-                    "agenda_key_unknown", file=self.file, place=place, name=key, wanted=", ".join(known)
-                )
-
-    def of(self, told: Mapping[str, Any], key: str, kind: type, place: str, default: Any = None) -> Any:
-        value = told.get(key, default)
-        if value is not default and (not isinstance(value, kind) or isinstance(value, bool)):
-            self.wrong(place, key, value, kind.__name__)
-        return value
-
-    def one_of(self, told: Mapping[str, Any], key: str, known: tuple[str, ...], place: str, default: str) -> str:
-        value = self.of(told, key, str, place, default)
-        if value not in known:
-            self.wrong(place, key, value, " | ".join(known))
-        return value
-
-    def texts(self, told: Mapping[str, Any], key: str, place: str) -> tuple[str, ...] | None:
-        value = told.get(key)
-        if value is None:
-            return None
-        values = value if isinstance(value, list) else [value]
-        if not all(isinstance(one, str) for one in values):
-            self.wrong(place, key, value, '"…" | ["…", "…"]')
-        return tuple(values)
-
-    def wrong(self, place: str, key: str, value: object, wanted: str) -> None:
-        raise AgendaRefused("agenda_key", file=self.file, place=place, name=key, value=repr(value)[:80], wanted=wanted)
+class _Reader(TomlValues):
+    """Reads scenes, one by one."""
 
     def scenes(self, told: Any, usual: Mapping[str, Any], number: int) -> list[Scene]:
         """The scenes of one entry: one, or one for each of its communities."""
@@ -152,9 +118,7 @@ class _Reader:
         if not page:
             self.wrong(place, "page", page, '"overview"')
         both = {**usual, **told}
-        seconds = self.of(both, "seconds", int, place, USUAL_SECONDS)
-        if not LEAST_SECONDS <= seconds <= MOST_SECONDS:
-            self.wrong(place, "seconds", seconds, f"{LEAST_SECONDS}—{MOST_SECONDS}")
+        seconds = self.between(both, "seconds", LEAST_SECONDS, MOST_SECONDS, place, USUAL_SECONDS)
         filters = {
             name: self.texts(told["filters"], name, place) or ()
             for name in self.of(told, "filters", dict, place, {})

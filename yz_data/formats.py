@@ -169,6 +169,13 @@ def windows_text(window: Window | None, base: Window | None, lang: str) -> str:
     return str(window) if base is None else f"{window} {against(lang)} {base}"
 
 
+def metric_windows_text(metric: Metric, window: Window | None, base: Window | None, lang: str) -> str:
+    """Both windows of a metric in full; of a stock both days."""
+    if metric.is_stock and window is not None:
+        return days_text(window.end, base.end if base else None, lang)
+    return windows_text(window, base, lang)
+
+
 def days_text(day: dt.date, base: dt.date | None, lang: str) -> str:
     """The day a stock is counted on, and the day it is compared with."""
     return sentence("format.on_day", lang, day=day) + (f" {against(lang)} {base}" if base else "")

@@ -89,7 +89,8 @@ def key_figure(kpi: kpis.Kpi, signal: signals.KpiSignal, view: View) -> KeyFigur
     """A key figure in the words of its card."""
     metric, lang, compared = kpi.metric, view.lang, kpi.compared
     digits, unit = formats.number(kpi.value, metric, lang)
-    windows = _windows(compared, metric, lang)
+    base = compared.base_window if compared.change.base is not None else None
+    windows = formats.metric_windows_text(metric, compared.window, base, lang)
     if not compared.is_comparable:
         windows += " · " + view.word("note.not_comparable")
     target = "" if kpi.target is None else formats.text(kpi.target, metric, lang)
@@ -137,14 +138,6 @@ def judged(compared: Compared, metric: Metric) -> str:
     if direction not in ("up", "down") or metric.good == "none":
         return "none"
     return "good" if direction == metric.good else "bad"
-
-
-def _windows(compared: Compared, metric: Metric, lang: str) -> str:
-    """Both windows in full; of a stock both days."""
-    base = compared.base_window if compared.change.base is not None else None
-    if metric.is_stock and compared.window is not None:
-        return formats.days_text(compared.window.end, base.end if base else None, lang)
-    return formats.windows_text(compared.window, base, lang)
 
 
 def attention_card() -> None:
