@@ -44,7 +44,7 @@ TABLES = {
     "fct_problem_restatements": "snapshot_on date, category varchar, open_as_closed bigint, open_as_restated bigint",
     "fct_hazards": (
         "hazard_id varchar, stream varchar, hazard_level varchar, due_on date, valid_from date, valid_to date, "
-        "community_id varchar"
+        "community_id varchar, community varchar"
     ),
     "fct_hotline_orders": (
         "order_id varchar, received_on date, community varchar, community_id varchar, order_type varchar, "

@@ -33,12 +33,13 @@ LAYERS = (
     ("decks",),
     ("screens",),
     ("bench", "making", "server"),
+    ("delivery",),
     ("__main__",),
 )
 RANK = {unit: rank for rank, units in enumerate(LAYERS) for unit in units}
 READING = {
     "answers", "query", "comparisons", "reconciliation", "asking", "analysis", "passport", "export", "charts", "ui",
-    "statements",
+    "statements", "delivery",
 }  # fmt: skip
 BUILDING = {"ingest", "models", "rollups", "build", "checking", "geography"}
 STREAMLIT = {"ui", "front", "server", "bench"}

@@ -75,3 +75,17 @@ class AgendaRefused(YzDataError):
 
 class BrowserFailed(YzDataError):
     """A PDF that could not be made: no browser, or one that failed."""
+
+
+class DeliveryRefused(YzDataError):
+    """A file of delivery rules with an unknown key, value, sink or metric."""
+
+
+class DeliveryFailed(YzDataError):
+    """A message that a sink did not take. `is_lasting`: trying again at once would not help; `wait_seconds`: how long
+    the sink asks to be left alone."""
+
+    def __init__(self, key: str, *, is_lasting: bool = False, wait_seconds: float = 0.0, **facts: object) -> None:
+        self.is_lasting = is_lasting
+        self.wait_seconds = wait_seconds
+        super().__init__(key, **facts)

@@ -52,9 +52,7 @@ class TomlValues:
             self.wrong(place, key, value, " | ".join(known))
         return value
 
-    def between(
-        self, told: Mapping[str, Any], key: str, least: float, most: float, place: str, default: Any
-    ) -> Any:
+    def between(self, told: Mapping[str, Any], key: str, least: float, most: float, place: str, default: Any) -> Any:
         """A number, of the kind of its default, from `least` to `most`."""
         value = self.of(told, key, type(default), place, default)
         if not least <= value <= most:
@@ -73,6 +71,4 @@ class TomlValues:
 
     def wrong(self, place: str, key: str, value: object, wanted: str) -> NoReturn:
         """Refuse a value."""
-        raise self._refused(
-            self._wrong, file=self.file, place=place, name=key, value=repr(value)[:80], wanted=wanted
-        )
+        raise self._refused(self._wrong, file=self.file, place=place, name=key, value=repr(value)[:80], wanted=wanted)

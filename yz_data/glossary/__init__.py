@@ -11,6 +11,7 @@ from yz_data.glossary import (
     buildings,
     bulletin,
     data,
+    delivery,
     economy,
     errors,
     files,
@@ -40,7 +41,7 @@ METRIC_WORDS: dict[str, tuple[str, str, str, str]] = {
     name: words for field in FIELDS for name, words in field.METRIC_WORDS.items()
 }
 WORDS: dict[str, tuple[str, str]] = {
-    key: words for module in (shell, errors, trust, records, data, files, profile, bulletin, meeting, wall, *FIELDS) for key, words in module.WORDS.items()
+    key: words for module in (shell, errors, trust, records, data, delivery, files, profile, bulletin, meeting, wall, *FIELDS) for key, words in module.WORDS.items()
 }
 
 

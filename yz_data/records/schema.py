@@ -111,6 +111,26 @@ decision_changes = Table(
     Column("after", JSON, nullable=False),
 )  # fmt: skip
 
+# One row a rule, snapshot, content and sink: what was sent, waits or failed, so that nothing is sent twice.
+deliveries = Table(
+    "deliveries", metadata,
+    Column("rule", String(60), primary_key=True),
+    Column("snapshot", String(40), primary_key=True),
+    Column("digest", String(64), primary_key=True),
+    Column("sink", String(60), primary_key=True),
+    Column("state", String(20), nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("said", Text, nullable=False),
+    Column("claimed_at", DateTime, nullable=False),
+    Column("updated_at", DateTime, nullable=False),
+)  # fmt: skip
+
+delivery_looks = Table(
+    "delivery_looks", metadata,
+    Column("rule", String(60), primary_key=True),
+    Column("looked_on", Date, nullable=False),
+)  # fmt: skip
+
 record_version = Table("record_version", metadata, Column("version", Integer, nullable=False))
 
 ONE_AT_A_TIME = 20_230_101  # any number, the same in every process
@@ -132,6 +152,14 @@ STEPS: tuple[Sequence[str], ...] = (
             decision_id integer not null references decisions (decision_id), version integer not null,
             changed_by varchar(40) not null, changed_at timestamp not null, before json not null, after json not null,
             primary key (decision_id, version))""",
+    ),
+    (
+        """create table deliveries (
+            rule varchar(60) not null, snapshot varchar(40) not null, digest varchar(64) not null,
+            sink varchar(60) not null, state varchar(20) not null, tries integer not null, said text not null,
+            claimed_at timestamp not null, updated_at timestamp not null,
+            primary key (rule, snapshot, digest, sink))""",
+        "create table delivery_looks (rule varchar(60) not null primary key, looked_on date not null)",
     ),
 )
 KEYS = {"sqlite": "integer primary key", "postgresql": "serial primary key"}

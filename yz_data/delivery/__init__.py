@@ -1,0 +1,1 @@
+"""Sending out: rules say who is told what and when; sinks (folder, mail, group robot) take it, each once."""
