@@ -13,8 +13,10 @@ from yz_data.delivery.conditions import look
 from yz_data.delivery.rules import Condition, Rule, Wanted
 from yz_data.delivery.wording import File, message_of
 from yz_data.errors import QueryRefused
+from yz_data.records import Terms, add_decision, records_of
 
 FREE = Scope.unlimited()
+DECIDED = dt.date(2023, 12, 1)
 COMMUNITIES = [
     {"community_id": "A1", "community_name": "京铁", "population": 1000},
     {"community_id": "A2", "community_name": "靓丽明居", "population": 1000},
@@ -31,9 +33,9 @@ def monthly(counts: list[int], last: dt.date = dt.date(2023, 12, 1)) -> list[dic
     return rows
 
 
-def told(snapshot, condition: Condition, lang: str = "zh", **more):
+def told(snapshot, condition: Condition, lang: str = "zh", records=None, **more):
     rule = Rule("rule", condition, ("shared",), lang, **more)
-    return message_of(rule, look(condition, snapshot, FREE), snapshot, FREE)
+    return message_of(rule, look(condition, snapshot, FREE, records), snapshot, FREE)
 
 
 def two_years() -> list[dict]:
@@ -179,6 +181,34 @@ def test_as_many_are_listed_as_asked_for_and_the_rest_is_counted(late):
         "· 路灯（城市管理办 科长）：应于2023年12月21日完成，已逾期10天", "……另有1条",
     )  # fmt: skip
     assert len(told(late, Condition("overdue", listed=0)).lines) == 1
+
+
+def test_overdue_decisions_are_told_with_their_owners(late, chosen):
+    """As of 31 December: due on the 21st and open; due that day; overdue but done; overdue in another community."""
+    records = records_of(chosen)
+    first = Terms(
+        title="清运围挡", community_id="A1", owner_post="社区书记", decided_on=DECIDED, due_on=dt.date(2023, 12, 21)
+    )
+    unit = Terms(title="补种", unit="环卫所", owner_post="所长", decided_on=DECIDED, due_on=dt.date(2023, 12, 30))
+    for terms in (
+        unit, first, replace(first, title="井盖", due_on=dt.date(2023, 12, 31)),
+        replace(first, title="路灯", status="done", done_on=DECIDED),
+    ):  # fmt: skip
+        add_decision(records, terms, author="王芳")
+    everything = Condition("overdue", subject="decisions")
+    message = told(late, everything, records=records)
+    assert message.title == "逾期交办共2项"
+    assert message.lines == (
+        "截至2023年12月31日，已过期限、尚未完成的交办共2项。",
+        "· 清运围挡（京铁 社区书记）：应于2023年12月21日完成，已逾期10天",
+        "· 补种（环卫所 所长）：应于2023年12月30日完成，已逾期1天",
+    )
+    assert "王芳" not in message.text, "who typed it is nobody's news"
+    assert told(late, replace(everything, filters={"community_id": ("A1",)}), records=records).title == "逾期交办共1项"
+    with pytest.raises(QueryRefused):
+        look(replace(everything, filters={"community_id": ("A9",)}), late, FREE, records)
+    assert look(everything, late, FREE, None).is_met is False
+    records.close()
 
 
 def test_fewer_than_asked_for_are_no_news(late):

@@ -11,6 +11,7 @@ import pandas as pd
 
 from yz_data.access import Scope
 from yz_data.agenda import period_code
+from yz_data.analysis.commitments import days_left
 from yz_data.analysis.problem_list import due_list
 from yz_data.analysis.signals import KpiSignal, signals
 from yz_data.answers import ask
@@ -20,6 +21,7 @@ from yz_data.errors import QueryRefused
 from yz_data.metrics import DIMENSIONS, MARTS, METRICS
 from yz_data.periods import Window, month_end, parse_period
 from yz_data.query import Filters, can_filter, query
+from yz_data.records import Records, Terms, decisions
 from yz_data.warehouse import Snapshot
 
 # The stock that counts the overdue items of a subject, and the dimension that says whose they are.
@@ -55,10 +57,13 @@ def window_of(period: str, snapshot: Snapshot) -> Window:
     return window.until(snapshot.as_of) or window
 
 
-def look(condition: Condition, snapshot: Snapshot, scope: Scope) -> Found:
-    """What the condition finds in a snapshot. Raises QueryRefused for a filter that would narrow to nothing."""
+def look(condition: Condition, snapshot: Snapshot, scope: Scope, records: Records | None = None) -> Found:
+    """What the condition finds in a snapshot; overdue decisions stand in the records. Raises QueryRefused for a filter
+    that would narrow to nothing."""
     if condition.kind == "always":
         return Found(True)
+    if condition.subject == "decisions":
+        return _overdue_decisions(condition, snapshot, records)
     metrics = OVERDUE.get(condition.subject, ())[:1] if condition.kind == "overdue" else (str(condition.metric),)
     for metric in metrics:
         check_filters(snapshot, metric, condition.filters)
@@ -125,6 +130,34 @@ def _overdue(condition: Condition, snapshot: Snapshot, scope: Scope) -> Found:
     return Found(value >= condition.least, (name, value, facts), compared=one, count=int(value), due=due)
 
 
+def _overdue_decisions(condition: Condition, snapshot: Snapshot, records: Records | None) -> Found:
+    """The open decisions whose day lies before the as-of date, as the page of commitments counts them; where nothing
+    has ever been entered there are none."""
+    names = communities(snapshot)
+    chosen = condition.filters.get("community_id", ())
+    for code in chosen:
+        if code not in names:
+            raise QueryRefused("delivery_value", name="community_id", value=code, known=", ".join(sorted(names)[:12]))
+    due = tuple(
+        Due(one.terms.title, _decision_owner(one.terms, names), one.terms.due_on, -left)
+        for one in (decisions(records, status="open") if records else ())
+        if (left := days_left(one, snapshot.as_of)) is not None and left < 0
+        and (not chosen or one.terms.community_id in chosen)
+    )  # fmt: skip
+    facts = tuple((item.title, item.owner, str(item.due_on)) for item in due)
+    return Found(len(due) >= condition.least, ("decisions", facts), count=len(due), due=due)
+
+
+def _decision_owner(terms: Terms, names: Mapping[str, str]) -> str:
+    place = names.get(terms.community_id or "", terms.community_id or "")
+    return " ".join(part for part in (place, terms.unit, terms.owner_post) if part)
+
+
+def communities(snapshot: Snapshot) -> dict[str, str]:
+    """Code → name of every community."""
+    return dict(snapshot.rows("select community_id, community_name from dim_communities"))
+
+
 def _items(snapshot: Snapshot, window: Window, filters: Filters, scope: Scope) -> tuple[Due, ...]:
     rows = ask(snapshot, due_list, window, filters=filters, scope=scope)
     rows = rows[rows["days_left"].notna()]
@@ -169,7 +202,7 @@ def check_filters(snapshot: Snapshot, name: str, filters: Filters) -> None:
 def _values(snapshot: Snapshot, name: str, dimension: str) -> set[str]:
     """Every value of a dimension among the rows that a metric may count, and every community there is."""
     if dimension in ("community_id", "community"):
-        column = "community_id" if dimension == "community_id" else "community_name"
-        return {str(value) for (value,) in snapshot.rows(f"select {column} from dim_communities")}
+        known = communities(snapshot)
+        return {str(value) for value in (known if dimension == "community_id" else known.values())}
     column, mart = DIMENSIONS[dimension].column, MARTS[METRICS[name].mart].name
     return {str(value) for (value,) in snapshot.rows(f"select distinct {column}::varchar from {mart} limit 10000")}

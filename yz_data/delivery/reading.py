@@ -56,7 +56,7 @@ OF_SINK = {
     "webhook": ("kind", "url_variable", "form", "link", "timeout_seconds"),
 }  # fmt: skip
 FORMATS = ("pptx", "pdf", "html", "xlsx", "docx")
-SUBJECTS = ("problems", "hazards")
+SUBJECTS = ("problems", "hazards", "decisions")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NAME = re.compile(r"[\w.-]{1,60}")
 VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
@@ -186,6 +186,8 @@ class _Reader(TomlValues):
             self.wrong(place, "metric", metric, "hotline_orders …")
         if kind == "overdue":
             subject = self.one_of(told, "of", SUBJECTS, place, "problems")
+            if subject == "decisions" and set(filters) - {"community_id"}:
+                self.wrong(place, "filters", ", ".join(filters), "community_id")
             return Condition(
                 kind, period=period, filters=filters, subject=subject,
                 least=self.between(told, "at_least", 1, 10_000, place, usual.least),
@@ -242,7 +244,7 @@ class _Reader(TomlValues):
 
     def _template(self, told: Mapping[str, Any], key: str, condition: Condition, place: str) -> str:
         """A template whose every placeholder will be filled; nothing but plain names may stand in its braces."""
-        template, known = self.of(told, key, str, place, ""), PLACEHOLDERS[condition.kind]
+        template, known = self.of(told, key, str, place, ""), PLACEHOLDERS[condition.tells]
         try:
             asked = [(name, form, change) for _, name, form, change in string.Formatter().parse(template)]
         except ValueError:

@@ -32,6 +32,11 @@ class Condition:
     least: int = 1
     listed: int = 20
 
+    @property
+    def tells(self) -> str:
+        """What its words are called by: its kind, but decisions are not a metric."""
+        return "decisions" if self.subject == "decisions" else self.kind
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:

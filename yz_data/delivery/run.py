@@ -78,7 +78,7 @@ class Run:
 
     def _rule(self, rule: Rule) -> list[Told]:
         try:
-            found = conditions.look(rule.condition, self.snapshot, self.scope)
+            found = conditions.look(rule.condition, self.snapshot, self.scope, self.records)
             if not found.is_met:
                 state = "no_data" if found.is_met is None else "not_met"
                 return [Told(rule.name, "", state, self._dropped(rule))]

@@ -10,7 +10,7 @@ from yz_data import formats
 from yz_data.access import Scope
 from yz_data.answers import ask
 from yz_data.comparisons import Compared
-from yz_data.delivery.conditions import OVERDUE, Due, Found, check_filters, compared_figures, window_of
+from yz_data.delivery.conditions import OVERDUE, Due, Found, check_filters, communities, compared_figures, window_of
 from yz_data.delivery.rules import Condition, Rule
 from yz_data.glossary import WORDS, metric_word, sentence, word
 from yz_data.metrics import METRICS
@@ -19,12 +19,13 @@ from yz_data.warehouse import Snapshot
 
 OF_ALL = ("as_of", "snapshot")
 OF_METRIC = (*OF_ALL, "metric", "value", "change", "windows")
-# What a template may name, by the kind of its rule.
+# What a template may name, by what its rule tells.
 PLACEHOLDERS = {
     "always": OF_ALL,
     "threshold": (*OF_METRIC, "limit"),
     "signal": (*OF_METRIC, "signal", "month"),
     "overdue": (*OF_METRIC, "count"),
+    "decisions": (*OF_ALL, "count"),
 }
 
 
@@ -88,7 +89,7 @@ def _digest(rule: Rule, facts: tuple[object, ...]) -> str:
 
 def _part_text(filters: Filters, snapshot: Snapshot, lang: str) -> str:
     """What the filters leave, in words: it stands with every figure, so that none passes for the whole."""
-    names = dict(snapshot.rows("select community_id, community_name from dim_communities")) if filters else {}
+    names = communities(snapshot) if filters else {}
     shown = [
         names.get(value) or WORDS.get(f"value.{value}", (value, value))[0 if lang == "zh" else 1]
         for values in filters.values()
@@ -99,11 +100,11 @@ def _part_text(filters: Filters, snapshot: Snapshot, lang: str) -> str:
 
 def _facts(condition: Condition, found: Found, part: str, lang: str) -> dict[str, str]:
     """The placeholders of a kind, in words."""
-    one = found.compared
+    one, facts = found.compared, {} if found.count is None else {"count": f"{found.count:,}"}
     if one is None:
-        return {}
+        return facts
     metric = METRICS[one.metric]
-    facts = {
+    facts |= {
         "metric": metric_word(metric.name, lang) + part, "value": formats.text(one.change.current, metric, lang),
         "change": _change(one, lang), "windows": _windows(one, lang),
     }  # fmt: skip
@@ -112,8 +113,6 @@ def _facts(condition: Condition, found: Found, part: str, lang: str) -> dict[str
     if found.signal is not None and found.signal.variation and found.signal.month:
         month = formats.month_text(found.signal.month, lang)
         facts |= {"signal": sentence(found.signal.variation, lang, month=month), "month": month}
-    if found.count is not None:
-        facts["count"] = f"{found.count:,}"
     return facts
 
 
@@ -141,19 +140,18 @@ def _limit(condition: Condition, one: Compared, lang: str) -> str:
 
 
 def _title(rule: Rule, facts: dict[str, str]) -> str:
-    return sentence(f"delivery.title_{rule.condition.kind}", rule.lang, **{"name": rule.name, **facts})
+    return sentence(f"delivery.title_{rule.condition.tells}", rule.lang, **{"name": rule.name, **facts})
 
 
 def _sentences(rule: Rule, found: Found, facts: dict[str, str]) -> list[str]:
-    kind = rule.condition.kind
-    if kind == "always":
-        return []
-    return [sentence(f"delivery.line_{kind}", rule.lang, **facts)]
+    tells = rule.condition.tells
+    return [] if tells == "always" else [sentence(f"delivery.line_{tells}", rule.lang, **facts)]
 
 
 def _due_lines(condition: Condition, due: tuple[Due, ...], lang: str) -> list[str]:
     """The most overdue first, and how many more there are."""
-    lines = [_due_line(item, OVERDUE[condition.subject][0], lang) for item in due[: condition.listed]]
+    metric = OVERDUE.get(condition.subject, ("",))[0]
+    lines = [_due_line(item, metric, lang) for item in due[: condition.listed]]
     if len(due) > len(lines) and condition.listed:
         lines.append(sentence("delivery.more", lang, count=len(due) - len(lines)))
     return lines

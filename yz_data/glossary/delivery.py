@@ -11,6 +11,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "delivery.line_threshold": ("{metric}：{value}，{limit}；同比{change}（{windows}）。", "{metric}: {value}, {limit}; year on year {change} ({windows})."),
     "delivery.line_signal": ("{metric}：{month}{value}，同比{change}（{windows}）；{signal}。", "{metric}: {value} in {month}, year on year {change} ({windows}). {signal}."),
     "delivery.line_overdue": ("{metric}：{value}，同比{change}（{windows}）。", "{metric}: {value}, year on year {change} ({windows})."),
+    "delivery.title_decisions": ("逾期交办共{count}项", "Decisions overdue: {count}"),
+    "delivery.line_decisions": ("截至{as_of}，已过期限、尚未完成的交办共{count}项。", "As of {as_of}, {count} decisions are past their day and not done."),
     "delivery.figure": ("{metric}：{value}，同比{change}（{windows}）。", "{metric}: {value}, year on year {change} ({windows})."),
     "delivery.part": ("（仅{names}）", " ({names} only)"), "delivery.comma": ("、", ", "),
     "delivery.above": ("高于设定值{limit}", "above the set {limit}"), "delivery.below": ("低于设定值{limit}", "below the set {limit}"),
