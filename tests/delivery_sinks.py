@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 import threading
@@ -46,6 +47,7 @@ class MailBox:
     unknown: set[str] = field(default_factory=set)
     tried: int = 0
     farewell: str | None = None
+    seconds: float = 0.0
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if address in self.unknown:
@@ -55,6 +57,7 @@ class MailBox:
 
     async def handle_DATA(self, server, session, envelope):
         self.tried += 1
+        await asyncio.sleep(self.seconds)
         if self.answers:
             return self.answers.pop(0)
         self.mails.append(message_from_bytes(envelope.content, policy=policy.default))

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from tests.delivery_sinks import free_port
+from tests.delivery_sinks import Robot, free_port, robot_server
 from tests.delivery_site import Site
 from yz_data.__main__ import app
 from yz_data.errors import DeliveryFailed
 from yz_data.records import records_of
+from yz_data.settings import PROJECT
 
 
 @pytest.fixture
@@ -60,6 +65,40 @@ def test_the_command_ends_with_1_when_something_failed_and_2_when_nothing_could_
     status, out, err = command("--rules", written(tmp_path, 'kind = "fax"'))
     assert (status, out) == (2, "") and "folder | smtp | webhook" in err
     assert command("--rules", str(tmp_path / "none.toml"))[0] == 2
+
+
+def test_a_process_killed_while_it_sends_leaves_the_rest_to_the_next(tmp_path, office):
+    """The folder has its message, the robot has not answered yet: the process is killed, and run again."""
+    when = 'when = { kind = "threshold", metric = "hotline_orders", above = 14 }'
+    path = tmp_path / "rules.toml"
+    path.write_text(
+        '[sinks.shared]\nkind = "folder"\npath = "out"\n[sinks.group]\nkind = "webhook"\n'
+        f'[[rules]]\nname = "orders"\nto = ["shared", "group"]\n{when}\n',
+        encoding="utf-8",
+    )
+    robot = Robot(answers=[(200, {"errcode": 0}, 5.0)])
+    command = [sys.executable, "-m", "yz_data", "deliver", "--rules", str(path), "--lang", "en"]
+    with robot_server(robot) as url:
+        environment = {**os.environ, "COLUMNS": "200", "YZ_DATA_DIR": str(office.settings.data), "YZ_WEBHOOK_URL": url}
+        run = {"cwd": PROJECT, "env": environment, "stdout": subprocess.PIPE, "text": True}
+        with subprocess.Popen(command, **run) as killed:
+            until(lambda: robot.posts)
+            killed.kill()
+        assert office.kept() == [("group", "sending", 0), ("shared", "sent", 1)]
+        again = subprocess.run(command, check=False, **run)
+        assert again.returncode == 0 and "sent before" in again.stdout and "being sent by another run" in again.stdout
+        office.lapse()
+        last = subprocess.run(command, check=False, **run)
+        assert last.returncode == 0 and "may arrive twice" in " ".join(last.stdout.split())
+    assert office.kept() == [("group", "sent", 1), ("shared", "sent", 1)]
+    assert len(robot.posts) == 2 and len(office.folders) == 1
+
+
+def until(is_so: Callable[[], object], seconds: float = 60.0) -> None:
+    end = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.02)
 
 
 def test_without_a_rules_file_there_is_nothing_to_do(command):

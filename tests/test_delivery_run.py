@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -95,6 +96,15 @@ def test_of_two_runs_at_once_one_sends(office):
     settle(records, parcel, "sent", 1)
     wait(records, parcel)
     assert claim(records, parcel) == "not" and office.kept() == [("shared", "sent", 1)]
+
+
+def test_two_timers_at_the_same_moment_send_one_mail(office):
+    box = MailBox(seconds=0.5)
+    with mail_server(box) as port, ThreadPoolExecutor(4) as pool:
+        sinks = [mail_sink(port, timeout_seconds=5.0)]
+        states = list(pool.map(lambda _: office.states(rule(MANY, "mail"), sinks=sinks), range(4)))
+    assert sorted(state for ((_, state),) in states).count("sent") == 1
+    assert len(box.mails) == 1
 
 
 # --- failing and trying again
