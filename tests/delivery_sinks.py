@@ -46,7 +46,7 @@ class MailBox:
     answers: list[str] = field(default_factory=list)
     unknown: set[str] = field(default_factory=set)
     tried: int = 0
-    farewell: str | None = None
+    hangs_up: bool = False
     seconds: float = 0.0
 
     async def handle_RCPT(self, server, session, envelope, address, options):
@@ -64,7 +64,9 @@ class MailBox:
         return "250 OK"
 
     async def handle_QUIT(self, server, session, envelope):
-        return self.farewell or "221 Bye"
+        if self.hangs_up:
+            server.transport.abort()
+        return "221 Bye"
 
 
 @contextmanager

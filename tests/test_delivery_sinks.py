@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import ssl
 import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import trustme
 
 from tests.delivery_sinks import (
     DECK,
@@ -163,8 +165,8 @@ def test_recipients_that_are_not_known_are_told_and_the_others_get_their_mail_on
     assert len(box.mails) == 1
 
 
-def test_a_bad_farewell_does_not_send_a_mail_twice():
-    box = MailBox(farewell="421 closing")
+def test_a_server_that_hangs_up_instead_of_a_farewell_does_not_get_a_mail_twice():
+    box = MailBox(hangs_up=True)
     with mail_server(box) as port:
         assert tried(lambda: send_mail(MESSAGE, mail_sink(port), {})) == ("", 1)
     assert len(box.mails) == 1
@@ -210,6 +212,34 @@ def test_a_server_without_tls_gets_nothing_where_tls_is_asked_for():
     with mail_server(box) as port, pytest.raises(DeliveryFailed, match="STARTTLS"):
         send_mail(MESSAGE, mail_sink(port, tls="starttls"), {})
     assert box.mails == []
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory):
+    """An office's own certificate authority, its file, and a certificate for this machine."""
+    one, file = trustme.CA(), tmp_path_factory.mktemp("ca") / "ca.pem"
+    one.cert_pem.write_to_path(str(file))
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    one.issue_cert("127.0.0.1").configure_cert(context)
+    return str(file), context
+
+
+@pytest.mark.parametrize(("tls", "option"), [("starttls", "tls_context"), ("tls", "ssl_context")])
+def test_over_tls_a_mail_reaches_the_server_that_an_own_authority_vouches_for(authority, tls, option):
+    box, (file, context) = MailBox(), authority
+    asks = {"authenticator": asking_password, "auth_required": True} if tls == "starttls" else {}
+    with mail_server(box, **{option: context}, **asks) as port:
+        sink = mail_sink(port, tls=tls, user=USER if asks else "", timeout_seconds=5.0)
+        with pytest.raises(DeliveryFailed, match="CERTIFICATE_VERIFY_FAILED") as unknown:
+            tried(lambda: send_mail(MESSAGE, sink, {"YZ_SMTP_PASSWORD": PASSWORD}))
+        assert unknown.value.facts["tries"] == 1 and box.mails == []
+        assert send_mail(MESSAGE, replace(sink, ca_file=file), {"YZ_SMTP_PASSWORD": PASSWORD}) == ""
+    assert len(box.mails) == 1
+
+
+def test_an_authority_that_is_not_there_is_said_in_words():
+    with pytest.raises(DeliveryFailed, match="No such file"):
+        send_mail(MESSAGE, mail_sink(free_port(), tls="starttls", ca_file="none.pem"), {})
 
 
 def test_files_beyond_the_size_of_a_mail_stay_behind_and_are_named():
