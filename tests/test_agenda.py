@@ -71,6 +71,22 @@ def test_the_month_before_january_is_december():
         ('theme = "neon"\n[[scenes]]\npage = "tax"', "dark | light"),
         ('[[scenes]]\npage = "tax"\nfilters = { category = 7 }', "category"),
         ("title = [", "monthly.toml"),
+        ("\ufeff\ufeff", "monthly.toml"),
+        ('[[scenes]]\npage = "tax"\nperiod = "soon"', "last_month | r12 | 2023"),
+        ('[[scenes]]\npage = "tax"\nperiod = "2023-13"', "2023-13"),
+        ('period = "2023-11-30"\n[[scenes]]\npage = "tax"', "2023-11-30"),
+        ('[[scenes]]\npage = "tax"\nstale_after_days = -1', "≥ 0"),
+        ('[[scenes]]\npage = "tax"\nseconds = 30.5', "30.5"),
+        ('[[scenes]]\npage = 7', "page"),
+        ('scenes = ["tax"]', "[[scenes]]"),
+        # what would show the whole sub-district where a part was meant
+        ('[[scenes]]\npage = "tax"\ncommunities = []', "communities = ()"),
+        ('[[scenes]]\npage = "tax"\ncommunity = ""', "community"),
+        ('[[scenes]]\npage = "tax"\ncommunity = "a"\ncommunities = ["b"]', "communities + community"),
+        ('[[scenes]]\npage = "tax"\nfilters = { category = [] }', "category = []"),
+        ('[[scenes]]\npage = "tax"\nfilters = { category = "" }', "category"),
+        ('[[scenes]]\npage = "tax"\nfilters = { community = "a1" }', "community = 'a1'"),
+        ('[[scenes]]\npage = "tax"\nfilters = { period = "2022" }', "period = '2022'"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_place(text, said, tmp_path):
@@ -87,6 +103,34 @@ def test_a_name_does_not_lead_out_of_the_folder(tmp_path):
         with pytest.raises(AgendaRefused):
             read_agenda(tmp_path / "agendas", name)
     assert agenda_names(tmp_path) == ["monthly"]
+
+
+def test_a_file_whose_name_cannot_stand_in_an_address_is_no_agenda(tmp_path):
+    """The wall keeps decks under names with dots between the parts: wall.v2 would never be found again."""
+    for name in ("wall", "月度点评会", "wall.v2", "two words"):
+        (tmp_path / f"{name}.toml").write_text('[[scenes]]\npage = "tax"', encoding="utf-8")
+    assert agenda_names(tmp_path) == ["wall", "月度点评会"]
+    with pytest.raises(AgendaRefused, match="wall, 月度点评会"):
+        read_agenda(tmp_path, "wall.v2")
+
+
+def test_a_folder_that_is_not_there_has_no_agendas(tmp_path):
+    assert agenda_names(tmp_path / "none") == []
+
+
+def test_a_file_as_an_editor_on_windows_writes_it_is_read(tmp_path):
+    path = tmp_path / "monthly.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + '[[scenes]]\r\npage = "tax"\r\nnotes = "先看趋势"\r\n'.encode())
+    assert read_agenda_file(path).scenes[0].notes == "先看趋势"
+    path.write_bytes('title = "月度点评会"'.encode("gb18030"))
+    with pytest.raises(AgendaRefused, match="utf-8"):
+        read_agenda_file(path)
+
+
+def test_a_fixed_period_is_taken_as_it_is_whatever_the_date_of_the_data(tmp_path):
+    text = "".join(f'[[scenes]]\npage = "tax"\nperiod = "{code}"\n' for code in ("2023", "2022Q4", "2023-02", "r12"))
+    scenes = read_agenda_file(written(tmp_path, text)).scenes
+    assert [scene.address(DAY)["period"] for scene in scenes] == [("2023",), ("2022Q4",), ("2023-02",), ("r12",)]
 
 
 def test_the_agendas_of_the_project_can_be_read():

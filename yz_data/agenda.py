@@ -7,19 +7,25 @@ scene can be tried in a browser and copied from there.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from yz_data.errors import AgendaRefused
-from yz_data.periods import add_months
+from yz_data.periods import add_months, parse_period
 from yz_data.toml_values import TomlValues
 
 LEAST_SECONDS, USUAL_SECONDS, MOST_SECONDS = 20, 30, 3600
 THEMES, LANGUAGES = ("dark", "light"), ("zh", "en")
 # Periods that follow the as-of date; any other is a code of the address, such as 2023, 2023Q3 or 2023-11.
 MOVING = ("year", "quarter", "month", "last_month", "r12")
+FIXED = re.compile(r"[12]\d{3}(Q[1-4]|-\d\d)?")
+NAME = re.compile(r"[\w-]{1,60}")
+PERIODS = " | ".join((*MOVING, "2023", "2023Q3", "2023-11"))
+# What has a key of its own, or is the wall's.
+NO_FILTERS = ("period", "community", "lang")
 OF_AGENDA = ("title", "title_en", "language", "theme", "seconds", "period", "stale_after_days", "scenes")
 OF_SCENE = (
     "page", "card", "figures", "period", "community", "communities", "filters", "seconds", "stale_after_days", "notes",
@@ -72,9 +78,17 @@ def period_code(period: str, as_of: dt.date) -> str:
     }.get(period, period)  # fmt: skip
 
 
+def is_period(code: str) -> bool:
+    """Whether an agenda may name that period: a moving one, or a year, quarter or month as an address writes it."""
+    try:
+        return code in MOVING or bool(FIXED.fullmatch(code) and parse_period(code, dt.date.max))
+    except ValueError:
+        return False
+
+
 def agenda_names(folder: Path) -> list[str]:
-    """The names of all agendas, sorted."""
-    return sorted(path.stem for path in folder.glob("*.toml"))
+    """The names of all agendas, sorted. They stand in addresses: a file with another name is none."""
+    return sorted(path.stem for path in folder.glob("*.toml") if NAME.fullmatch(path.stem))
 
 
 def read_agenda(folder: Path, name: str) -> Agenda:
@@ -119,18 +133,39 @@ class _Reader(TomlValues):
             self.wrong(place, "page", page, '"overview"')
         both = {**usual, **told}
         seconds = self.between(both, "seconds", LEAST_SECONDS, MOST_SECONDS, place, USUAL_SECONDS)
-        filters = {
-            name: self.texts(told["filters"], name, place) or ()
-            for name in self.of(told, "filters", dict, place, {})
-        }
+        period = self.of(both, "period", str, place, "year")
+        if not is_period(period):
+            self.wrong(place, "period", period, PERIODS)
+        stale = self.of(both, "stale_after_days", int, place)
+        if stale is not None and stale < 0:
+            self.wrong(place, "stale_after_days", stale, "≥ 0")
         one = Scene(
             page=page, card=self.of(told, "card", str, place), figures=self.texts(told, "figures", place),
-            period=self.of(both, "period", str, place, "year"), filters=filters, seconds=seconds,
-            stale_after_days=self.of(both, "stale_after_days", int, place),
+            period=period, filters=self._filters(told, place), seconds=seconds, stale_after_days=stale,
             notes=self.of(told, "notes", str, place, ""), focus=self.texts(told, "focus", place) or (),
         )  # fmt: skip
-        communities = self.texts(told, "communities", place) or self.texts(told, "community", place)
-        return [one] if not communities else [_of_community(one, code) for code in communities]
+        communities = self._communities(told, place)
+        return [one] if communities is None else [_of_community(one, code) for code in communities]
+
+    def _filters(self, told: Mapping[str, Any], place: str) -> dict[str, tuple[str, ...]]:
+        """The filters of a scene. An empty one is refused: it would show the whole where a part was meant."""
+        filters = {}
+        for name in self.of(told, "filters", dict, place, {}):
+            values = self.texts(told["filters"], name, place)
+            if not values or not all(values) or name in NO_FILTERS:
+                self.wrong(f"{place} filters", name, told["filters"][name], "category = [\"legacy\"]")
+            filters[name] = values
+        return filters
+
+    def _communities(self, told: Mapping[str, Any], place: str) -> tuple[str, ...] | None:
+        """The communities that get a scene each, None where the scene is for all of the sub-district."""
+        named = [name for name in ("communities", "community") if name in told]
+        if not named:
+            return None
+        values = self.texts(told, named[0], place)
+        if len(named) > 1 or not values or not all(values):
+            self.wrong(place, " + ".join(named), values, "community = \"110112012001\"")
+        return values
 
 
 def _of_community(scene: Scene, code: str) -> Scene:

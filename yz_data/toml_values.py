@@ -24,7 +24,7 @@ class TomlValues:
     def load(self, path: Path) -> dict[str, Any]:
         """All that stands in the file."""
         try:
-            return tomllib.loads(path.read_text(encoding="utf-8"))
+            return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # as editors on Windows write it
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise self._refused(self._broken, file=self.file, why=str(error)) from error
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from yz_data.agenda import LANGUAGES, MOVING
+from yz_data.agenda import LANGUAGES, PERIODS, is_period
 from yz_data.delivery.rules import (
     AGAIN,
     KINDS,
@@ -31,7 +31,6 @@ from yz_data.delivery.rules import (
 from yz_data.delivery.wording import PLACEHOLDERS
 from yz_data.errors import DeliveryRefused
 from yz_data.metrics import DIMENSIONS, METRICS
-from yz_data.periods import parse_period
 from yz_data.toml_values import TomlValues
 
 OF_FILE = ("language", "quiet", "retry", "sinks", "rules")
@@ -60,7 +59,6 @@ SUBJECTS = ("problems", "hazards", "decisions")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NAME = re.compile(r"[\w.-]{1,60}")
 VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
-PERIOD = re.compile(r"[12]\d{3}(Q[1-4]|-\d\d)?")
 HOURS = re.compile(r"(\d\d:\d\d)-(\d\d:\d\d)")
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
 
@@ -204,12 +202,8 @@ class _Reader(TomlValues):
 
     def _period(self, told: Mapping[str, Any], place: str) -> str:
         period = self.of(told, "period", str, place, "year")
-        try:
-            is_known = period in MOVING or bool(PERIOD.fullmatch(period) and parse_period(period, dt.date(2000, 1, 1)))
-        except ValueError:
-            is_known = False
-        if not is_known:
-            self.wrong(place, "period", period, " | ".join((*MOVING, "2023", "2023Q3", "2023-11")))
+        if not is_period(period):
+            self.wrong(place, "period", period, PERIODS)
         return period
 
     def _wanted(self, told: Mapping[str, Any], place: str) -> tuple[Wanted, ...]:
