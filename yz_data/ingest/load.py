@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
@@ -21,6 +20,7 @@ from yz_data.ingest.locate import first_field, records_beginning_with
 from yz_data.ingest.mapping import Mapping
 from yz_data.ingest.parse import BOOKKEEPING, literal, parse_select
 from yz_data.ingest.prepare import Prepared, prepare
+from yz_data.ingest.reading import read_all
 from yz_data.ingest.records import FileResult, Loaded, Quarantined
 
 Rejected = tuple[int, str, list[str]]  # byte position of the line (from 1), its text, what is wrong with it
@@ -62,7 +62,7 @@ def load_extract(
         prepared = [prepare(path, contract, mapping, **limits) for path, mapping in files]
         # By stem: "list(2).csv" is newer than "list.csv", though "(" stands before ".".
         prepared.sort(key=lambda p: (p.data_through is not None, p.data_through, p.path.stem, str(p.path)))
-        prepared = _read(con, contract, prepared, table, limits)
+        prepared = read_all(con, contract, prepared, table, limits)
         rejected = _rejected(con, prepared)
         broken = [
             _not_a_row(place, prepared[place], *line)
@@ -89,44 +89,6 @@ def load_extract(
             safety.still_the_same(source.path, source.stamp)
     quarantined.sort(key=lambda row: (row.file, row.line or 0))
     return Loaded(contract.name, table, results, tuple(quarantined))
-
-
-def _read(
-    con: duckdb.DuckDBPyConnection, contract: Contract, prepared: list[Prepared], table: str, limits: dict[str, Any]
-) -> list[Prepared]:
-    """Fill the table. A large file that began like plain UTF-8 and is not is prepared anew, and all are read again."""
-    failure: duckdb.Error | None = None
-    try:
-        _create(con, contract, prepared, table)
-    except duckdb.Error as error:
-        failure = error
-    if any(source.was_misjudged for source in prepared):
-        prepared = [
-            prepare(source.path, contract, source.mapping, **limits, scan_first=True)
-            if source.was_misjudged
-            else source
-            for source in prepared
-        ]
-        failure = None
-        try:
-            _create(con, contract, prepared, table)
-        except duckdb.Error as error:
-            failure = error
-    if failure is not None:
-        names = ", ".join(source.path.name for source in prepared)
-        raise FileRefused("reader_failed", file=names, why=str(failure).splitlines()[0]) from failure
-    return prepared
-
-
-def _create(con: duckdb.DuckDBPyConnection, contract: Contract, prepared: Sequence[Prepared], table: str) -> None:
-    selects = [
-        parse_select(contract, source.header, source.mapping, source.relation, place, source.has_line)
-        for place, source in enumerate(prepared)
-    ]
-    order = ", ".join(contract.sort) if contract.sort else "all"
-    con.execute("drop table if exists reject_errors; drop table if exists reject_scans")
-    con.execute(f"create or replace table {table} as {' union all '.join(selects)} order by {order}")
-    con.fetchall()
 
 
 def _rejected(con: duckdb.DuckDBPyConnection, prepared: Sequence[Prepared]) -> dict[int, list[Rejected]]:
