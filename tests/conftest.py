@@ -40,8 +40,8 @@ def _small_settings(factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture(scope="session")
 def street(tmp_path_factory: pytest.TempPathFactory):
     """The snapshot of a street demonstration, built once."""
-    from yz_data.__main__ import make_demo
     from yz_data.build import build
+    from yz_data.preparing import make_demo
     from yz_data.warehouse import Snapshot
 
     settings = site(tmp_path_factory.mktemp("street") / "data")

@@ -12,6 +12,7 @@ import pandas as pd
 from tests.small_snapshot import AS_OF, Row
 from yz_data.access import Scope
 from yz_data.answers import ask
+from yz_data.definitions import definitions
 from yz_data.warehouse import Snapshot
 
 ALL = Scope.unlimited()
@@ -20,7 +21,7 @@ WIDE, HIGH = 200 / 85_395, 200 / 111_195  # 200 m in degrees there
 POINT = "cell_id varchar, point_longitude double, point_latitude double"
 PLACE = f"community_id varchar, community varchar, {POINT}"
 TABLES = {
-    "meta_build": "as_of_on date, built_at varchar, is_demo boolean, program_version varchar",
+    "meta_build": "as_of_on date, built_at varchar, is_demo boolean, program_version varchar, definitions varchar",
     "meta_coverage": "extract varchar, first_on date, last_on date",
     "meta_files": "file_name varchar, quarantined_count bigint",
     "dim_communities": (
@@ -35,7 +36,8 @@ TABLES = {
     "fct_event_notes": "noted_on date, note_kind varchar",
     "fct_hotline_orders": (
         "order_id varchar, order_type varchar, topic_level_1 varchar, received_on date, resolution varchar, "
-        f"satisfaction varchar, {PLACE}"
+        f"satisfaction varchar, {PLACE}, is_resolved boolean as (coalesce(resolution = 'resolved', false)), "
+        "is_satisfied boolean as (coalesce(satisfaction in ('satisfied', 'fairly_satisfied'), false))"
     ),
     "fct_grid_cases": (
         "case_id varchar, case_kind varchar, main_type varchar, reported_on date, due_on date, due_at timestamp, "
@@ -145,7 +147,8 @@ def grid_snapshot(folder: Path, *, residents: int | None = 1000, **tables: list[
     """A snapshot as of the end of 2023, complete from 2022 on, with the grid and these rows."""
     path = folder / "20240101T000000Z.duckdb"
     rows: dict[str, list[Row]] = {
-        "meta_build": [{"as_of_on": AS_OF, "built_at": "", "is_demo": False, "program_version": "test"}],
+        "meta_build": [{"as_of_on": AS_OF, "built_at": "", "is_demo": False, "program_version": "test",
+                        "definitions": definitions()}],
         "meta_coverage": [
             {"extract": name, "first_on": dt.date(1949, 10, 1) if name in ("grid_cells",
             "communities") else dt.date(2022, 1, 1), "last_on": AS_OF}

@@ -9,12 +9,13 @@ from typing import Any
 
 import duckdb
 
+from yz_data.definitions import definitions
 from yz_data.warehouse import Snapshot
 
 Row = dict[str, Any]
 AS_OF = dt.date(2023, 12, 31)
 TABLES = {
-    "meta_build": "as_of_on date, built_at varchar, is_demo boolean, program_version varchar",
+    "meta_build": "as_of_on date, built_at varchar, is_demo boolean, program_version varchar, definitions varchar",
     "meta_coverage": "extract varchar, first_on date, last_on date",
     "meta_files": "file_name varchar, quarantined_count bigint",
     "dim_communities": (
@@ -48,7 +49,7 @@ TABLES = {
     ),
     "fct_hotline_orders": (
         "order_id varchar, received_on date, community varchar, community_id varchar, order_type varchar, "
-        "resolution varchar"
+        "resolution varchar, is_resolved boolean as (coalesce(resolution = 'resolved', false))"
     ),
     "fct_tax_months": (
         "subdistrict_id varchar, enterprise_id varchar, enterprise_name varchar, enterprise_kind varchar, "
@@ -73,7 +74,8 @@ def small_snapshot(
     """
     path = folder / "20240101T000000Z.duckdb"
     rows = {
-        "meta_build": [{"as_of_on": AS_OF, "built_at": "", "is_demo": False, "program_version": "test"}],
+        "meta_build": [{"as_of_on": AS_OF, "built_at": "", "is_demo": False, "program_version": "test",
+                        "definitions": definitions()}],
         **tables,
     }
     rows["meta_coverage"] = [

@@ -21,6 +21,8 @@ LAYERS = (
     ("errors",),
     ("terminal", "toml_values"),
     ("access", "contracts", "metrics", "periods", "working_days"),
+    ("hotline_rules",),
+    ("definitions",),
     ("agenda", "formats", "geography", "records", "warehouse"),
     ("rollups", "statements"),
     ("answers", "ingest", "query"),
@@ -32,7 +34,7 @@ LAYERS = (
     ("front", "ui"),
     ("decks",),
     ("screens",),
-    ("bench", "making", "server"),
+    ("bench", "making", "preparing", "server"),
     ("delivery",),
     ("__main__",),
 )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -19,6 +22,7 @@ from yz_data.bench.timing import Ratio, in_own_process, peak_mb, show, take_turn
 from yz_data.demo import BROKEN_ROWS
 from yz_data.errors import BenchFailed
 from yz_data.ingest.text import looks_plain, scan
+from yz_data.settings import PROJECT
 from yz_data.warehouse import Snapshot
 
 ROWS = 3000
@@ -174,13 +178,29 @@ def test_a_process_that_is_ended_leaves_a_sentence(tmp_path, monkeypatch):
     assert mute.value.facts["end"] == "exit status 0"
 
 
+def test_a_measurement_that_is_ended_from_outside_says_so_and_ends_what_it_began(tmp_path):
+    """The process that measures waits for one of its own; whoever ends the first is told, and neither stays."""
+    (tmp_path / "endless.py").write_text("import time\nprint('begun', flush=True)\ntime.sleep(600)\n")
+    code = (
+        "from yz_data.bench.command import told_of_its_end\nfrom yz_data.bench.timing import in_own_process\n"
+        "told_of_its_end()\nprint('waiting', flush=True)\nin_own_process('endless')\n"
+    )
+    one = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env={**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{PROJECT}"},
+    )  # fmt: skip
+    assert one.stdout.readline() == "waiting\n"
+    one.terminate()
+    _, said = one.communicate(timeout=60)  # ends only when nobody holds standard error any more: the child is gone
+    assert one.returncode == 1 and "SIGTERM" in said
+
+
 def test_a_snapshot_of_other_models_is_built_anew(snapshot_path, monkeypatch):
     built: list[Path] = []
     monkeypatch.setattr(queries, "in_own_process", lambda module, site, folder: built.append(site))
-    monkeypatch.setattr(Path, "write_text", lambda path, text: len(text))  # the snapshot stays that of this program
     assert queries.snapshot_of(ROWS, QUIET) == snapshot_path
     assert built == []
-    monkeypatch.setattr(queries, "METRICS", {})
+    monkeypatch.setattr("yz_data.warehouse.definitions", lambda: "another")
     queries.snapshot_of(ROWS, QUIET)
     assert built == [snapshot_path.parent.parent]
 

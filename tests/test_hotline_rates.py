@@ -22,10 +22,11 @@ OLD = ScoreRule(dt.date(2021, 1, 1), 0.3, 0.35, 0.35, 0.0, 1.0, True)
 NEW = ScoreRule(dt.date(2023, 1, 1), 0.2, 0.4, 0.4, 0.5, 0.8, False)
 RULES = (astuple(OLD), astuple(NEW))
 COUNTS = {
-    "hotline_responded": 90, "hotline_must_respond": 100, "hotline_resolved": 60, "hotline_called_back": 80,
-    "hotline_partly_resolved": 10, "hotline_rated": 70, "hotline_satisfied": 63, "hotline_fairly_satisfied": 14,
-    "assessed_responded": 80, "assessed_must_respond": 80, "assessed_resolved": 60, "assessed_called_back": 75,
-    "assessed_partly_resolved": 9, "assessed_rated": 60, "assessed_satisfied": 60, "assessed_fairly_satisfied": 12,
+    "hotline_responded": 90, "hotline_must_respond": 100, "hotline_fully_resolved": 60, "hotline_called_back": 80,
+    "hotline_partly_resolved": 10, "hotline_rated": 70, "hotline_fully_satisfied": 49, "hotline_fairly_satisfied": 14,
+    "assessed_responded": 80, "assessed_must_respond": 80, "assessed_fully_resolved": 60, "assessed_called_back": 75,
+    "assessed_partly_resolved": 9, "assessed_rated": 60, "assessed_fully_satisfied": 48,
+    "assessed_fairly_satisfied": 12,
 }  # fmt: skip
 
 
@@ -38,7 +39,7 @@ def counted(tmp_path_factory):
 
 
 def test_a_score_weighs_the_rates_and_counts_in_part_what_its_version_says():
-    """0.2 × 90/100 + 0.4 × (60 + 10/2)/80 + 0.4 × (63 − 14 × 0.2)/70 = 0.18 + 0.325 + 0.344."""
+    """0.2 × 90/100 + 0.4 × (60 + 10/2)/80 + 0.4 × (49 + 14 × 0.8)/70 = 0.18 + 0.325 + 0.344."""
     found, rates = weighted(COUNTS, NEW)
     assert rates == {"response": 0.9, "resolution": 0.8125, "satisfaction": pytest.approx(60.2 / 70)}
     assert found == pytest.approx(18 + 32.5 + 34.4)

@@ -21,7 +21,8 @@ from yz_data.bench.command import bench_app
 from yz_data.delivery.command import deliver
 from yz_data.errors import YzDataError
 from yz_data.making import deck, scenes
-from yz_data.terminal import Language, notes, progress_bar, said_plainly
+from yz_data.preparing import make_build, make_demo, make_ready
+from yz_data.terminal import Language, progress_bar, said_plainly
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(bench_app, name="bench")
@@ -71,19 +72,6 @@ def demo(
     make_demo(out or settings.load().demo, scale.value, seed)
 
 
-def make_demo(out: Path, scale: str = "street", seed: int = 20230101) -> None:
-    """Write the demonstration extracts and the mark by which a build knows them."""
-    from yz_data.build import DEMO_MARK
-    from yz_data.demo import write_demo
-
-    with progress_bar() as moved:
-        files = write_demo(out, scale, seed, moved)
-    (out / DEMO_MARK).write_text(
-        "The extracts in this folder are made up. A snapshot built from them says so.\n", encoding="utf-8"
-    )
-    notes.print(f"{len(files)} files → {out}")
-
-
 @app.command()
 def build(
     extracts: Annotated[
@@ -94,35 +82,6 @@ def build(
     """Read the extracts and publish a snapshot, whole or not at all."""
     with said_plainly(lang):
         make_build(extracts)
-
-
-def make_build(extracts: Path | None = None) -> None:
-    """Publish a snapshot and print what was read."""
-    from yz_data.build import build as build_snapshot
-
-    chosen = settings.load()
-    with progress_bar() as moved:
-        built = build_snapshot(chosen, extracts or default_extracts(chosen), moved)
-    table = Table("contract", "file", "read", "accepted", "quarantined", "superseded")
-    for file in built.files:
-        table.add_row(
-            file.contract,
-            file.path.name,
-            *(f"{n:,}" for n in (file.read, file.accepted, file.quarantined, file.superseded)),
-        )
-    notes.print(table)
-    for path in built.unrecognised:
-        notes.print(f"not recognised, not read: {path.name}", style="yellow", markup=False)
-    if built.quarantine:
-        notes.print(f"rows to correct: {built.quarantine}")
-    notes.print(f"published: {built.snapshot}")
-
-
-def default_extracts(chosen: settings.Settings) -> Path:
-    """A site's own extracts when there are any, else the demonstration."""
-    own = chosen.extracts
-    has_own = own.is_dir() and any(path.is_file() and path.name != "README.md" for path in own.rglob("[!.]*"))
-    return own if has_own else chosen.demo
 
 
 @app.command()
@@ -231,18 +190,13 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
 
 @app.command()
 def serve(host: str = "127.0.0.1", port: int = 8501, lang: Language = "zh") -> None:
-    """Serve the dashboard; makes demonstration extracts and a snapshot first if there are none."""
+    """Serve the dashboard; first makes demonstration extracts and a snapshot if there are none, and a snapshot anew
+    that an older program made."""
     from yz_data.server import serve as serve_app
     from yz_data.ui.menu import HOME
-    from yz_data.warehouse import published
 
-    chosen = settings.load()
     with said_plainly(lang):
-        if not published(chosen.warehouse):
-            extracts = default_extracts(chosen)
-            if extracts == chosen.demo and not chosen.demo.is_dir():
-                make_demo(chosen.demo)
-            make_build(extracts)
+        make_ready(settings.load(), lang)
     serve_app(settings.PROJECT / "app.py", host, port, health=health, home=HOME, lang=lang)
 
 
@@ -253,7 +207,7 @@ def health() -> dict[str, str]:
     try:
         snapshot = newest(settings.load().warehouse)
     except YzDataError as error:
-        return {"status": "no_snapshot", "message": str(error)}
+        return {"status": error.key, "message": str(error)}
     failed = last_failure(settings.load().warehouse) is not None
     return {
         "status": "stale" if failed else "ok",

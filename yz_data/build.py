@@ -25,6 +25,7 @@ from yz_data import models
 from yz_data.contracts import CONTRACTS, Contract
 from yz_data.errors import BuildRefused, FileRefused, RecordsUnavailable, YzDataError
 from yz_data.geography import locate
+from yz_data.hotline_rules import REFERENCE, rates_rules
 from yz_data.ingest import FileResult, Loaded, Mapping, load_extract, recognise
 from yz_data.ingest.load import open_workbench
 from yz_data.ingest.mapping import mapping_for
@@ -58,7 +59,8 @@ def build(settings: Settings, extracts: Path, progress: Progress = lambda label,
     """Read all extracts under `extracts`, publish a snapshot and return what it holds.
 
     Raises BuildRefused when a file cannot be read, when too large a share of an extract's rows is unusable, when a
-    check finds rows that must not exist, or when another build is at work; the published snapshots stay as they were.
+    check finds rows that must not exist, when memory runs out, or when another build is at work; the published
+    snapshots stay as they were.
     """
     settings.warehouse.mkdir(parents=True, exist_ok=True)
     lock = filelock.FileLock(settings.warehouse / ".lock", timeout=0)
@@ -74,6 +76,10 @@ def build(settings: Settings, extracts: Path, progress: Progress = lambda label,
             return built
     except filelock.Timeout:
         raise BuildRefused("build_at_work") from None
+    except duckdb.OutOfMemoryException as error:
+        refusal = BuildRefused("memory_short", limit=settings.memory_limit)
+        note_failure(settings.warehouse, refusal)
+        raise refusal from error
     except YzDataError as error:
         note_failure(settings.warehouse, error)
         raise
@@ -98,6 +104,7 @@ def _build_in(scratch: Path, settings: Settings, extracts: Path, progress: Progr
         _place_points(con, loaded)
         progress("models", len(CONTRACTS) + 1, steps)
         _register_files(con, loaded)
+        _register_rules(con, settings)
         target = scratch / "snapshot.duckdb"
         con.execute(f"attach {literal(target.as_posix())} as snapshot")
         tables = models.run(con)
@@ -230,6 +237,16 @@ def _register_files(con: duckdb.DuckDBPyConnection, loaded: list[Loaded]) -> Non
         "is_correction::boolean as is_correction from frame"
     )
     con.unregister("frame")
+
+
+def _register_rules(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """A table of what counts as resolved and as satisfied, from when to when."""
+    con.execute(
+        "create table raw_hotline_rules (valid_from date, valid_to date, resolved varchar[], satisfied varchar[])"
+    )
+    for rule in rates_rules(settings.reference / REFERENCE.name):
+        days = (rule.valid_from or dt.date.min, rule.valid_to or dt.date.max)
+        con.execute("insert into raw_hotline_rules values (?, ?, ?, ?)", [*days, [*rule.resolved], [*rule.satisfied]])
 
 
 def _write_quarantine(folder: Path, loaded: list[Loaded]) -> Path | None:

@@ -45,6 +45,10 @@ class NoSnapshot(YzDataError):
     """There is no published snapshot to read."""
 
 
+class SnapshotOutdated(NoSnapshot):
+    """There is a snapshot, but an older program made it and it lacks what this one asks for."""
+
+
 class AccessRefused(YzDataError):
     """The scope does not allow these rows or columns."""
 

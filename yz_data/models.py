@@ -12,12 +12,12 @@ import pandas as pd
 
 from yz_data import __version__
 from yz_data.contracts import CONTRACTS
+from yz_data.definitions import SQL, definitions
 from yz_data.errors import BuildRefused
 from yz_data.ingest import Loaded
 from yz_data.metrics import MARTS, METRICS, Mart
 from yz_data.rollups import write_rollups
 
-SQL = Path(__file__).parent / "sql"
 CHECKS = Path(__file__).parent / "checks"
 # Columns whose values come from a list: a contract's categories, and what places are called.
 FIXED = {"community"} | {
@@ -113,8 +113,8 @@ def write_meta(con: duckdb.DuckDBPyConnection, loaded: list[Loaded], name: str, 
     coverage = _coverage(con, loaded)
     as_of = max((last for _, _, last in coverage), default=None)
     built_at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    _table(con, "meta_build", [(name, built_at, as_of, __version__, is_demo)],
-           ["snapshot", "built_at", "as_of_on", "program_version", "is_demo"])  # fmt: skip
+    _table(con, "meta_build", [(name, built_at, as_of, __version__, is_demo, definitions())],
+           ["snapshot", "built_at", "as_of_on", "program_version", "is_demo", "definitions"])  # fmt: skip
     _table(
         con, "meta_files",
         [

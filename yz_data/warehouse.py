@@ -17,7 +17,8 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from yz_data.errors import NoSnapshot, YzDataError
+from yz_data.definitions import definitions, trials
+from yz_data.errors import NoSnapshot, SnapshotOutdated, YzDataError
 
 FAILURE = "last_failure.json"
 KEPT_ANSWERS = 4096
@@ -101,18 +102,31 @@ class Snapshot:
         self._parsed: dict[str, duckdb.Statement] = {}
         self._answers: dict[tuple[str, str, tuple[object, ...]], Any] = {}
         self._kept_cells = 0
+        self.is_older, self.program_version = True, "?"  # until it says otherwise
         self._connection.execute("set TimeZone = 'Asia/Shanghai'; set enable_external_access = false")
         build = self.frame("select * from meta_build").iloc[0]
         self.as_of: dt.date = pd.Timestamp(build["as_of_on"]).date()
         self.built_at: str = str(build["built_at"])
         self.is_demo = bool(build["is_demo"])
-        self.program_version: str = str(build["program_version"])
+        self.program_version = str(build["program_version"])
+        # Made by a program that made something else of the same files; its figures may be counted otherwise.
+        self.is_older = build.get("definitions") != definitions()
         self.coverage = {
             row.extract: Coverage(pd.Timestamp(row.first_on).date(), pd.Timestamp(row.last_on).date())
             for row in self.frame("select * from meta_coverage").itertuples()
         }
         self._columns = self._all_columns()
         self.rollups, self.versions = self._rollups()
+        self.is_readable = not self.is_older or self._has_all_columns()
+
+    def _has_all_columns(self) -> bool:
+        """Whether every metric of the program finds its mart and columns."""
+        try:
+            for sql in trials():
+                self._connection.execute(sql).fetchall()
+        except (duckdb.BinderException, duckdb.CatalogException):
+            return False
+        return True
 
     def _rollups(self) -> tuple[tuple[Rollup, ...], dict[str, str]]:
         """The rollups, the smallest first, and the versions of the metrics that they sum."""
@@ -162,7 +176,16 @@ class Snapshot:
                 self._parsed.clear()
             parsed = self._parsed[sql] = self._connection.cursor().extract_statements(sql)[0]
         values = [list(value) if isinstance(value, tuple) else value for value in bound]
-        return self._connection.cursor().execute(parsed, values)
+        try:
+            return self._connection.cursor().execute(parsed, values)
+        except (duckdb.BinderException, duckdb.CatalogException) as error:
+            if not self.is_older:
+                raise
+            raise self.outdated() from error
+
+    def outdated(self) -> SnapshotOutdated:
+        """What to say where this snapshot lacks what the program asks for."""
+        return SnapshotOutdated("snapshot_outdated", snapshot=self.name, made_by=self.program_version)
 
     def again(self) -> Snapshot:
         """The same file under another identity: what was kept of this one is computed anew for that one."""
@@ -224,7 +247,8 @@ _lock = threading.Lock()
 def newest(folder: Path) -> Snapshot:
     """The newest snapshot of a folder, opened once per process; a newer one is picked up by the next call.
 
-    Raises NoSnapshot when none has been published.
+    Raises NoSnapshot when none has been published, SnapshotOutdated when an older program made it and it lacks what
+    this one counts.
     """
     paths = published(folder)
     if not paths:
@@ -235,7 +259,10 @@ def newest(folder: Path) -> Snapshot:
             opened = Snapshot(path)
             _open.clear()  # the one before closes when the last page that reads it has ended
             _open[path] = opened
-        return _open[path]
+        snapshot = _open[path]
+    if not snapshot.is_readable:
+        raise snapshot.outdated()
+    return snapshot
 
 
 def named(folder: Path, name: str) -> Snapshot:

@@ -28,8 +28,8 @@ RATES = ("response", "resolution", "satisfaction")
 BASES = {"assessed": "assessed", "all": "hotline"}
 _PARTS = {
     "response": ("responded", "must_respond", None),
-    "resolution": ("resolved", "called_back", "partly_resolved"),
-    "satisfaction": ("satisfied", "rated", "fairly_satisfied"),
+    "resolution": ("fully_resolved", "called_back", "partly_resolved"),
+    "satisfaction": ("fully_satisfied", "rated", "fairly_satisfied"),
 }
 LEAST_MONTHS = 12
 
@@ -163,10 +163,8 @@ def weighted(counts: Mapping[str, float], rule: ScoreRule) -> tuple[float | None
     found: dict[str, float | None] = {}
     for rate, (top, bottom, part) in _PARTS.items():
         count = counts[f"{prefix}_{top}"]
-        if part == "partly_resolved":
-            count += rule.partly_resolved * counts[f"{prefix}_{part}"]
-        elif part == "fairly_satisfied":  # the satisfied include the fairly satisfied
-            count -= (1 - rule.fairly_satisfied) * counts[f"{prefix}_{part}"]
+        if part:  # the field of the rule that says by how much
+            count += getattr(rule, part) * counts[f"{prefix}_{part}"]
         total = counts[f"{prefix}_{bottom}"]
         found[rate] = count / total if total else None
     if any(value is None for value in found.values()):

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import faulthandler
+import signal
+
 import typer
 from rich.console import Console
 
+from yz_data.errors import BenchFailed
+
 bench_app = typer.Typer(no_args_is_help=True, help="Measure against the bare engine in the same run.")
 notes = Console(stderr=True)
+
+
+@bench_app.callback()
+def told_of_its_end() -> None:
+    """Measure against the bare engine in the same run."""
+    # A measurement takes minutes: one that somebody ends, or that the interpreter does not survive, says so.
+    faulthandler.enable()
+    signal.signal(signal.SIGTERM, _ended)
+
+
+def _ended(number: int, _frame: object) -> None:
+    raise BenchFailed("bench_ended", signal=signal.Signals(number).name)
 
 
 @bench_app.command("ingest")

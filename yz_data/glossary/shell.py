@@ -30,6 +30,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "app.title": ("杨庄街道数据看板", "Yangzhuang Sub-district Dashboard"),
     "app.demo": ("演示数据：由程序生成，仅用于展示功能，不代表实际情况；网格边界为示意。", "Demonstration data: made by the program to show what it does, not the actual state of affairs; the grid is schematic."),
     "app.build_failed": ("{at} 的数据更新失败，仍显示快照 {snapshot}。{why}", "The update of {at} failed; snapshot {snapshot} is still shown. {why}"),
+    "app.older_snapshot": ("快照 {snapshot} 由较早的程序或口径（版本 {made_by}）生成，数字可能与现行口径不同。请运行 python -m yz_data build 重新生成。", "Snapshot {snapshot} was made by an older program or under older rules (version {made_by}); its figures may be counted otherwise. Run python -m yz_data build to make a new one."),
+    "app.remaking": ("快照 {snapshot} 由较早的程序或口径生成，正在用原来的数据文件重新生成……", "Snapshot {snapshot} was made by an older program or under older rules; making a new one from the same extracts ..."),
     "app.footer": ("数据截至{as_of} · 快照 {snapshot} · 程序版本 {version}", "Data as of {as_of} · snapshot {snapshot} · program version {version}"),
     "filter.language": ("语言", "Language"), "filter.period": ("时段", "Period"),
     "filter.all_of": ("全部{name}", "All: {name}"), "filter.more": ("更多筛选", "More filters"),

@@ -33,12 +33,12 @@ METRICS = (
     Metric("hotline_called_back", "fct_hotline_orders", "order", where=_VALID_CALLBACK, time="received_on"),
     Metric(
         "hotline_resolved", "fct_hotline_orders", "order",
-        where=f"{_VALID_CALLBACK} and resolution = 'resolved'", time="received_on", good="up",
+        where=f"{_VALID_CALLBACK} and is_resolved", time="received_on", good="up",
     ),
     Metric("hotline_rated", "fct_hotline_orders", "order", where=_RATED, time="received_on"),
     Metric(
         "hotline_satisfied", "fct_hotline_orders", "order",
-        where=f"{_RATED} and satisfaction <> 'dissatisfied'", time="received_on", good="up",
+        where=f"{_RATED} and is_satisfied", time="received_on", good="up",
     ),
     Metric(
         "hotline_resolution_rate", "fct_hotline_orders", "share", time="received_on",
@@ -48,11 +48,13 @@ METRICS = (
         "hotline_satisfaction_rate", "fct_hotline_orders", "share", time="received_on",
         numerator="hotline_satisfied", denominator="hotline_rated", good="up", additive=False, decimals=1,
     ),
-    # the third rate, and what a score may count in part
+    # the third rate, and the answers that a score weighs itself
     _count("hotline_must_respond", "must_respond"),
     _count("hotline_responded", "must_respond and is_responded", "up"),
     _rate("hotline_response_rate", "hotline_responded", "hotline_must_respond"),
+    _count("hotline_fully_resolved", f"{_VALID_CALLBACK} and resolution = 'resolved'", "up"),
     _count("hotline_partly_resolved", f"{_VALID_CALLBACK} and resolution = 'partly_resolved'"),
+    _count("hotline_fully_satisfied", "satisfaction = 'satisfied' and order_type <> 'inquiry'", "up"),
     _count("hotline_fairly_satisfied", "satisfaction = 'fairly_satisfied' and order_type <> 'inquiry'"),
     # the same without the orders excluded from assessment
     _count("hotline_excluded", "is_excluded"),
@@ -60,11 +62,13 @@ METRICS = (
     _count("assessed_responded", f"must_respond and is_responded{_KEPT}", "up"),
     _rate("assessed_response_rate", "assessed_responded", "assessed_must_respond"),
     _count("assessed_called_back", f"{_VALID_CALLBACK}{_KEPT}"),
-    _count("assessed_resolved", f"{_VALID_CALLBACK} and resolution = 'resolved'{_KEPT}", "up"),
+    _count("assessed_resolved", f"{_VALID_CALLBACK} and is_resolved{_KEPT}", "up"),
+    _count("assessed_fully_resolved", f"{_VALID_CALLBACK} and resolution = 'resolved'{_KEPT}", "up"),
     _count("assessed_partly_resolved", f"{_VALID_CALLBACK} and resolution = 'partly_resolved'{_KEPT}"),
     _rate("assessed_resolution_rate", "assessed_resolved", "assessed_called_back"),
     _count("assessed_rated", f"{_RATED}{_KEPT}"),
-    _count("assessed_satisfied", f"{_RATED} and satisfaction <> 'dissatisfied'{_KEPT}", "up"),
+    _count("assessed_satisfied", f"{_RATED} and is_satisfied{_KEPT}", "up"),
+    _count("assessed_fully_satisfied", f"satisfaction = 'satisfied' and order_type <> 'inquiry'{_KEPT}", "up"),
     _count(
         "assessed_fairly_satisfied", f"satisfaction = 'fairly_satisfied' and order_type <> 'inquiry'{_KEPT}"
     ),

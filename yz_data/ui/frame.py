@@ -68,9 +68,12 @@ def _menu(lang: str) -> StreamlitPage:
 
 
 def _banners(snapshot: Snapshot, lang: str) -> None:
-    """What must not be overlooked: demonstration data, and a build that failed since."""
+    """What must not be overlooked: demonstration data, a snapshot of an older program, a build that failed since."""
     if snapshot.is_demo:
         st.html(f'<div class="yz-demo" role="note">{word("app.demo", lang)}</div>')
+    if snapshot.is_older:
+        older = sentence("app.older_snapshot", lang, snapshot=snapshot.name, made_by=snapshot.program_version)
+        st.html(f'<div class="yz-demo" role="alert">{st_escape(older)}</div>')
     failure = last_failure(settings.load().warehouse)
     if failure is not None:
         facts = {"at": failure["at"], "why": failure[lang], "snapshot": snapshot.name}

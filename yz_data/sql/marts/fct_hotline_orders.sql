@@ -1,5 +1,6 @@
 -- One row per hotline work order, by sub-district, community and time: a community's filter then reads its own blocks.
--- A join keeps no order, so the raw table's is not enough. What is due is judged as of the last order received.
+-- A join keeps no order, so the raw table's is not enough. What is due is judged as of the last order received,
+-- what counts as resolved and satisfied by the rule of the day an order came in.
 with orders as (
     select *, coalesce(dispatched_at, received_at) as begins_at from stg_hotline_orders
 ),
@@ -40,6 +41,8 @@ select
     case when extract(dow from limited.received_at) = 0 then 7 else extract(dow from limited.received_at) end::tinyint
         as weekday,
     limited.closed_at is not null as is_closed,
+    coalesce(list_contains(rule.resolved, limited.resolution), false) as is_resolved,
+    coalesce(list_contains(rule.satisfied, limited.satisfaction), false) as is_satisfied,
     date_diff('day', limited.received_on, limited.closed_on) as handling_days,
     case
         when limited.due_at is null then null
@@ -55,6 +58,8 @@ select
     repeated.repeat_kind,
     repeated.days_since_previous,
 from limited
+left join raw_hotline_rules as rule
+    on limited.received_on >= rule.valid_from and limited.received_on < rule.valid_to
 left join cells on cells.cell_id = limited.cell_id
 left join int_hotline_extent_measured as extent on extent.subdistrict_id is not distinct from limited.subdistrict_id
 left join int_hotline_orders_repeated as repeated on repeated.order_id = limited.order_id
