@@ -119,10 +119,9 @@ def layout(colours: Palette, **more: Any) -> dict[str, Any]:
     """The layout all charts share: quiet grid, labels in the second ink, room for Chinese at the edges."""
     axis = {
         "gridcolor": colours.line, "zeroline": False, "linecolor": colours.line, "automargin": True,
-        "tickfont": {"color": colours.second, "size": 13}, "title": {"text": ""}, "fixedrange": True,
+        "tickfont": {"color": colours.second, "size": 13}, "fixedrange": True,
     }  # fmt: skip
     base: dict[str, Any] = {
-        "autosize": True,
         "margin": {"l": 8, "r": 12, "t": 8, "b": 30},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
@@ -142,7 +141,6 @@ def layout(colours: Palette, **more: Any) -> dict[str, Any]:
         },
         "dragmode": False,
         "bargap": 0.35,
-        # The theme reserves room for a title below the axis that none of ours has.
         "xaxis": {**axis, "automargin": False},
         "yaxis": dict(axis),
     }

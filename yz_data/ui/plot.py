@@ -8,37 +8,42 @@ from typing import Any
 
 import streamlit as st
 
+from yz_data.charts.dressed import dressed
 from yz_data.charts.notes import pinned
 from yz_data.ui import address
 from yz_data.ui.card import keep_chart
 from yz_data.ui.view import current
 
 CONFIG = {"displayModeBar": False, "displaylogo": False, "responsive": True, "showSendToCloud": False}
+HEIGHT = 400
 
 
 def plot(
-    figure: dict[str, Any], *, alt: str, key: str | None = None, metrics: Sequence[str] = (), picks: str | None = None
-) -> None:
-    """Draw a Plotly dictionary as wide and as high as its card leaves room for.
+    figure: dict[str, Any], *, alt: str, key: str | None = None, metrics: Sequence[str] = (), picks: str | None = None,
+    height: int = HEIGHT,
+) -> None:  # fmt: skip
+    """Draw a Plotly dictionary as wide as its card and so many pixels high: a height that is known is drawn at once, one
+    that is measured is drawn twice.
 
     `metrics`: the event notes of these are pinned to the chart's days. `picks`: a click on a mark filters by this
     dimension; the mark's customdata holds the code, alone or first. `key` is needed for that.
     """
+    view = current()
     if metrics:
         from yz_data.ui.notes import notes_for
 
-        view = current()
         figure = pinned(figure, notes_for(view, metrics), is_dark=view.is_dark)
     keep_chart(figure)
     clicked: dict[str, Any] = {}
     if picks is not None:
         figure = {**figure, "layout": {**figure["layout"], "clickmode": "event+select"}}
         clicked = {"on_select": lambda: _pick(str(key), picks), "selection_mode": "points"}
+    font = str(st.get_option("theme.font"))
     st.plotly_chart(
-        ready_type()(figure),
+        ready_type()(dressed(figure, font, height, is_dark=view.is_dark)),
         width="stretch",
-        height="stretch",
-        theme="streamlit",
+        height=height,
+        theme=None,
         config=CONFIG,
         alt=alt,
         key=key,

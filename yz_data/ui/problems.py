@@ -28,6 +28,7 @@ COUNTED = ("total", "done", "open", "overdue", "dynamic_zero")
 URGENT = 8
 SOON = 30
 FORESEEN_WEEKS = 26
+BESIDE_URGENT = 500  # a chart as high as the list beside it
 
 
 def nothing(box: Card) -> None:
@@ -97,6 +98,7 @@ def burndown_card() -> None:
             alt=title,
             key=f"burndown-{way}-{zero}",
             metrics=("problems_open", "problem_completion_share"),
+            height=BESIDE_URGENT,
         )
 
 

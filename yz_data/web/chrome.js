@@ -377,6 +377,14 @@
     if (html.dataset.theme !== scheme) html.dataset.theme = scheme;
   }
 
+  // Asked once a frame: asked in the middle of a redraw, the browser would work out every style once more.
+  let themeAsked = false;
+  function followThemeSoon() {
+    if (themeAsked) return;
+    themeAsked = true;
+    requestAnimationFrame(() => { themeAsked = false; followTheme(); });
+  }
+
   new MutationObserver((changes) => {
     followLanguage();
     for (const change of changes) {
@@ -384,7 +392,7 @@
       else if (change.type === "attributes") treatAttributes(change.target);
       else change.addedNodes.forEach(treatTree);
     }
-    followTheme();
+    followThemeSoon();
   }).observe(html, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES });
 
   // Streamlit adds an entry to the history whenever a filter changes the address, and Back would only undo what the
