@@ -1,7 +1,8 @@
-"""A change of a filter in a real browser, from the click until the page lies still, beside a bare page in the same run.
+"""A change of a filter in a real browser, from the click until the page lies still, beside a bare page turn by turn.
 
 Needs the playwright package and a Chromium, which the dashboard itself does not; without them it says so and goes on.
-"Still" is the time of the last change of the document before a pause; what is drawn on a canvas ends with it.
+"Still" is the time of the last change of the document before a pause; what is drawn on a canvas ends with it. What
+slows the machine slows the bare page, too: each figure stands beside the bare page's between the same turns.
 """
 
 from __future__ import annotations
@@ -25,18 +26,21 @@ from rich.console import Console
 from rich.table import Table
 
 from yz_data import settings
+from yz_data.ui.menu import HOME
 
 PAGE_WIDE_MS, FRAGMENT_MS = 450.0, 200.0
-PAUSE_MS = 400
+PAUSE_MS = 300
+POLL_MS = 50  # asked at every frame, as it is by default, the question whether the page is still would slow it
+LOADED_MS, STILL_MS = 120_000, 60_000
+WARM = 2  # changes that load what a page has not needed yet
 BARE = Path(__file__).with_name("bare_page.py")
 FLAGS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 # Notes when the document last changed, and when the pointer was last pressed.
 WATCH = """() => {
-  window.lastChange = 0; window.pressed = 0;
+  window.lastChange = performance.now(); window.pressed = 0;
   new MutationObserver(() => { window.lastChange = performance.now(); })
     .observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
   document.addEventListener('pointerdown', () => { window.pressed = performance.now(); }, true);
-  document.addEventListener('keydown', () => { window.pressed = performance.now(); }, true);
 }"""
 STILL = f"""() => window.lastChange > window.pressed && performance.now() - window.lastChange > {PAUSE_MS}
   && document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"""
@@ -44,72 +48,97 @@ STILL = f"""() => window.lastChange > window.pressed && performance.now() - wind
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Milliseconds from click to still, change by change."""
+    """Milliseconds from click to still, change by change, and of the bare page between them."""
 
     name: str
     taken: tuple[float, ...]
-    limit_ms: float | None
+    bare: tuple[float, ...]
+    limit_ms: float
 
     @property
     def holds(self) -> bool:
         """Whether the median is within its budget."""
-        return self.limit_ms is None or median(self.taken) <= self.limit_ms
+        return median(self.taken) <= self.limit_ms
 
 
-def measure(data: Path, views: Sequence[str], runs: int) -> Iterator[Change]:
-    """A page-wide filter on every view, a control inside a fragment where a view has one, and the bare page's own."""
-    from playwright.sync_api import sync_playwright
+class Tab:
+    """A page of a browser, watched; `control` is the class of the select box that changes all of it."""
+
+    def __init__(self, page: Any, address: str, control: str) -> None:
+        self.page, self.control, self.turn = page, page.locator(f".st-key-{control}"), 0
+        page.goto(address)
+        page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=LOADED_MS)
+        page.evaluate(WATCH)
+        self._wait()
+
+    def choose(self) -> float:
+        """Another one of the first six options of the select box; milliseconds until the page lies still."""
+        self.page.bring_to_front()
+        self.turn += 1
+        self.control.get_by_role("combobox").click()
+        option = self.page.get_by_role("option").nth(self.turn % 6)
+        option.wait_for()
+        self._wait()  # the list has unfolded
+        option.click()
+        return self._wait()
+
+    def press(self) -> float:
+        """The other one of the first two buttons of the page's own segmented control; the same milliseconds."""
+        self.page.bring_to_front()
+        self.turn += 1
+        self.own_control.get_by_role("radio").nth(self.turn % 2).click()
+        return self._wait()
+
+    @property
+    def own_control(self) -> Any:
+        """The first segmented control of the page itself; none where its count is 0."""
+        return self.page.locator("[data-testid=stMain] [data-testid=stButtonGroup]").first
+
+    def _wait(self) -> float:
+        self.page.wait_for_function(STILL, polling=POLL_MS, timeout=STILL_MS)
+        return float(self.page.evaluate("window.lastChange - window.pressed"))
+
+
+def measure(data: Path, views: Sequence[str], runs: int, notes: Console) -> Iterator[Change]:
+    """A page-wide filter on every view, and a control inside a fragment where a view has one. A view that fails is
+    named, and the next one measured."""
+    from playwright.sync_api import Error, sync_playwright
 
     with ExitStack() as stack:
         chromium = stack.enter_context(sync_playwright()).chromium
         browser = chromium.launch(executable_path=executable(), args=FLAGS)
+        stack.callback(browser.close)
         ours = stack.enter_context(server(["yz_data", "serve", "--port"], data, settings.PROJECT))
-        bare = stack.enter_context(server(["streamlit", "run", str(BARE), "--server.port"], data, BARE.parent))
-        yield Change("bare page", _changes(browser, bare, "/", _choose("choice"), runs), None)
+        base = stack.enter_context(server(["streamlit", "run", str(BARE), "--server.port"], data, BARE.parent))
+        bare = Tab(_page(browser), base, "choice")
+        _turns(bare.choose, WARM)
         for name in views:
-            path = "/" if name == "overview" else f"/{name}"
-            yield Change(f"{name}, page-wide", _changes(browser, ours, path, _choose("period"), runs), PAGE_WIDE_MS)
-            inside = _changes(browser, ours, path, _press, runs)
-            if inside:
-                yield Change(f"{name}, inside a fragment", inside, FRAGMENT_MS)
-        browser.close()
+            page = _page(browser)
+            try:
+                yield from _changes(name, Tab(page, f"{ours}/{'' if name == HOME else name}", "period"), bare, runs)
+            except Error as error:
+                notes.print(f"{name}: not measured, because {str(error).splitlines()[0]}")
+            page.close()
 
 
-def _changes(browser: Any, base: str, path: str, change: Callable[[Any, int], bool], runs: int) -> tuple[float, ...]:
-    page = browser.new_page(viewport={"width": 1920, "height": 1080}, locale="zh-CN")
-    page.goto(base + path)
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=120_000)
-    page.wait_for_timeout(3_000)
-    page.evaluate(WATCH)
-    taken = []
-    for turn in range(runs + 2):  # the first two load what the page has not needed yet
-        if not change(page, turn):
-            break
-        page.wait_for_function(STILL, timeout=60_000)
-        taken.append(page.evaluate("window.lastChange - window.pressed"))
-    page.close()
-    return tuple(taken[2:])
+def _changes(name: str, tab: Tab, bare: Tab, runs: int) -> Iterator[Change]:
+    """Both kinds of changes of a view, in turns with those of the bare page."""
+    kinds = [("page-wide", tab.choose, PAGE_WIDE_MS)]
+    if tab.own_control.count():
+        kinds.append(("inside a fragment", tab.press, FRAGMENT_MS))
+    for kind, change, limit in kinds:
+        _turns(change, WARM)
+        pairs = [(change(), bare.choose()) for _ in range(runs)]
+        yield Change(f"{name}, {kind}", tuple(mine for mine, _ in pairs), tuple(its for _, its in pairs), limit)
 
 
-def _choose(key: str) -> Callable[[Any, int], bool]:
-    """Choose one of the first six options of a select box, another one every turn."""
-
-    def change(page: Any, turn: int) -> bool:
-        page.locator(f".st-key-{key}").get_by_role("combobox").click()
-        page.wait_for_timeout(PAUSE_MS)  # the list unfolds
-        page.get_by_role("option").nth((turn + 1) % 6).click()
-        return True
-
-    return change
+def _turns(change: Callable[[], float], times: int) -> None:
+    for _ in range(times):
+        change()
 
 
-def _press(page: Any, turn: int) -> bool:
-    """Press one of the first two buttons of the page's own segmented control; False where there is none."""
-    control = page.locator("[data-testid=stMain] [data-testid=stButtonGroup]").first
-    if not control.count():
-        return False
-    control.get_by_role("radio").nth((turn + 1) % 2).click()
-    return True
+def _page(browser: Any) -> Any:
+    return browser.new_page(viewport={"width": 1920, "height": 1080}, locale="zh-CN")
 
 
 def executable() -> str | None:
@@ -149,13 +178,14 @@ def _wait(base: str, process: subprocess.Popen[bytes]) -> None:
 
 def show(found: Iterator[Change], notes: Console) -> None:
     """A table for the reader, and on standard output one line of JSON for each change."""
-    table = Table("in a browser, from click to still", "median ms", "at most", "")
+    table = Table("in a browser, from click to still", "median ms", "bare ms", "ratio", "at most", "")
     for one in found:
-        limit = "" if one.limit_ms is None else f"{one.limit_ms:g}"
-        table.add_row(one.name, f"{median(one.taken):.0f}", limit, "" if one.holds else "missed")
+        taken, bare = median(one.taken), median(one.bare)
+        figures = (f"{taken:.0f}", f"{bare:.0f}", f"{taken / bare:.1f}", f"{one.limit_ms:g}")
+        table.add_row(one.name, *figures, "" if one.holds else "missed")
         line = {
-            "bench": "page", "name": f"{one.name}, in a browser", "median_ms": round(median(one.taken)),
-            "limit_ms": one.limit_ms, "holds": one.holds, "turns": len(one.taken),
+            "bench": "page", "name": f"{one.name}, in a browser", "median_ms": round(taken), "bare_ms": round(bare),
+            "ratio": round(taken / bare, 2), "limit_ms": one.limit_ms, "holds": one.holds, "turns": len(one.taken),
         }  # fmt: skip
         print(json.dumps(line), flush=True)
     notes.print(table, width=max(notes.width, 110))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import faulthandler
 import signal
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -43,8 +44,12 @@ def bench_query(rows: int = 2_000_000, runs: int = 7) -> None:
 
 
 @bench_app.command("page")
-def bench_page(runs: int = 15) -> None:
-    """Reruns of the pages: the overview against an ordinary page, every view beside a bare one."""
+def bench_page(
+    runs: int = 15,
+    part: Annotated[list[str] | None, typer.Option(help="ordinary, server or browser; all without it.")] = None,
+    view: Annotated[list[str] | None, typer.Option(help="A page of the menu; all without it.")] = None,
+) -> None:
+    """Reruns of the pages: the overview against an ordinary page, every page beside a bare one."""
     from yz_data.bench import page
 
-    page.run(runs, notes)
+    page.run(runs, notes, parts=part or page.PARTS, names=view or ())

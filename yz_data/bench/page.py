@@ -8,7 +8,7 @@ under its own settings, the other two under the defaults. The pages take turns w
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,8 +18,10 @@ import duckdb
 from rich.console import Console
 
 from yz_data.bench import browser, views
-from yz_data.bench.reruns import PAGES, Page, fresh_filters, page
+from yz_data.bench.queries import snapshot_of
+from yz_data.bench.reruns import PAGES, Page, communities_of, fresh_filters, page
 from yz_data.bench.timing import Ratio, show, take_turns
+from yz_data.bench.unseen import pages
 
 STREET_ORDERS = 91_000
 TARGET = 1 / 3
@@ -29,28 +31,33 @@ MARTS = {
 }  # fmt: skip
 
 
-def run(runs: int, notes: Console, rows: int = STREET_ORDERS) -> None:
-    """Measure reruns with the filters as they were, then with filters no one has chosen before; print the ratios. Then
-    every view beside the hello page, on the server and in a browser."""
-    data, communities = against_ordinary(runs, notes, rows)
-    views.show(views.measure(data, communities, views.VIEWS, max(runs, views.LEAST_RUNS)), notes)
+PARTS = ("ordinary", "server", "browser")
+
+
+def run(runs: int, notes: Console, *, parts: Sequence[str] = PARTS, names: Sequence[str] = ()) -> None:
+    """The overview against the same page written the ordinary way; then every page of the menu, or those named, beside
+    a bare one: on the server and in a browser."""
+    snapshot = snapshot_of(STREET_ORDERS, notes)
+    names = names or [name for name, _ in pages()]
+    if "ordinary" in parts:
+        against_ordinary(snapshot, runs, notes)
+    if "server" in parts:
+        views.show(views.measure(snapshot, names, max(runs, views.LEAST_RUNS)), notes)
+    if "browser" not in parts:
+        return
     if find_spec("playwright") is None:
         notes.print("In a browser: not measured, because the package playwright is not installed.")
         return
-    browser.show(browser.measure(data, views.VIEWS, runs), notes)
+    browser.show(browser.measure(snapshot.parent.parent, names, runs, notes), notes)
 
 
-def against_ordinary(runs: int, notes: Console, rows: int) -> tuple[Path, list[str]]:
-    """The overview beside the same page written the ordinary way; the data folder used and its communities."""
-    from yz_data.bench.queries import snapshot_of
-
-    snapshot = snapshot_of(rows, notes)
+def against_ordinary(snapshot: Path, runs: int, notes: Console) -> None:
+    """The overview beside the same page written the ordinary way."""
     with ExitStack() as stack:
         exported = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="yz-bench-")))
-        communities = export_rows(snapshot, exported)
-        pages = {name: stack.enter_context(page(name, snapshot.parent.parent, exported)) for name in PAGES}
-        show("page", measure(pages, communities, runs), "other page", notes)
-    return snapshot.parent.parent, communities
+        export_rows(snapshot, exported)
+        sides = {name: stack.enter_context(page(name, snapshot.parent.parent, exported)) for name in PAGES}
+        show("page", measure(sides, communities_of(snapshot), runs), "other page", notes)
 
 
 def measure(pages: dict[str, Page], communities: list[str], runs: int) -> list[Ratio]:
@@ -83,12 +90,11 @@ def measure(pages: dict[str, Page], communities: list[str], runs: int) -> list[R
     ]
 
 
-def export_rows(snapshot: Path, folder: Path) -> list[str]:
-    """The rows of the marts as files the ordinary page reads; the communities' ids."""
+def export_rows(snapshot: Path, folder: Path) -> None:
+    """The rows of the marts as files the ordinary page reads."""
     con = duckdb.connect(str(snapshot), read_only=True)
     try:
         for name, mart in MARTS.items():
             con.execute(f"copy {mart} to '{(folder / f'{name}.parquet').as_posix()}' (format parquet)")
-        return [name for (name,) in con.execute("select community_id from dim_communities order by 1").fetchall()]
     finally:
         con.close()

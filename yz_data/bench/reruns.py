@@ -14,6 +14,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+import duckdb
+
 from yz_data import settings
 
 APP = settings.PROJECT / "app.py"
@@ -29,6 +31,15 @@ def fresh_filters(communities: list[str]) -> Iterator[dict[str, Any]]:
     """Months and communities, each pair once."""
     months = [f"2023-{month:02d}" for month in range(12, 0, -1)] + ["2023Q1", "2023Q2", "2023Q3", "2023Q4"]
     return ({"period": month, "community": [community]} for community, month in product(communities, months))
+
+
+def communities_of(snapshot: Path) -> list[str]:
+    """The ids of the communities in a snapshot."""
+    con = duckdb.connect(str(snapshot), read_only=True)
+    try:
+        return [name for (name,) in con.execute("select community_id from dim_communities order by 1").fetchall()]
+    finally:
+        con.close()
 
 
 class Page:

@@ -18,11 +18,10 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from yz_data.bench.reruns import Page, fresh_filters, page
+from yz_data.bench.reruns import Page, communities_of, fresh_filters, page
 
 MEDIAN_MS, P95_MS = 60.0, 150.0
 LEAST_RUNS = 40  # fewer say nothing of a 95th percentile
-VIEWS = ("overview", "problems", "grid_map", "hazards", "tax")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,9 @@ class Reruns:
         return self.p50_ms <= MEDIAN_MS and self.p95_ms <= P95_MS
 
 
-def measure(data: Path, communities: list[str], names: Sequence[str], runs: int) -> Iterator[Reruns]:
+def measure(snapshot: Path, names: Sequence[str], runs: int) -> Iterator[Reruns]:
     """Every view twice: filters as before, filters never seen."""
+    data, communities = snapshot.parent.parent, communities_of(snapshot)
     with ExitStack() as stack:
         hello = stack.enter_context(page("hello", data, data))
         hello.rerun({})
