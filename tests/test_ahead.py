@@ -231,3 +231,13 @@ def test_a_community_is_forecast_from_its_own_cells(street):
     assert 0.9 * whole < known.counts[-1].sum() <= whole  # some orders have no point
     assert set(ahead.forecast(street, YEAR, filters=one, scope=ALL).pairs["cell_id"]) <= set(known.cells)
     assert known.months == tuple(add_months(dt.date(2022, 1, 1), step) for step in range(24))
+
+
+def test_ten_pairs_or_fewer_are_not_tested(street):
+    """Ten guesses among ten pairs would all be hits: of one cell with one kind nothing is to be found out."""
+    one = {"cell_id": (street.rows("select cell_id from fct_hotline_orders where cell_id is not null limit 1")[0][0],)}
+    kind = {"topic_level_1": ("公共服务",)}
+    known = ahead.history(street, YEAR, filters=one | kind, scope=ALL)
+    assert known.counts[0].size <= 10
+    assert ahead.back_test(street, YEAR, filters=one | kind, scope=ALL).months.empty
+    assert not ahead.back_test(street, YEAR, filters={}, scope=ALL).months.empty

@@ -136,12 +136,17 @@ def forecast(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Sco
     return Forecast(month, None, len(known.months), pairs)
 
 
+def has_top(known: History) -> bool:
+    """Whether there are more pairs than the ten to be found among them: else every guess would be a hit."""
+    return known.counts[:1].size > TOP
+
+
 def back_test(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> BackTest:
     """Every month that has at least twelve before it, forecast from those alone, against last month's numbers and those
     of the same month a year before."""
     known = ask(snapshot, history, window, filters=filters, scope=scope)
     rows, held = [], []
-    for at in range(LEAST_HISTORY, 0 if known is None or not known.counts.size else len(known.months)):
+    for at in range(LEAST_HISTORY, 0 if known is None or not has_top(known) else len(known.months)):
         seen, ahead = known.counts[at], _expected(known, at, known.months[at])
         expected = {"model": ahead.mean, "last_month": known.counts[at - 1], "last_year": known.counts[at - 12]}
         row: dict[str, object] = {"month": known.months[at]}

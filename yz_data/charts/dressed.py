@@ -1,4 +1,4 @@
-"""A figure made ready to be drawn once: all that a theme would add to it, and room for its labels before they are drawn.
+"""A figure made ready to be drawn once: all that a theme would add to it, and room for its labels from the start.
 
 A browser draws a Plotly figure again when a label needs more room than its margins leave, and when the object of a
 theme is not the very one of the draw before. Both happen to every chart of a page at every change of a filter. Here

@@ -135,6 +135,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "back_test.not_better": ("{months}个月回测，前十命中{model}，没有胜过“照搬上月”（{naive}）", "Over {months} months {model} of the top ten were right, no better than repeating last month ({naive})"),
     "back_test.too_few": ("只能回测{months}个月，不足{least}个月，不下结论；前十命中{model}，“照搬上月”{naive}", "Only {months} months can be tested, fewer than {least}: no verdict; {model} of the top ten right, repeating last month {naive}"),
     "back_test.note": ("每个月只用它之前的数据预测；命中＝预计前十中实际也进前十的比例", "Each month forecast from what was known before it; a hit is one of the expected top ten that was among the ten highest"),
+    "back_test.few_pairs": ("所选范围内的网格和类别组合不超过{top}个，前十命中没有意义，不作回测。", "There are no more than {top} pairs of cell and category in this selection, so hits among the top ten would mean nothing."),
     "back_test.none": ("不足{least}个整月的历史，无法回测。", "There are fewer than {least} whole months of history, so nothing can be tested."),
     "back_test.method": ("方法", "Method"), "back_test.model": ("本模型", "This model"), "back_test.last_month": ("照搬上月", "Last month again"), "back_test.last_year": ("照搬上年同月", "Last year again"),
     "back_test.hits": ("前十命中", "Top ten hit"), "back_test.error": ("平均误差", "Mean error"), "back_test.deviance": ("泊松偏差", "Deviance"), "back_test.wins": ("误差最小的月数", "Months with least error"), "back_test.month": ("月份", "Month"), "back_test.of_ten": ("项命中", "of ten"),

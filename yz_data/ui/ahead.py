@@ -17,6 +17,8 @@ from yz_data.ui.view import View, answer, current, name_of, value_word
 
 ORDERS, ACTIONS = ahead.ORDERS, ahead.ACTIONS
 
+BESIDE_TEST = 620  # a chart as high as the back-test beside it
+
 
 def finding_of(view: View) -> tuple[str, dict[str, object]]:
     """The first of what is expected to run high, and how many of the ten have been acted on."""
@@ -55,7 +57,7 @@ def expected_card() -> None:
         ]  # fmt: skip
         words = {name: view.word(f"ahead.{name}") for name in ("expected", "last_month", "seen")}
         figure = charts.expected(labels, pairs, notes, words, is_dark=view.is_dark)
-        plot(figure, alt=box.heading, key="ahead-expected-chart", picks="cell_id")
+        plot(figure, alt=box.heading, key="ahead-expected-chart", picks="cell_id", height=BESIDE_TEST)
 
 
 def scores_card() -> None:
@@ -64,7 +66,7 @@ def scores_card() -> None:
     with card("ahead-scores", "back_test.name", metrics=(ORDERS,)) as box:
         tested = answer(ahead.back_test, view.window)
         if tested.months.empty:
-            box.nothing("back_test.none", least=LEAST_HISTORY)
+            _not_tested(box)
             return
         hits = {name: formats.share(tested.scores[f"hits_{name}"]) for name in ahead.METHODS}
         key = {True: "back_test.better", False: "back_test.not_better", None: "back_test.too_few"}[tested.is_better]
@@ -87,6 +89,15 @@ def scores_card() -> None:
         held, blind = formats.share(tested.held), formats.share(_by_chance(view))
         st.html(f'<div class="yz-card-note">{view.sentence("back_test.held", held=held, random=blind)}</div>')
         _hits(tested, view)
+
+
+def _not_tested(box: Card) -> None:
+    """Why nothing was tested: too few whole months, or no more pairs than the ten to be found."""
+    known = answer(ahead.history, box.view.window)
+    if known is not None and known.counts.size and not ahead.has_top(known):
+        box.nothing("back_test.few_pairs", top=TOP)
+    else:
+        box.nothing("back_test.none", least=LEAST_HISTORY)
 
 
 def _hits(tested: ahead.BackTest, view: View) -> None:
@@ -121,7 +132,7 @@ def months_card() -> None:
     with card("ahead-months", "back_test.months_name", metrics=(ORDERS,)) as box:
         tested = answer(ahead.back_test, view.window)
         if tested.months.empty:
-            box.nothing("back_test.none", least=LEAST_HISTORY)
+            _not_tested(box)
             return
         least = _wins(tested, "model").replace(" / ", "/")
         box.title(view.sentence("back_test.months_card", least=least), view.word("back_test.months_note"))

@@ -268,7 +268,7 @@ def _bars_card(view: View, chosen: Choice) -> None:
         title, note, table, figure = kept(_bars, shown)
         box.title(title, note)
         box.table(table)
-        plot(figure, alt=title, key="map-rank", picks=f"{chosen.level}_id")
+        plot(figure, alt=title, key="map-rank", picks=f"{chosen.level}_id", height=HEIGHT)
 
 
 def _bars(view: View, chosen: Choice) -> tuple[str, str, pd.DataFrame, dict[str, Any]]:

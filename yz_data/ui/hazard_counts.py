@@ -36,7 +36,7 @@ def funnel_card() -> None:
         notes = [_stage_note(counts[stage], before[stage], view) for stage in shown]
         labels = [view.word(f"funnel.{stage}") for stage in shown]
         figure = charts.funnel(labels, [counts[stage] or 0 for stage in shown], notes, is_dark=view.is_dark)
-        plot(figure, alt=box.heading)
+        plot(figure, alt=box.heading, height=240)
         _because(view)
 
 

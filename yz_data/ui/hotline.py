@@ -92,7 +92,7 @@ def rates_card() -> None:
             if months[rate].notna().any()
         }
         figure = charts.lines(months["month"], ticks, series, "%", is_dark=view.is_dark)
-        plot(figure, alt=box.heading, key="hotline-rates-months", metrics=metrics)
+        plot(figure, alt=box.heading, key="hotline-rates-months", metrics=metrics, height=280)
 
 
 def _rates_matrix(frame: pd.DataFrame, view: View) -> None:
@@ -169,4 +169,4 @@ def _score_months(found: hotline_rates.Score, box: Card, view: View) -> None:
     stamps = pd.to_datetime(months["month"])
     series = {view.word("score.points"): months["score"].astype(float).tolist()}
     ticks = formats.month_ticks(stamps, view.lang)
-    plot(charts.lines(stamps, ticks, series, "", is_dark=view.is_dark), alt=box.heading, key="hotline-score-months")
+    plot(charts.lines(stamps, ticks, series, "", is_dark=view.is_dark), alt=box.heading, key="hotline-score-months", height=280)

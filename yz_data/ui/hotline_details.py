@@ -19,12 +19,13 @@ from yz_data.ui import address
 from yz_data.ui.card import card
 from yz_data.ui.frame import st_escape
 from yz_data.ui.hotline import basis
-from yz_data.ui.plot import plot
+from yz_data.ui.plot import HEIGHT, plot
 from yz_data.ui.rows import count_button, open_rows, table_height
 from yz_data.ui.view import View, answer, current, name_of, value_word
 
 ORDERS, PENDING = hotline_patterns.ORDERS, "dual_signoffs_pending"
 SWAPPED = {"higher": "lower", "lower": "higher"}  # a high rate is good here: the chart's "higher" is its bad side
+ROW, AXIS = 34, 80
 
 
 @st.fragment
@@ -77,7 +78,8 @@ def _communities_chart(table: pd.DataFrame, names: list[str], rate: str, alt: st
     low = min(columns[1])
     span = [max(0.0, low - 1), min(100.0, max(columns[2]) + 1)]
     figure["layout"]["xaxis"]["range"] = span  # rates near a hundred: from zero on nothing could be told apart
-    plot(figure, alt=alt, key="hotline-communities-chart", picks="community_id")
+    height = max(HEIGHT, AXIS + ROW * len(labels))  # as high as the table beside it
+    plot(figure, alt=alt, key="hotline-communities-chart", picks="community_id", height=height)
 
 
 def _communities_table(table: pd.DataFrame, names: list[str], view: View) -> pd.DataFrame:

@@ -22,8 +22,8 @@ def plot(
     figure: dict[str, Any], *, alt: str, key: str | None = None, metrics: Sequence[str] = (), picks: str | None = None,
     height: int = HEIGHT,
 ) -> None:  # fmt: skip
-    """Draw a Plotly dictionary as wide as its card and so many pixels high: a height that is known is drawn at once, one
-    that is measured is drawn twice.
+    """Draw a Plotly dictionary as wide as its card and so many pixels high: a height that is known is drawn at once,
+    one that is measured is drawn twice.
 
     `metrics`: the event notes of these are pinned to the chart's days. `picks`: a click on a mark filters by this
     dimension; the mark's customdata holds the code, alone or first. `key` is needed for that.
