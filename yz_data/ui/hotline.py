@@ -169,4 +169,5 @@ def _score_months(found: hotline_rates.Score, box: Card, view: View) -> None:
     stamps = pd.to_datetime(months["month"])
     series = {view.word("score.points"): months["score"].astype(float).tolist()}
     ticks = formats.month_ticks(stamps, view.lang)
-    plot(charts.lines(stamps, ticks, series, "", is_dark=view.is_dark), alt=box.heading, key="hotline-score-months", height=280)
+    figure = charts.lines(stamps, ticks, series, "", is_dark=view.is_dark)
+    plot(figure, alt=box.heading, key="hotline-score-months", height=280)
