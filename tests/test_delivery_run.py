@@ -114,7 +114,7 @@ def test_what_failed_is_tried_again_by_the_next_run_and_told(office):
     both, dead = rule(MANY, "shared", "mail"), free_port()
     first = office.run(both, sinks=[mail_sink(dead)])
     assert [(one.sink, one.state) for one in first] == [("shared", "sent"), ("mail", "failed")]
-    assert "已尝试 3 次，下次运行再试" in first[1].said
+    assert first[1].said.endswith("共尝试 3 次；下次运行再试")
     box = MailBox(answers=["451 later"])
     with mail_server(box) as port:
         last = office.run(both, sinks=[mail_sink(port)])
@@ -242,6 +242,19 @@ def test_an_alert_whose_file_cannot_be_made_goes_out_and_says_so(office):
     assert told.state == "partly"
     text = (office.settings.data / "out" / office.folders[0] / "message.txt").read_text(encoding="utf-8")
     assert "附件 wall (pdf) 未能生成：没有名为 weather 的页面" in text
+
+
+def test_what_could_not_be_made_is_not_tried_for_every_rule(office):
+    asked: list[Wanted] = []
+
+    def make(wanted, lang, snapshot):
+        asked.append(wanted)
+        return failing(wanted, lang, snapshot)
+
+    wanted = (Wanted("wall", ("pdf",)),)
+    rules = [rule(wanted=wanted), replace(rule(Condition("always"), wanted=wanted), name="second")]
+    assert office.states(*rules, make=make) == [("shared", "partly"), ("shared", "failed")]
+    assert asked == list(wanted)
 
 
 def test_a_message_that_is_there_for_its_files_waits_for_them(office):

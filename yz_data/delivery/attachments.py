@@ -1,13 +1,57 @@
-"""The files of a message: an agenda in some formats, made by the same function as those of the command `export`."""
+"""The files of a message: an agenda in some formats, made by the command `export` in a process of its own.
+
+Of its own, because pages drawn without a browser hold much memory and a printing browser may hang: a run of deliveries
+has to end with its table whatever happens there.
+"""
 
 from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
 
 from yz_data.delivery.rules import Wanted
 from yz_data.delivery.wording import File
 from yz_data.errors import DeliveryFailed
+from yz_data.settings import PROJECT
 from yz_data.warehouse import Snapshot
+
+LONGEST = 900.0  # seconds
+NO_COMMAND = "No such command"
 
 
 def made(wanted: Wanted, lang: str, snapshot: Snapshot) -> tuple[File, ...]:
-    """The files of an agenda. Raises an error of the project where they cannot be made."""
-    raise DeliveryFailed("delivery_no_export")
+    """The files of an agenda on that snapshot. Raises DeliveryFailed where one of them could not be made."""
+    with tempfile.TemporaryDirectory(prefix="yz-files-", ignore_cleanup_errors=True) as folder:
+        said = _run(command(wanted, lang, snapshot.name, Path(folder)))
+        if said:
+            raise DeliveryFailed("delivery_no_export" if NO_COMMAND in said else "delivery_files", why=said[-200:])
+        paths = sorted(path for path in Path(folder).rglob("*") if path.is_file())
+        missing = set(wanted.formats) - {path.suffix.removeprefix(".") for path in paths}
+        if missing:
+            raise DeliveryFailed("delivery_files", why=", ".join(sorted(missing)))
+        return tuple(File(path.name, path.read_bytes()) for path in paths)
+
+
+def command(wanted: Wanted, lang: str, snapshot: str, out: Path) -> list[str]:
+    """What makes the files."""
+    return [
+        sys.executable, "-m", "yz_data", "export", "--agenda", wanted.agenda, "--format", ",".join(wanted.formats),
+        "--lang", lang, "--snapshot", snapshot, "--out", str(out),
+    ]  # fmt: skip
+
+
+def _run(asked: list[str]) -> str:
+    """Run a command to its end; what it said last, "" where it did well."""
+    environment = os.environ | {"COLUMNS": "1000", "PYTHONIOENCODING": "utf-8"}
+    try:
+        done = subprocess.run(asked, cwd=PROJECT, env=environment, capture_output=True, timeout=LONGEST, check=False)
+    except subprocess.TimeoutExpired:
+        return f"{LONGEST:.0f} s"
+    if done.returncode == 0:
+        return ""
+    said = done.stderr.decode("utf-8", "replace")
+    lines = [line.strip(" │") for line in said.splitlines() if line.strip(" │╭╰─╮╯")]
+    return (lines or [f"exit status {done.returncode}"])[-1]

@@ -33,7 +33,9 @@ def deliver(
         return
     with said_plainly(lang):
         told = Run(chosen, read_rules(path), lang=lang, is_dry=dry_run).all()
-    table = Table(*(word(f"delivery.{name}", lang) for name in ("rule", "sink", "state", "said")))
+    table = Table()
+    for name in ("rule", "sink", "state", "said"):
+        table.add_column(word(f"delivery.{name}", lang), overflow="fold")
     for one in told:
         state = word(f"delivery.{one.state}", lang)
         table.add_row(one.rule, one.sink or "—", f"[{STYLES.get(one.state, 'none')}]{state}[/]", _escaped(one.said))

@@ -59,7 +59,7 @@ class Run:
         # A dry run makes no store where there is none.
         has_store = self.settings.has_records or not self.is_dry
         self.records: Records | None = records_of(self.settings) if has_store else None
-        self._files: dict[tuple[Wanted, str], tuple[File, ...]] = {}
+        self._files: dict[tuple[Wanted, str], tuple[File, ...] | YzDataError] = {}
 
     def all(self) -> list[Told]:
         """Every rule in its order. Raises RecordsUnavailable before anything is sent: without them nothing could be
@@ -154,9 +154,16 @@ class Run:
         return replace(message, files=tuple(files), absent=tuple(absent)), failed
 
     def _made(self, wanted: Wanted, lang: str) -> tuple[File, ...]:
+        """Files made once for all rules of the run, or the reason why they could not be."""
         if (wanted, lang) not in self._files:
-            self._files[wanted, lang] = self.make(wanted, lang, self.snapshot)
-        return self._files[wanted, lang]
+            try:
+                self._files[wanted, lang] = self.make(wanted, lang, self.snapshot)
+            except YzDataError as error:
+                self._files[wanted, lang] = error
+        made = self._files[wanted, lang]
+        if isinstance(made, YzDataError):
+            raise made
+        return made
 
     def _sent(self, rule: Rule, message: Message, sink: Sink, error: YzDataError | None) -> Told:
         parcel = self._parcel(message, sink.name)
@@ -191,5 +198,6 @@ class Run:
         why = failure.message(self.lang)
         tries = int(str(failure.facts.get("tries", 0)))
         deliveries.settle(self._store, parcel, "failed", tries, why)
-        said = sentence("delivery.next_time", self.lang, why=why, tries=tries)
+        tried = f" {sentence('delivery.tried', self.lang, tries=tries)}" if tries else ""
+        said = sentence("delivery.next_time", self.lang, why=why, tried=tried)
         return Told(parcel.rule, parcel.sink, "failed", said)

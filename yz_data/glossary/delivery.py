@@ -32,7 +32,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "delivery.would": ("将发送", "would be sent"), "delivery.waits": ("等待", "waits"), "delivery.failed": ("失败", "failed"), "delivery.error": ("出错", "error"), "delivery.partly": ("已发送，缺附件", "sent without its files"), "delivery.busy": ("另一进程正在发送", "being sent by another run"),
     "delivery.not_due": ("今日不发", "not today"), "delivery.not_met": ("条件未满足", "not met"), "delivery.no_data": ("无数据", "no data"),
     "delivery.quiet": ("静默时段，下次运行时发送", "quiet hours; sent by the next run after them"),
-    "delivery.tried": ("共尝试 {tries} 次", "{tries} tries"), "delivery.next_time": ("{why}（已尝试 {tries} 次，下次运行再试）", "{why} ({tries} tries; tried again by the next run)"),
+    "delivery.tried": ("共尝试 {tries} 次", "{tries} tries"), "delivery.next_time": ("{why}{tried}；下次运行再试", "{why}{tried}; the next run tries again"),
     "delivery.dropped": ("此前未发出的 {count} 条已过时，不再发送", "{count} earlier messages that had not gone out are out of date and were given up"),
     "delivery.no_rules": ("没有投递规则：{file} 不存在，未发送任何内容。写法见 data/reference/delivery/README.md。", "There are no delivery rules: {file} is not there, so nothing was sent. See data/reference/delivery/README.md."),
     "delivery.dry": ("试运行：未发送，也未记录。", "Dry run: nothing was sent or noted."),

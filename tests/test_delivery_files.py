@@ -1,0 +1,69 @@
+"""The files of a delivery: made by a process of its own, whose every ending is told."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from yz_data.delivery import attachments
+from yz_data.delivery.rules import Wanted
+from yz_data.errors import DeliveryFailed
+
+BOTH = Wanted("wall", ("html", "pdf"))
+
+
+class Held:
+    """A snapshot by its name."""
+
+    name = "20240101T000000Z"
+
+
+@pytest.fixture
+def program(monkeypatch):
+    """Let a few lines of Python, which find the folder in `out`, stand for the command."""
+
+    def stand_in(lines: str) -> None:
+        code = f"import sys, time, pathlib; out = pathlib.Path(sys.argv[1]); {lines}"
+        monkeypatch.setattr(attachments, "command", lambda *asked: [sys.executable, "-c", code, str(asked[-1])])
+
+    return stand_in
+
+
+def refusal() -> str:
+    with pytest.raises(DeliveryFailed) as refused:
+        attachments.made(BOTH, "zh", Held)
+    return refused.value.message("en")
+
+
+def test_every_file_that_was_made_comes_with_its_name(program):
+    program("(out / '大屏.pdf').write_bytes(b'pdf'); (out / '大屏.html').write_bytes(b'html'); print('done')")
+    files = attachments.made(BOTH, "zh", Held)
+    assert [(file.name, file.content) for file in files] == [("大屏.html", b"html"), ("大屏.pdf", b"pdf")]
+
+
+def test_a_format_that_is_missing_is_a_failure_and_not_half_a_message(program):
+    program("(out / 'wall.html').write_bytes(b'html')")
+    assert refusal().endswith("could not be made: pdf")
+
+
+def test_what_the_program_said_last_is_the_reason(program):
+    program("sys.stderr.write('progress\\n没有名为 weather 的议程。\\n'); sys.exit(2)")
+    assert "没有名为 weather 的议程。" in refusal()
+    program("sys.exit(3)")
+    assert "exit status 3" in refusal()
+
+
+def test_a_program_that_hangs_is_ended(program, monkeypatch):
+    monkeypatch.setattr(attachments, "LONGEST", 1.0)
+    program("time.sleep(60)")
+    assert "1 s" in refusal()
+
+
+def test_the_command_names_agenda_formats_language_snapshot_and_folder():
+    asked = attachments.command(BOTH, "en", "20240101T000000Z", Path("out"))
+    assert asked[2:] == [
+        "yz_data", "export", "--agenda", "wall", "--format", "html,pdf", "--lang", "en",
+        "--snapshot", "20240101T000000Z", "--out", "out",
+    ]  # fmt: skip
