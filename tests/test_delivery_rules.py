@@ -9,7 +9,7 @@ import pytest
 
 from yz_data import settings
 from yz_data.delivery import reading
-from yz_data.delivery.clock import SHANGHAI, is_due, is_quiet
+from yz_data.delivery.clock import SHANGHAI, began, is_due, is_quiet
 from yz_data.delivery.reading import read_rules
 from yz_data.delivery.rules import Condition, Folder, Quiet, Retry, Rule, Smtp, Wanted, Webhook
 from yz_data.errors import DeliveryRefused
@@ -168,6 +168,14 @@ def test_a_machine_that_was_off_on_the_fifth_sends_on_the_sixth():
     assert not is_due(fifth, sixth, looked_at=None), "a new rule does not look back"
     assert is_due(fifth, dt.date(2023, 12, 5), looked_at=dt.date(2023, 12, 5)), "the day itself lasts until midnight"
     assert is_due(rule(days=(6,)), sixth, looked_at=dt.date(2024, 3, 1)), "a clock that went back stops nothing"
+
+
+def test_the_newest_day_of_a_rule_began_at_midnight_in_beijing():
+    at = dt.datetime(2023, 12, 6, 0, 30, tzinfo=SHANGHAI)
+    assert began(rule(days=(5,)), at) == dt.datetime(2023, 12, 4, 16, 0)
+    assert began(rule(days=(6,)), at) == dt.datetime(2023, 12, 5, 16, 0)
+    assert began(rule(days=(7,)), at) == dt.datetime(2023, 11, 6, 16, 0)
+    assert began(rule(), at) is None
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,24 @@ def test_a_new_snapshot_is_told_again_unless_only_changes_are_asked_for(office):
     assert office.states(change) == [("shared", "sent")], "back to what was said before the last time is news"
 
 
+def test_a_rule_with_days_speaks_once_on_each_of_them(office):
+    """A Tuesday, with new figures in the afternoon; then the next Tuesday. The second sink fails at first."""
+    weekly = rule(Condition("always"), "shared", "mail", weekdays=(2,), figures=("hotline_orders",))
+    dead, box = [mail_sink(free_port())], MailBox()
+    assert office.states(weekly, sinks=dead) == [("shared", "sent"), ("mail", "failed")]
+    office.publish(16, "20240102T000000Z")
+    with mail_server(box) as port:
+        sinks = [mail_sink(port)]
+        afternoon = NOON.replace(hour=16)
+        assert office.states(weekly, sinks=sinks, at=afternoon) == [("shared", "already"), ("mail", "sent")]
+        assert office.states(weekly, sinks=sinks, at=afternoon) == [("shared", "already"), ("mail", "already")]
+        wednesday, tuesday = (NOON + dt.timedelta(days=days) for days in (1, 7))
+        assert office.states(weekly, sinks=sinks, at=wednesday) == [("", "not_due")]
+        office.publish(16, "20240109T000000Z")
+        assert office.states(weekly, sinks=sinks, at=tuesday) == [("shared", "sent"), ("mail", "sent")]
+    assert "16件" in box.mails[0].get_content(), "the mail that was late has the newest figures"
+
+
 def test_an_edited_rule_is_told_again(office):
     office.run(rule())
     assert office.states(rule(titles=("工单偏多", ""))) == [("shared", "sent")]
@@ -93,7 +111,7 @@ def test_of_two_runs_at_once_one_sends(office):
     records, parcel = records_of(office.settings), Parcel("orders", "s", "d", "shared")
     wait(records, parcel)
     assert [claim(records, parcel), claim(records, parcel)] == ["mine", "not"]
-    settle(records, parcel, "sent", 1)
+    settle(records, parcel, "sent", 1, at=NOON.replace(tzinfo=None))
     wait(records, parcel)
     assert claim(records, parcel) == "not" and office.kept() == [("shared", "sent", 1)]
 

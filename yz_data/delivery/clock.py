@@ -39,3 +39,17 @@ def is_due(rule: Rule, today: dt.date, looked_at: dt.date | None) -> bool:
     since = today if looked_at is None else min(today, looked_at + dt.timedelta(days=1))
     first = max(since, today - dt.timedelta(days=LONGEST_GAP))
     return any(rule.speaks_on(first + dt.timedelta(days=n)) for n in range((today - first).days + 1))
+
+
+def began(rule: Rule, at: dt.datetime) -> dt.datetime | None:
+    """When the rule's newest day began, UTC without a zone as records have it; None for a rule without days."""
+    if not rule.is_dated:
+        return None
+    days = (at.date() - dt.timedelta(days=n) for n in range(2 * LONGEST_GAP))
+    day = next((day for day in days if rule.speaks_on(day)), None)
+    return day and as_kept(dt.datetime.combine(day, dt.time(), SHANGHAI))
+
+
+def as_kept(at: dt.datetime) -> dt.datetime:
+    """A moment as records have it: UTC, without a zone."""
+    return at.astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)

@@ -74,6 +74,11 @@ class Rule:
         """The templates of the sentences in the rule's language; () for the program's own."""
         return self.sentences[1 if self.lang == "en" else 0]
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether it speaks on some days only: then once on each of them, whatever is published in the course of it."""
+        return bool(self.days or self.weekdays)
+
     def speaks_on(self, day: dt.date) -> bool:
         """Whether the day is one of the rule's. A day 31 is the last of a shorter month."""
         last = (day.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from yz_data.access import Scope
 from yz_data.delivery import attachments, conditions
-from yz_data.delivery.clock import is_due, is_quiet, office_time
+from yz_data.delivery.clock import as_kept, began, is_due, is_quiet, office_time
 from yz_data.delivery.folder import put
 from yz_data.delivery.mail import send_mail
 from yz_data.delivery.rules import Folder, Rule, Rules, Sink, Smtp, Wanted
@@ -126,6 +126,9 @@ class Run:
         found = deliveries.standing(self.records, self._parcel(message, sink))
         if found == "sent":
             return "already"
+        since = began(rule, self.at)
+        if since is not None and deliveries.was_sent_since(self.records, rule.name, sink, since):
+            return "already"
         if rule.again == "change" and deliveries.last_digest_sent(self.records, rule.name, sink) == message.digest:
             return "unchanged"
         return found
@@ -179,7 +182,7 @@ class Run:
             )  # fmt: skip
         except DeliveryFailed as failure:
             return self._failed(parcel, failure)
-        deliveries.settle(self._store, parcel, "sent", tries, said)
+        deliveries.settle(self._store, parcel, "sent", tries, said, at=as_kept(self.at))
         notes = [
             word("delivery.taken_over", self.lang) if claimed == "taken_over" else "", *message.absent, said,
             sentence("delivery.tried", self.lang, tries=tries) if tries > 1 else "",
@@ -197,7 +200,7 @@ class Run:
     def _failed(self, parcel: Parcel, failure: DeliveryFailed) -> Told:
         why = failure.message(self.lang)
         tries = int(str(failure.facts.get("tries", 0)))
-        deliveries.settle(self._store, parcel, "failed", tries, why)
+        deliveries.settle(self._store, parcel, "failed", tries, why, at=as_kept(self.at))
         tried = f" {sentence('delivery.tried', self.lang, tries=tries)}" if tries else ""
         said = sentence("delivery.next_time", self.lang, why=why, tried=tried)
         return Told(parcel.rule, parcel.sink, "failed", said)

@@ -79,15 +79,21 @@ def hold(records: Records, parcel: Parcel) -> None:
         connection.execute(update(deliveries).where(_is(parcel)).values(claimed_at=now()))
 
 
-def settle(records: Records, parcel: Parcel, state: str, tries: int, said: str = "") -> None:
-    """Note how it ended: sent or failed."""
+def settle(records: Records, parcel: Parcel, state: str, tries: int, said: str = "", *, at: dt.datetime) -> None:
+    """Note how it ended, sent or failed, in the run of that moment."""
+    values = {"state": state, "tries": deliveries.c.tries + tries, "said": said[:LONGEST_SAID], "updated_at": at}
     with records.writing() as connection:
-        connection.execute(
-            update(deliveries).where(_is(parcel))
-            .values(
-                state=state, tries=deliveries.c.tries + tries, said=said[:LONGEST_SAID], updated_at=now()
-            )
-        )  # fmt: skip
+        connection.execute(update(deliveries).where(_is(parcel)).values(values))
+
+
+def was_sent_since(records: Records, rule: str, sink: str, moment: dt.datetime) -> bool:
+    """Whether a rule has told a sink anything since then."""
+    asked = select(deliveries.c.rule).where(
+        deliveries.c.rule == rule, deliveries.c.sink == sink, deliveries.c.state == "sent",
+        deliveries.c.updated_at >= moment,
+    )  # fmt: skip
+    with records.reading() as connection:
+        return connection.execute(asked.limit(1)).first() is not None
 
 
 def last_digest_sent(records: Records, rule: str, sink: str) -> str | None:
