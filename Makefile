@@ -10,7 +10,7 @@ TEST_READY := $(VENV)/.ready-for-tests
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo build test lint bench clean
+.PHONY: help run demo build test lint bench soak clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -33,8 +33,11 @@ lint: $(TEST_READY) ## check the style
 bench: $(READY) ## measure ingest, queries and pages, or what ARGS names
 	@set -e; for what in $(or $(ARGS),ingest query page); do $(PY) -m yz_data bench $$what; done
 
+soak: $(TEST_READY) ## rotate a wall through 2,000 scenes and measure memory: make soak ARGS="--changes 300"
+	@YZ_CHROMIUM="$$($(PY) tests/find_browser.py --install)"; export YZ_CHROMIUM; $(PY) -m yz_data bench soak $(ARGS)
+
 clean: ## remove what the program and the tests made; extracts and records stay
-	rm -rf data/demo data/bench data/warehouse data/quarantine tests/browser/shots .pytest_cache .ruff_cache .hypothesis
+	rm -rf data/demo data/bench data/warehouse data/quarantine data/decks tests/browser/shots .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
 
 $(PY):

@@ -22,6 +22,7 @@ from pathlib import Path
 from yz_data import __version__
 from yz_data.agenda import read_agenda
 from yz_data.errors import NoSnapshot
+from yz_data.export.deck import FORMAT, words_of
 from yz_data.settings import PROJECT, Settings
 from yz_data.warehouse import published
 
@@ -149,10 +150,12 @@ def wanted_deck(
         raise NoSnapshot("no_snapshot", folder=chosen.warehouse.name)
     if snapshot is not None and snapshot not in known:
         raise NoSnapshot("snapshot_unknown", name=snapshot[:40], known=", ".join(known[-3:]))
-    told = (folder / f"{name}.toml").read_bytes() + __version__.encode()
+    spoken = lang or agenda.lang
+    told = (folder / f"{name}.toml").read_bytes() + f"{__version__} {FORMAT} {words_of(spoken)}".encode()
     digest = hashlib.sha256(told).hexdigest()[:12]
-    of = (snapshot or known[-1], digest, snapshot is not None)
-    return Wanted(name, lang or agenda.lang, theme or agenda.theme, *of)
+    return Wanted(
+        name, spoken, theme or agenda.theme, snapshot or known[-1], digest, is_held=snapshot is not None
+    )
 
 
 def newest_like(folder: Path, pattern: str) -> str | None:

@@ -4,7 +4,8 @@
     extracts.py  one large hotline file and the extracts beside it, written once
     ingest.py    the product's reading of that file against a bare typed load; memory of a whole build
     queries.py   every metric query of the pages against SQL written by hand
-    command.py   the three as commands
+    soak.py      a wall's thousands of scene changes: memory, blank frames
+    command.py   all of them as commands
     page.py      a rerun of the overview against the same page written the ordinary way
 
 A time alone says little on a machine that does other work too. The two sides of a ratio therefore take turns, and the

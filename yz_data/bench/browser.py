@@ -150,6 +150,13 @@ def executable() -> str | None:
 @contextmanager
 def server(words: Sequence[str], data: Path, folder: Path) -> Iterator[str]:
     """A server on a free port; gives its address once it answers."""
+    with served(words, data, folder) as (base, _):
+        yield base
+
+
+@contextmanager
+def served(words: Sequence[str], data: Path, folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """A server on a free port; gives its address and its process once it answers."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -160,7 +167,7 @@ def server(words: Sequence[str], data: Path, folder: Path) -> Iterator[str]:
         try:
             base = f"http://127.0.0.1:{port}"
             _wait(base, process)
-            yield base
+            yield base, process
         finally:
             process.terminate()
 

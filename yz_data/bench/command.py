@@ -1,4 +1,4 @@
-"""The measurements as commands: python -m yz_data bench ingest | query | page."""
+"""The measurements as commands: python -m yz_data bench ingest | query | page | soak."""
 
 from __future__ import annotations
 
@@ -53,3 +53,15 @@ def bench_page(
     from yz_data.bench import page
 
     page.run(runs, notes, parts=part or page.PARTS, names=view or ())
+
+
+@bench_app.command("soak")
+def bench_soak(changes: int = 2_000, agenda: str = "wall") -> None:
+    """A wall at high speed: memory, blank frames, complaints. Exit status 1 when something grew or failed."""
+    from yz_data.bench import soak
+    from yz_data.terminal import progress_bar
+
+    with progress_bar() as moved:
+        found = soak.run(changes, agenda, notes, moved)
+    if not found.holds:
+        raise typer.Exit(1)

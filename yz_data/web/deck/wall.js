@@ -16,7 +16,7 @@
   const failed = new Set();           // scenes that could not be drawn
   let waiting = null, key = "", timer = 0, isPaused = false, typed = "", taken = "", problem = "", isTurning = false, queued = null;
 
-  const wall = window.YZWall = { view, changes: 0, blank: 0, next: () => turn(1), pause };
+  const wall = window.YZWall = { view, changes: 0, next: () => turn(1), pause };
 
   function playable() { return view.shown.filter(n => !failed.has(n)); }
 
@@ -45,7 +45,6 @@
     }
     if (!playable().length) nothing();
     wall.changes += 1;
-    if (!root.querySelector(".deck-scene:last-child :is(.deck-headline)")) wall.blank += 1;
     isTurning = false;
     tell();
     wait();
