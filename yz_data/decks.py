@@ -87,6 +87,8 @@ class Decks:
         if time.monotonic() - failed_at < AGAIN_AFTER:
             return State(stand_in, wanted.key, "failed", said)
         with self._own:
+            if self.file(chosen, wanted.key) is not None:  # it was finished just now
+                return State(wanted.key, wanted.key, "ready")
             if wanted.key not in self._making and not self._is_over:
                 self._making.add(wanted.key)
                 threading.Thread(target=self._make, args=(chosen, wanted), name="deck", daemon=True).start()
