@@ -48,6 +48,17 @@ def test_a_format_that_is_missing_is_a_failure_and_not_half_a_message(program):
     assert refusal().endswith("could not be made: pdf")
 
 
+def test_a_pdf_for_paper_and_one_for_a_screen_are_not_taken_for_each_other(program):
+    program("(out / 'wall_2023-12-31_16x9.pdf').write_bytes(b'pdf')")
+    for form, is_made in (("pdf", False), ("pdf-wide", True), ("wide", False)):
+        wanted = Wanted("wall", (form,))
+        if is_made:
+            assert attachments.made(wanted, "zh", Held)[0].name == "wall_2023-12-31_16x9.pdf"
+            continue
+        with pytest.raises(DeliveryFailed, match=f"made: {form}"):
+            attachments.made(wanted, "zh", Held)
+
+
 def test_what_the_program_said_last_is_the_reason(program):
     program("sys.stderr.write('progress\\n没有名为 weather 的议程。\\n'); sys.exit(2)")
     assert "没有名为 weather 的议程。" in refusal()

@@ -12,8 +12,9 @@ from yz_data.access import Scope
 from yz_data.delivery.conditions import look
 from yz_data.delivery.rules import Condition, Rule, Wanted
 from yz_data.delivery.wording import File, message_of
-from yz_data.errors import QueryRefused
+from yz_data.errors import BuildRefused, QueryRefused
 from yz_data.records import Terms, add_decision, records_of
+from yz_data.warehouse import note_failure
 
 FREE = Scope.unlimited()
 DECIDED = dt.date(2023, 12, 1)
@@ -267,6 +268,14 @@ def test_demonstration_data_are_called_so(tmp_path):
     build = {"as_of_on": dt.date(2023, 12, 31), "built_at": "", "is_demo": True, "program_version": "test"}
     snapshot = small_snapshot(tmp_path, meta_build=[build], fct_hotline_orders=orders("京铁", 2023, 5))
     assert told(snapshot, Condition("always")).about[1].startswith("演示数据")
+
+
+def test_figures_from_before_a_failed_update_are_called_so(growing):
+    note_failure(growing.path.parent, BuildRefused("build_at_work"))
+    about = told(growing, Condition("always")).about
+    assert len(about) == 2 and "数据更新失败，以上仍是更新前的数字" in about[1]
+    note_failure(growing.path.parent, None)
+    assert len(told(growing, Condition("always")).about) == 1
 
 
 def test_a_text_ends_with_files_and_what_it_rests_on(growing):

@@ -19,6 +19,7 @@ from yz_data.settings import PROJECT
 from yz_data.warehouse import Snapshot
 
 LONGEST = 900.0  # seconds
+WIDE = "_16x9.pdf"  # the end of a PDF with the pages of a screen
 NO_COMMAND = "No such command"
 
 
@@ -29,9 +30,9 @@ def made(wanted: Wanted, lang: str, snapshot: Snapshot) -> tuple[File, ...]:
         if said:
             raise DeliveryFailed("delivery_no_export" if NO_COMMAND in said else "delivery_files", why=said[-200:])
         paths = sorted(path for path in Path(folder).rglob("*") if path.is_file())
-        missing = set(wanted.formats) - {path.suffix.removeprefix(".") for path in paths}
+        missing = [form for form in wanted.formats if not any(_is(form, path.name) for path in paths)]
         if missing:
-            raise DeliveryFailed("delivery_files", why=", ".join(sorted(missing)))
+            raise DeliveryFailed("delivery_files", why=", ".join(missing))
         return tuple(File(path.name, path.read_bytes()) for path in paths)
 
 
@@ -41,6 +42,10 @@ def command(wanted: Wanted, lang: str, snapshot: str, out: Path) -> list[str]:
         sys.executable, "-m", "yz_data", "export", "--agenda", wanted.agenda, "--format", ",".join(wanted.formats),
         "--lang", lang, "--snapshot", snapshot, "--out", str(out),
     ]  # fmt: skip
+
+
+def _is(form: str, name: str) -> bool:
+    return name.endswith(WIDE) == (form == "pdf-wide") and name.endswith(f".{form.removesuffix('-wide')}")
 
 
 def _run(asked: list[str]) -> str:

@@ -54,7 +54,7 @@ OF_SINK = {
     ),
     "webhook": ("kind", "url_variable", "form", "link", "timeout_seconds"),
 }  # fmt: skip
-FORMATS = ("pptx", "pdf", "html", "xlsx", "docx")
+FORMATS = ("pptx", "pdf", "pdf-wide", "html", "xlsx", "docx")
 SUBJECTS = ("problems", "hazards", "decisions")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NAME = re.compile(r"[\w.-]{1,60}")

@@ -15,7 +15,7 @@ from yz_data.delivery.rules import Condition, Rule
 from yz_data.glossary import WORDS, metric_word, sentence, word
 from yz_data.metrics import METRICS
 from yz_data.query import Filters, can_filter
-from yz_data.warehouse import Snapshot
+from yz_data.warehouse import Snapshot, last_failure
 
 OF_ALL = ("as_of", "snapshot")
 OF_METRIC = (*OF_ALL, "metric", "value", "change", "windows")
@@ -74,6 +74,9 @@ def message_of(rule: Rule, found: Found, snapshot: Snapshot, scope: Scope) -> Me
     figures = _figures(rule, snapshot, scope)
     lines = (*said, *_due_lines(rule.condition, found.due, lang), *(_figure_line(one, part, lang) for one in figures))
     about = [sentence("delivery.about", lang, **{name: facts[name] for name in OF_ALL})]
+    failure = last_failure(snapshot.path.parent)
+    if failure is not None:
+        about.append(sentence("delivery.build_failed", lang, at=failure["at"]))
     if snapshot.is_demo:
         about.append(word("app.demo", lang))
     values = tuple((one.metric, one.change.current, one.change.base) for one in figures)

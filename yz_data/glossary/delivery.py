@@ -21,6 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "delivery.due_count": ("· {owner}：逾期{count}", "· {owner}: {count} overdue"),
     "delivery.more": ("……另有{count}条", "… and {count} more"), "delivery.cut": ("……", "…"),
     "delivery.about": ("数据截至{as_of}；快照 {snapshot}", "Data as of {as_of}; snapshot {snapshot}"),
+    "delivery.build_failed": ("注意：{at} 的数据更新失败，以上仍是更新前的数字", "Note: the update of {at} failed; these are the figures from before it"),
     "delivery.file": ("附件：{name}", "File: {name}"), "delivery.link": ("看板：{link}", "Dashboard: {link}"),
     "delivery.no_file": ("附件 {name} 未能生成：{why}", "The file {name} could not be made: {why}"),
     "delivery.too_large": ("附件超过邮件上限 {most:.0f} MB，未随信发送：{names}", "Beyond the {most:.0f} MB that mail may have, so not sent with it: {names}"),
