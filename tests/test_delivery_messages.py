@@ -225,7 +225,7 @@ def test_a_rule_without_a_condition_tells_its_figures(growing):
     assert message.title == "rule"
     assert message.lines == (
         "热线工单：15件，同比↑25.0%（2023-01-01—2023-12-31 对 2022-01-01—2022-12-31）。",
-        "解决率：—，同比—（无数据）（2023-01-01—2023-12-31）。",
+        "解决率：—（所选时段没有数据）。",
     )
 
 

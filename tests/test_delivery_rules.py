@@ -91,6 +91,7 @@ def test_every_kind_of_condition_and_sink_is_read(tmp_path):
         (FOLDER + RULE + "when = {kind = 'always', filters = {colour = 'red'}}", "colour"),
         (FOLDER + RULE + "when = {kind = 'always', filters = {month = '2023-11'}}", "month"),
         (FOLDER + RULE + "when = {kind = 'signal', metric = 'hotline_orders', sides = ['up']}", "rising"),
+        (FOLDER + RULE + "when = {kind = 'signal', metric = 'problems_open'}", "problems_open"),
         (FOLDER + RULE + "weekdays = ['monday']", "mon, tue"),
         (FOLDER + RULE + "days_of_month = [0]", "1—31"),
         (FOLDER + RULE + "figures = ['orders']", "figures = 'orders'"),

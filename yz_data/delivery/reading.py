@@ -192,6 +192,8 @@ class _Reader(TomlValues):
                 listed=self.between(told, "listed", 0, 100, place, usual.listed),
             )  # fmt: skip
         if kind == "signal":
+            if METRICS[str(metric)].is_stock:  # each day of a stock carries the days before along: no such chart
+                self.wrong(place, "metric", metric, "hotline_orders …, ≠ problems_open …")
             sides = self._among(told, "sides", SIDES, place) or SIDES
             return Condition(kind, metric, period, filters, sides=sides)
         above, below = (self.of(told, key, float, place) for key in ("above", "below"))
