@@ -11,6 +11,7 @@ import pytest
 from tests.app_pages import as_shown
 from yz_data import settings
 from yz_data.agenda import Agenda, read_agenda_file
+from yz_data.errors import PageNotDrawn
 from yz_data.export.cells import texts_of
 from yz_data.export.deck import page_deck, picture_of, to_json
 from yz_data.export.labels import Column
@@ -111,6 +112,11 @@ def test_a_table_is_in_words_and_keeps_its_points_to_discuss(deck):
     row = dict(zip(titles, table["rows"][0], strict=True))
     assert (row["编号"], row["完成时限"], row["剩余天数"], row["进度"]) == ("W2012-065", "2023-09-22", "-100", "95.0%")
     assert scene["focus"] == ["谁来办", "何时办"]
+
+
+def test_where_no_scene_can_be_drawn_there_is_no_deck(agenda, street):
+    with pytest.raises(PageNotDrawn, match="110112012099"):
+        make_deck(replace(agenda, scenes=agenda.scenes[4:5]), street, lang="zh", is_dark=True)
 
 
 def test_equal_pages_give_equal_bytes_and_json_that_every_browser_reads(deck, agenda, street):

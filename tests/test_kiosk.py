@@ -39,8 +39,8 @@ def run(machine: Path, *arguments: str, **variables: str) -> tuple[int, list[str
         "PATH": f"{machine / 'bin'}:/usr/bin:/bin", "HOME": str(machine), "YZ_KIOSK_TIMES": "2", **variables,
     }  # fmt: skip
     done = subprocess.run(
-        [shutil.which("sh"), str(KIOSK / "yz-kiosk.sh"), *arguments], env=environment, capture_output=True, text=True, timeout=60,
-        check=False,
+        [shutil.which("sh"), str(KIOSK / "yz-kiosk.sh"), *arguments], env=environment, capture_output=True, text=True,
+        timeout=60, check=False,
     )  # fmt: skip
     log = machine / "log"
     return done.returncode, log.read_text(encoding="utf-8").splitlines() if log.exists() else [], done.stderr

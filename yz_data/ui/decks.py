@@ -18,9 +18,12 @@ Moved = Callable[[str, int, int], None]
 def make_deck(
     agenda: Agenda, snapshot: Snapshot, *, lang: str, is_dark: bool, moved: Moved = lambda *_: None
 ) -> Deck:
-    """The deck of an agenda on one snapshot. A scene that cannot be drawn is in it with the reason, to be skipped."""
+    """The deck of an agenda on one snapshot. A scene that cannot be drawn is in it with the reason, to be skipped.
+
+    Raises the first reason where none can be drawn: whoever has an older deck keeps that.
+    """
     drawn: dict[Any, DrawnPage] = {}
-    scenes = []
+    scenes, errors = [], []
     for number, scene in enumerate(agenda.scenes):
         moved(scene.page, number, len(agenda.scenes))
         try:
@@ -28,6 +31,9 @@ def make_deck(
             scenes.append(scene_of(scene, page))
         except YzDataError as error:
             scenes.append(failed_scene(scene, error, lang))
+            errors.append(error)
+    if len(errors) == len(scenes):
+        raise errors[0]
     return deck_of(agenda, snapshot, scenes, lang=lang, is_dark=is_dark)
 
 
