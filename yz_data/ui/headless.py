@@ -6,6 +6,7 @@ process do this (`python -m yz_data deck`).
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 
 from streamlit.testing.v1 import AppTest
@@ -20,6 +21,8 @@ from yz_data.ui.view import DARK, SNAPSHOT, TAKEN
 from yz_data.warehouse import Snapshot
 
 SECONDS = 60
+# It warns of every call outside a session, of which drawing without a browser is made.
+logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
 FREE = {ALL}  # pages without parts may be asked for all of them
 
 

@@ -157,7 +157,7 @@
     const words = deck.words, isBare = scene.picture.kind === "none";
     layer.classList.toggle("is-bare", isBare);
     const top = make("header", "deck-top"), text = make("div", "deck-text"), body = make("div", "deck-body");
-    top.append(make("span", "deck-name", deck.title), make("span", "deck-page", scene.page_name));
+    top.append(make("span", "deck-name", deck.title), make("span", "deck-page", scene.page_name === deck.title ? "" : scene.page_name));
     for (const chip of scene.chips) top.append(make("span", "deck-chip", chip));
     if (deck.is_demo) top.append(make("span", "deck-demo", words.demo));
     text.append(make("h1", "deck-headline", scene.title));
