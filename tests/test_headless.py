@@ -64,8 +64,10 @@ def test_a_dark_page_has_dark_colours():
     assert light != dark
 
 
-def test_every_scene_of_the_wall_finds_its_card(street):
-    agenda = read_agenda(settings.load().reference / "agenda", "wall")
+@pytest.mark.parametrize("name", ["wall", "review"])
+def test_every_scene_of_an_agenda_finds_its_card_and_figures(name, street):
+    agenda = read_agenda(settings.load().reference / "agenda", name)
     for scene in agenda.scenes:
         page = draw_scene(scene, lang="zh", is_dark=True, snapshot=street)
         assert scene.card is None or page.card(scene.card) is not None, scene
+        assert set(scene.figures or ()) <= {card.figure.metric for card in page.figures}, scene
