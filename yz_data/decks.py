@@ -23,6 +23,7 @@ from yz_data import __version__
 from yz_data.agenda import read_agenda
 from yz_data.errors import NoSnapshot
 from yz_data.export.deck import FORMAT, words_of
+from yz_data.records import Meeting
 from yz_data.settings import PROJECT, Settings
 from yz_data.warehouse import published
 
@@ -31,6 +32,7 @@ log = logging.getLogger(__name__)
 KEPT = 40  # decks on disk
 AGAIN_AFTER = 60.0  # seconds until what failed is tried once more
 LONGEST = 600.0  # seconds a deck may take
+OF_MEETING = "meeting"  # how the last part of a meeting's key begins
 KEY = re.compile(r"[\w-]+(?:\.[\w-]+){4}")
 
 
@@ -141,6 +143,9 @@ class Decks:
         return (lines or [f"exit status {self._child.returncode}"])[-1][:300]
 
 
+DECKS = Decks()  # of this process
+
+
 def wanted_deck(
     chosen: Settings, name: str, *, lang: str | None = None, theme: str | None = None, snapshot: str | None = None
 ) -> Wanted:
@@ -160,6 +165,17 @@ def wanted_deck(
     )
 
 
+def meeting_deck(chosen: Settings, one: Meeting) -> Wanted:
+    """The deck of one meeting: made once, of the snapshot it holds, and never thrown away. Its agenda may be changed or
+    renamed meanwhile. Raises AgendaRefused where the deck is still to be made and the agenda is not there."""
+    digest = f"{OF_MEETING}{one.meeting_id}-{one.started_at:%Y%m%d%H%M%S}"
+    made = newest_like(chosen.decks, f"*.{one.snapshot}.{digest}.json")
+    if made is not None:
+        return Wanted(*made.split("."), is_held=True)
+    agenda = read_agenda(chosen.reference / "agenda", one.agenda)
+    return Wanted(one.agenda, agenda.lang, agenda.theme, one.snapshot, digest, is_held=True)
+
+
 def newest_like(folder: Path, pattern: str) -> str | None:
     """The key of the deck of that pattern that was made last."""
     found = sorted(folder.glob(pattern), key=lambda path: path.stat().st_mtime)
@@ -167,6 +183,7 @@ def newest_like(folder: Path, pattern: str) -> str | None:
 
 
 def clear(folder: Path) -> None:
-    """Throw away the oldest decks beyond those kept."""
-    for path in sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
+    """Throw away the oldest decks beyond those kept; those of meetings stay."""
+    found = [path for path in folder.glob("*.json") if f".{OF_MEETING}" not in path.name]
+    for path in sorted(found, key=lambda path: path.stat().st_mtime)[:-KEPT]:
         path.unlink(missing_ok=True)

@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 # HTML under these is not the app's page
-OWN_CONTENT = ("/media/", "/component/", "/app/static/", "/_stcore/", "/wall/", "/deck/")
+OWN_CONTENT = ("/media/", "/component/", "/app/static/", "/_stcore/", "/wall/", "/deck/", "/room/", "/present/")
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",

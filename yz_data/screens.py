@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from yz_data import settings, web
 from yz_data.agenda import LANGUAGES, THEMES, read_agenda
-from yz_data.decks import Decks, wanted_deck
+from yz_data.decks import DECKS, wanted_deck
 from yz_data.errors import YzDataError
 from yz_data.export.deck import words_of
 from yz_data.front import LANGUAGES as HTML_LANGUAGES
@@ -27,7 +27,6 @@ from yz_data.glossary import word
 
 SCRIPTS = ("plotly.min.js", "deck/chart.js", "deck/picture.js", "deck/deck.js")
 STYLES = ("fonts/fonts.css", "deck/deck.css", "deck/page.css")
-DECKS = Decks()
 
 
 def routes() -> list[Route]:
@@ -64,8 +63,9 @@ def wall(request: Request) -> Response:
 
 
 def page_response(
-    request: Request, lang: str, title: str, data: dict[str, object], scripts: Sequence[str], theme: str = "dark"
-) -> Response:
+    request: Request, lang: str, title: str, data: dict[str, object], scripts: Sequence[str], theme: str = "dark",
+    more_styles: Sequence[str] = (),
+) -> Response:  # fmt: skip
     """A page with a deck's renderer on it, one folder below the root. `data`: what its scripts read, by element id."""
 
     def up(name: str) -> str:
@@ -74,7 +74,7 @@ def page_response(
     held = "".join(
         f'<script type="application/json" id="{key}">{_inside_html(value)}</script>\n' for key, value in data.items()
     )
-    styles = "".join(f'<link rel="stylesheet" href="{up(name)}">\n' for name in STYLES)
+    styles = "".join(f'<link rel="stylesheet" href="{up(name)}">\n' for name in (*STYLES, *more_styles))
     code = "".join(f'<script src="{up(name)}" defer></script>\n' for name in (*SCRIPTS, *scripts))
     html = (
         f'<!DOCTYPE html>\n<html lang="{HTML_LANGUAGES[lang]}" translate="no">\n<head>\n<meta charset="utf-8">\n'

@@ -26,7 +26,7 @@ from starlette.routing import Route
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
-from yz_data import screens, web
+from yz_data import rooms, screens, web
 from yz_data.front import Front
 from yz_data.glossary import word
 
@@ -90,7 +90,7 @@ def create_app(app_path: str | Path, *, health: Callable[[], dict] | None = None
     PagesManager.uses_pages_directory = False
     return st.App(
         Path(app_path).resolve(),
-        routes=[health_route(health), *screens.routes(), *([home_route(home)] if home else [])],
+        routes=[health_route(health), *screens.routes(), *rooms.routes(), *([home_route(home)] if home else [])],
         middleware=[Middleware(Front)],
         lifespan=lifespan,
         on_script_error=show_error,

@@ -79,6 +79,16 @@ def scene_of(scene: Scene, page: DrawnPage) -> dict[str, Any]:
     return made | {"notes": scene.notes, "focus": list(scene.focus), "skip": skip}
 
 
+def table_scene(
+    page: str, name: str, title: str, note: str, columns: Sequence[str], rows: Sequence[Sequence[str]]
+) -> dict[str, Any]:
+    """A scene that is one table of words; a sentence in its place where there are no rows."""
+    heads = [{"title": column, "is_right": False} for column in columns]
+    table = {"columns": heads, "rows": [list(row) for row in rows], "row_count": len(rows)}
+    picture = {"kind": "table", "table": table} if rows else {"kind": "texts", "texts": [note], "table": None}
+    return _bare(page, name, 0) | {"title": title, "note": note if rows else "", "picture": picture}
+
+
 def failed_scene(scene: Scene, error: YzDataError, lang: str) -> dict[str, Any]:
     """The place of a scene whose page could not be drawn."""
     key = f"page.{scene.page}"

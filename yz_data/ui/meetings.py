@@ -10,6 +10,7 @@ import streamlit as st
 
 from yz_data import settings
 from yz_data.agenda import Agenda, Scene, agenda_names, read_agenda
+from yz_data.decks import DECKS, meeting_deck
 from yz_data.errors import YzDataError
 from yz_data.formats import MISSING, date_text
 from yz_data.glossary import WORDS
@@ -117,11 +118,14 @@ def _begin_card(view: View) -> None:
 
 def _begin(view: View, agenda: Agenda, who: str) -> None:
     st.session_state[AUTHOR] = who
+    chosen = settings.load()
     try:
-        start_meeting(
-            records_of(settings.load()), agenda=agenda.name, title=agenda.title(view.lang),
+        one = start_meeting(
+            records_of(chosen), agenda=agenda.name, title=agenda.title(view.lang),
             snapshot=view.snapshot.name, as_of_on=view.snapshot.as_of, started_by=who,
         )  # fmt: skip
+        # Its scenes are made now, while people sit down, and never again: decisions changed later do not alter them.
+        DECKS.state(chosen, meeting_deck(chosen, one))
     except YzDataError as error:
         st.warning(error.message(view.lang))
         return

@@ -125,9 +125,10 @@
       const cell = head.appendChild(make("th", told.columns[n].is_right ? "is-right" : "", told.columns[n].title));
       cell.scope = "col";
     }
+    const isLong = told.columns.map((column, n) => told.rows.some(row => row[n].length > 16));  // may take several lines
     for (const row of told.rows.slice(0, 40)) {
       const line = body.insertRow();
-      for (const n of kept) line.appendChild(make("td", told.columns[n].is_right ? "is-right" : "", row[n]));
+      for (const n of kept) line.appendChild(make("td", told.columns[n].is_right ? "is-right" : isLong[n] ? "is-long" : "", row[n]));
     }
     holder.replaceChildren(one);
     return one;
