@@ -105,7 +105,7 @@ def list_card(key: str, made: Sequence[Decision]) -> None:
 def empty(box: Card, key: str) -> None:
     """Why there is nothing here and what to do, also for the screen of a meeting, where a sentence is a scene."""
     box.nothing(key)
-    box.texts = [box.note]
+    box.texts, box.note = [box.note], ""
 
 
 def last_card() -> None:
