@@ -40,7 +40,7 @@ page = "hotline"
 card = "no-such-card"
 [[scenes]]
 page = "hotline"
-filters = { community = "110112012099" }
+community = "110112012099"
 [[scenes]]
 page = "problems"
 card = "urgent"

@@ -172,15 +172,15 @@ def _holding(view: View, one: Meeting) -> str:
 
 
 def scene_lines(view: View, agenda: Agenda) -> list[str]:
-    """Each scene in a line: the page, its community, the first point to discuss."""
-    return [_scene_line(view, scene) for scene in agenda.scenes]
+    """Each scene in a line: page, community, and the first point to discuss where that is in the page's language."""
+    return [_scene_line(view, scene, scene.focus[:1] if agenda.lang == view.lang else ()) for scene in agenda.scenes]
 
 
-def _scene_line(view: View, scene: Scene) -> str:
+def _scene_line(view: View, scene: Scene, focus: Sequence[str]) -> str:
     key = f"page.{scene.page}"
     page = view.word(key) if key in WORDS else scene.page
     places = [name_of(view, "community_id", code) for code in scene.filters.get("community", ())]
-    return " · ".join([page, *places, *scene.focus[:1]])
+    return " · ".join([page, *places, *focus])
 
 
 def _scene_list(lines: Sequence[str], position: int) -> None:
