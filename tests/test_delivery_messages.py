@@ -225,8 +225,15 @@ def test_a_rule_without_a_condition_tells_its_figures(growing):
     assert message.title == "rule"
     assert message.lines == (
         "热线工单：15件，同比↑25.0%（2023-01-01—2023-12-31 对 2022-01-01—2022-12-31）。",
-        "解决率：—（所选时段没有数据）。",
+        "解决率：—，暂缺（无数据）。",
     )
+
+
+def test_a_figure_that_is_known_of_the_whole_only_is_not_told_of_a_part(growing):
+    part = Condition("always", filters={"community": ("京铁",)})
+    lines = told(growing, part, figures=("hotline_orders", "tax_all_level")).lines
+    assert lines[0].startswith("热线工单（仅京铁）：13件")
+    assert lines[1].startswith("全口径税收（仅京铁）：—，暂缺") and "无数据" not in lines[1]
 
 
 def test_own_words_take_the_place_of_the_programs(growing):

@@ -181,7 +181,8 @@ def _figures(rule: Rule, snapshot: Snapshot, scope: Scope) -> tuple[Compared, ..
 def _figure_line(one: Compared, part: str, lang: str) -> str:
     metric = METRICS[one.metric]
     if one.change.current is None:
-        return sentence("delivery.figure_missing", lang, metric=metric_word(metric.name, lang) + part)
+        why = word(f"note.{one.change.note or 'current_missing'}", lang)
+        return sentence("delivery.figure_missing", lang, metric=metric_word(metric.name, lang) + part, why=why)
     return sentence(
         "delivery.figure", lang, metric=metric_word(metric.name, lang) + part,
         value=formats.text(one.change.current, metric, lang), change=_change(one, lang), windows=_windows(one, lang),

@@ -15,7 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "delivery.line_decisions": ("截至{as_of}，已过期限、尚未完成的交办共{count}项。", "As of {as_of}, {count} decisions are past their day and not done."),
     "delivery.figure": ("{metric}：{value}，同比{change}（{windows}）。", "{metric}: {value}, year on year {change} ({windows})."),
     "delivery.part": ("（仅{names}）", " ({names} only)"), "delivery.comma": ("、", ", "),
-    "delivery.figure_missing": ("{metric}：—（所选时段没有数据）。", "{metric}: — (no data for this period)."),
+    "delivery.figure_missing": ("{metric}：—，暂缺{why}。", "{metric}: —, missing {why}."),
     "delivery.above": ("高于设定值{limit}", "above the set {limit}"), "delivery.below": ("低于设定值{limit}", "below the set {limit}"),
     "delivery.change_above": ("同比变化高于设定值{limit}", "year on year above the set {limit}"), "delivery.change_below": ("同比变化低于设定值{limit}", "year on year below the set {limit}"),
     "delivery.due": ("· {title}（{owner}）：应于{due_on}完成，已逾期{days}天", "· {title} ({owner}): due {due_on}, {days} days overdue"),
