@@ -28,8 +28,10 @@ IN_2023 = {
     "deliberation_sessions": 3, "deliberation_participants": 80,
     # M2, M4, M5, M6 were raised; M3, M2, M4 were solved after 40, 60 and 20 days; M5 and M6 are open
     "deliberation_matters_raised": 4, "deliberation_matters_solved": 3, "deliberation_matters_open": 2,
-    "deliberation_matters_waiting": 1, "deliberation_matters_linked": 1, "deliberation_raised_solved": 2,
+    "deliberation_matters_waiting": 1, "deliberation_matters_linked": 2, "deliberation_raised_solved": 2,
     "deliberation_matter_days": 40,
+    # of 2023: M2, M4, M5, M6, two of the committee (K2, K3) and three of the alliance (S1 to S3); shared: M1, M2, M5
+    "matters": 9, "matters_in_several_streams": 3,
 }  # fmt: skip
 
 
@@ -109,7 +111,37 @@ def test_a_matter_known_to_two_streams_says_so_in_both(small):
     whistles = rows_behind(small, "whistle_events", window=year(2023), scope=ALL).set_index("whistle_id")
     assert whistles["is_in_other_stream"].to_dict() == {"A2": True, "A3": False, "A4": True, "A5": False}
     matters = rows_behind(small, "deliberation_matters_linked", window=year(2023), scope=ALL)
-    assert matters["matter_id"].tolist() == ["M2"]
+    assert matters["matter_id"].tolist() == ["M2", "M5"]
+
+
+def test_a_matter_of_several_streams_counts_once_from_the_first_day_any_of_them_had_it(small):
+    """M1: the project D1 of 2022 and the whistle A1; M2: two whistles, and a deliberation; M5: a deliberation, and the
+    illegal structure V5. M3, M4, M6 and SX1 stand in one ledger each."""
+    rows = rows_behind(small, "matters_in_several_streams", window=year(2023), scope=ALL).set_index("matter_id")
+    streams = rows[[name for name in rows if name.startswith("is_in_")]]
+    assert {number: [name for name in row.index if row[name]] for number, row in streams.iterrows()} == {
+        "M1": ["is_in_whistles", "is_in_projects"],
+        "M2": ["is_in_whistles", "is_in_deliberation"],
+        "M5": ["is_in_deliberation", "is_in_structures"],
+    }
+    days = rows[["begun_on", "shared_on"]].astype(str)
+    assert days.loc["M1"].tolist() == ["2022-03-01", "2022-11-01"]
+    assert days.loc["M2"].tolist() == ["2023-02-01", "2023-02-05"]
+    assert days.loc["M5"].tolist() == ["2023-03-05", "2023-06-20"]
+    assert value(small, "matters_in_several_streams", month(2023, 5)) == 2  # M5 was no structure yet
+
+
+def test_the_two_matters_that_were_published_in_two_streams_stand_in_both(street):
+    """科印小区 was whistled for and is being rebuilt; at 探矿家属院38号楼 talks and a demolition met."""
+    rows = rows_behind(street, "matters_in_several_streams", window=year(2023), scope=ALL)
+    told = rows.set_index("matter_id")
+    streams = {
+        number: [name.removeprefix("is_in_") for name in told if name.startswith("is_in_") and told.loc[number, name]]
+        for number in ("SX2023-0102", "SX2023-0038")
+    }
+    assert streams == {"SX2023-0102": ["whistles", "projects"], "SX2023-0038": ["deliberation", "structures"]}
+    assert "科印小区" in told.loc["SX2023-0102", "title"] and "探矿家属院" in told.loc["SX2023-0038", "title"]
+    assert told.index.is_unique
 
 
 def test_no_rate_divides_matters_solved_by_sessions_held():

@@ -3,6 +3,8 @@
 from yz_data import ui
 from yz_data.ui import deliberation, ledgers
 
+STREAMS = ("whistles", "deliberation", "projects", "structures", "coordination", "property")
+
 ui.finding(deliberation.finding_of)
 ui.kpi_row(
     "deliberation_sessions", "deliberation_participants", "deliberation_matters_raised", "deliberation_matters_solved",
@@ -26,13 +28,15 @@ def matters() -> None:
 
 
 def open_matters() -> None:
-    """Matters not solved, the oldest first, and those that other streams know as well."""
+    """Matters not solved, the oldest first, those that other streams know as well, and all that several streams share."""
     columns = ["title", "community", "matter_kind", "raised_on", "talk_result"]
     linked = ["matter_id", "title", "raised_on", "solved_on", "talk_result"]
     ui.side_by_side(
         lambda: ledgers.rows_card("deliberation_matters_open", columns, sort="raised_on", largest_first=False),
         lambda: ledgers.rows_card("deliberation_matters_linked", linked, sort="raised_on"),
     )
+    streams = [f"is_in_{name}" for name in STREAMS]
+    ledgers.rows_card("matters_in_several_streams", ["matter_id", "title", "begun_on", *streams], sort="shared_on")
 
 
 def sessions() -> None:

@@ -29,6 +29,8 @@ METRIC_WORDS: dict[str, tuple[str, str, str, str]] = {
     "deliberation_matters_waiting": ("暂缓事项", "Matters waiting", "期末未解决、且条件尚不成熟的协商事项个数", "Open matters for which the time is not ripe"),
     "deliberation_matters_linked": ("多渠道事项", "Matters in several streams", "期内提出的协商事项中，在其他渠道也有记录的个数", "Matters raised in the period that stand in another stream as well"),
     "deliberation_raised_solved": ("提出并解决", "Raised and solved", "期内提出、期末前解决的协商事项个数", "Matters raised in the period and solved by its last day"),
+    "matters": ("各渠道事项", "Matters of all streams", "期内首次出现在吹哨、协商、项目、违建、党建协调、物业联盟任一台账的事项个数；同一事项编号在几个台账只计一次", "Matters first entered in the period in the ledger of whistles, deliberation, projects, illegal structures, coordination or the property alliance; one number in several ledgers counts once"),
+    "matters_in_several_streams": ("跨渠道事项", "Matters of several streams", "截至期末，同一事项编号已见于两个以上台账的事项个数，每个事项只计一次", "Matters whose number stood in two ledgers or more by the last day of the period, each counted once"),
     "deliberation_matter_days": ("协商解决用时", "Days to solve a matter", "期内解决的协商事项，从提出到解决的中位天数", "Median days from raising to solving of the matters solved in the period"),
 }  # fmt: skip
 
@@ -60,6 +62,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "column.meeting_id": ("会议编号", "Meeting"), "column.series": ("会议系列", "Series"), "column.met_on": ("召开日期", "Met on"), "column.attendance": ("参会人数", "Attendance"), "column.list_place_id": ("排名编号", "List entry"),
     "column.rank_place": ("名次", "Place"), "column.score": ("得分", "Score"), "column.place_before": ("上次名次", "Place before"), "column.places_gained": ("上升名次", "Places gained"), "column.session_id": ("活动编号", "Session"), "column.talked_on": ("活动日期", "Held on"), "column.session_form": ("协商形式", "Form"),
     "column.participant_count": ("参与人数", "Participants"), "column.matter_count": ("提出事项", "Matters raised"), "column.raised_on": ("提出日期", "Raised"), "column.solved_on": ("解决日期", "Solved"),
+    "column.begun_on": ("最早日期", "First day"), "column.shared_on": ("跨渠道日期", "Second stream"), "column.stream_count": ("渠道数", "Streams"), "column.is_in_whistles": ("吹哨", "Whistle"), "column.is_in_deliberation": ("协商", "Deliberation"), "column.is_in_projects": ("项目", "Project"),
+    "column.is_in_structures": ("违建", "Illegal structure"), "column.is_in_coordination": ("党建协调", "Coordination"), "column.is_in_property": ("物业联盟", "Property alliance"),
     "column.solving_days": ("办理用时天数", "Days taken"), "column.talk_result": ("协商结果", "Outcome"),
     # the pages
     "page.whistle": ("吹哨报到", "Whistles"), "part.arriving": ("到场时间", "Arrival"), "part.settling_whistles": ("办结与关联", "Settling"), "part.reviews": ("月度点评", "Reviews"),

@@ -1,6 +1,7 @@
 """Whistles, review meetings and deliberation.
 
-A whistle is counted as an occasion, its matter once, and each unit it called as a call. The two series of review
+A whistle is counted as an occasion, its matter once, and each unit it called as a call. A matter that several ledgers
+share under one number counts once among all matters. The two series of review
 meetings are never added. How many matters were solved is no share of how many sessions were held.
 """
 
@@ -13,6 +14,7 @@ MARTS: tuple[Mart, ...] = (
     Mart("fct_review_ranks", "review_ranks", "list_place_id", is_ledger=True),
     Mart("fct_deliberation_sessions", "deliberation_sessions", "session_id", is_ledger=True),
     Mart("fct_deliberation_matters", "deliberation_matters", "matter_id", is_ledger=True),
+    Mart("fct_matters", "deliberation_matters", "matter_id"),
 )
 
 _WHISTLES, _CALLS, _MEETINGS, _RANKS = (
@@ -74,4 +76,7 @@ METRICS: tuple[Metric, ...] = (
         "deliberation_matter_days", _MATTERS, "day", "median(solving_days)", where="solved_on is not null",
         time="solved_on", good="down", additive=False,
     ),
+    # matters of all streams, each once
+    Metric("matters", "fct_matters", "matter", time="begun_on"),
+    Metric("matters_in_several_streams", "fct_matters", "matter", where="shared_on <= as_of_on"),
 )  # fmt: skip
