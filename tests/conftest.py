@@ -1,14 +1,23 @@
-"""What several test modules share: a folder for one test's data, and one street demonstration for the whole run."""
+"""What several test modules share: a folder for one test's data; a small site and a street, built once for all workers."""
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from tests.helpers import built, site
 from tests.small_site import write_small_site
+from yz_data.build import DEMO_MARK, build
+from yz_data.demo import write_demo
 from yz_data.settings import Settings
+from yz_data.warehouse import Snapshot, published
+
+Shared = Callable[[str, Callable[[Path], object]], Path]
 
 
 @pytest.fixture
@@ -18,50 +27,77 @@ def chosen(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory):
-    """The snapshot of the small site, built once. Its settings are `small_settings`."""
-    snapshot = built(_small_settings(tmp_path_factory))
-    yield snapshot
-    snapshot.close()
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    """Makes a folder once for all workers of a run: shared("street", make) calls `make` with it unless it is there; who
+    comes while another makes it waits. Each worker gets a folder of its own with the same files in it."""
+    own = tmp_path_factory.getbasetemp()
+    common = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
 
+    def folder(name: str, make: Callable[[Path], object]) -> Path:
+        kept = common / f"made-{name}"
+        with FileLock(f"{kept}.lock"):
+            if not kept.exists():
+                begun = common / f"begun-{name}"
+                make(begun)
+                begun.rename(kept)
+        return Path(shutil.copytree(kept, own / name, copy_function=os.link))
 
-@pytest.fixture(scope="session")
-def small_settings(small) -> Settings:
-    """The settings of the small site, which has one published snapshot."""
-    return site(small.path.parent.parent)
-
-
-def _small_settings(factory: pytest.TempPathFactory) -> Settings:
-    settings = site(factory.mktemp("small") / "data")
-    write_small_site(settings)
-    return settings
-
-
-@pytest.fixture(scope="session")
-def street(tmp_path_factory: pytest.TempPathFactory):
-    """The snapshot of a street demonstration, built once."""
-    from yz_data.build import build
-    from yz_data.preparing import make_demo
-    from yz_data.warehouse import Snapshot
-
-    settings = site(tmp_path_factory.mktemp("street") / "data")
-    make_demo(settings.demo)
-    snapshot = Snapshot(build(settings, settings.demo).snapshot)
-    yield snapshot
-    snapshot.close()
-
-
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder with the demonstration extracts of one street, written once."""
-    from yz_data.demo import write_demo
-
-    folder = tmp_path_factory.mktemp("demo")
-    write_demo(folder)
     return folder
 
 
+@pytest.fixture(scope="session")
+def small_settings(shared) -> Settings:
+    """The settings of the small site, which has one published snapshot."""
+
+    def make(data: Path) -> None:
+        settings = site(data)
+        write_small_site(settings)
+        built(settings).close()
+
+    return site(shared("small", make))
+
+
+@pytest.fixture(scope="session")
+def small(small_settings) -> Iterator[Snapshot]:
+    """The snapshot of the small site."""
+    yield from opened(small_settings.warehouse)
+
+
+@pytest.fixture(scope="session")
+def demo(shared) -> Path:
+    """The folder with the demonstration extracts of one street."""
+    return shared("demo", write_demo)
+
+
+@pytest.fixture(scope="session")
+def street_data(shared, request) -> Path:
+    """The data folder of a street demonstration; YZ_TEST_DATA_DIR names one that is there already."""
+    if ready := os.environ.get("YZ_TEST_DATA_DIR"):
+        return Path(ready)
+
+    def make(data: Path) -> None:
+        settings = site(data)
+        shutil.copytree(request.getfixturevalue("demo"), settings.demo, copy_function=os.link)
+        (settings.demo / DEMO_MARK).touch()
+        build(settings, settings.demo)
+
+    return shared("street", make)
+
+
+@pytest.fixture(scope="session")
+def street(street_data) -> Iterator[Snapshot]:
+    """The snapshot of a street demonstration."""
+    yield from opened(street_data / "warehouse")
+
+
+def opened(warehouse: Path) -> Iterator[Snapshot]:
+    """The newest snapshot of a folder, closed in the end."""
+    snapshot = Snapshot(published(warehouse)[-1])
+    yield snapshot
+    snapshot.close()
+
+
 @pytest.fixture
-def on_the_street(street, monkeypatch: pytest.MonkeyPatch) -> None:
+def on_the_street(street_data, monkeypatch: pytest.MonkeyPatch) -> None:
     """The app reads the street demonstration."""
-    monkeypatch.setenv("YZ_DATA_DIR", str(street.path.parents[1]))
+    monkeypatch.setenv("YZ_DATA_DIR", str(street_data))

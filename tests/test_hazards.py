@@ -7,6 +7,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
+from tests.helpers import built, write_csv
 from tests.safety_site import counted_site
 from yz_data.access import Scope
 from yz_data.analysis import hazards, pareto, repeats, survival
@@ -49,6 +50,32 @@ def test_what_was_rectified_after_the_period_was_open_in_it(counted):
     assert ids(counted, "hazards_open") == ["Y5", "Y8", "Y9"]
     assert ids(counted, "hazards_overdue") == ["Y5"]  # Y8 was due in January, Y9 has no deadline
     assert ids(counted, "hazards_open", month(2024, 1)) == ["Y5", "Y9"]
+
+
+def test_the_state_of_a_hazard_is_that_of_the_day_the_ledger_reaches(counted):
+    """The file says 31 January: Y7 was re-checked and Y8 rectified after the year; Y9 has no deadline."""
+    rows = counted.rows("select hazard_state, list(hazard_id order by hazard_id) from fct_hazards group by 1")
+    assert dict(rows) == {
+        "rechecked": ["Y0", "Y1", "Y2", "Y4", "Y7", "Z1"],
+        "rectified": ["P1", "Y3", "Y6", "Y8"],
+        "past_due": ["P2", "Y5"],
+        "within_time": ["Y9"],
+    }
+    assert asked(hazards.funnel, counted, YEAR, filters={"hazard_state": ("past_due",)})["count"].tolist()[1:] == [1, 0, 0]
+
+
+def test_a_ledger_without_a_day_in_its_name_reaches_its_last_hazard(chosen):
+    """The last was found on the 15th: H1 had been due before, H2 was not yet."""
+    day = {"来源": "检查", "隐患级别": "一般"}
+    rows = [
+        {**day, "隐患编号": "H1", "发现日期": "2023-01-01", "整改期限": "2023-01-14"},
+        {**day, "隐患编号": "H2", "发现日期": "2023-01-15", "整改期限": "2023-01-15"},
+    ]
+    write_csv(chosen.extracts / "hazards.csv", rows)
+    snapshot = built(chosen)
+    found = snapshot.rows("select hazard_id, hazard_state from fct_hazards order by 1")
+    snapshot.close()
+    assert found == [("H1", "past_due"), ("H2", "within_time")]
 
 
 def test_a_funnel_narrows_from_stage_to_stage_in_every_window(street):

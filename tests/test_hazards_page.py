@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.app_pages import click, finding, numbers, open_page, texts
+from tests.app_pages import as_shown, click, finding, numbers, open_page, texts
 from yz_data.access import Scope
 from yz_data.analysis import hazards
 from yz_data.analysis.control_chart import RULES
@@ -51,6 +51,14 @@ def test_every_count_shows_its_number_and_opens_as_many_rows(street):
     streams = ("inspection-overdue", "sweep-held", "self_check-open")
     for key in ("rows-funnel-rechecked", *(f"rows-streams-{name}" for name in streams)):
         assert click(open_page("hazards"), key).count == expected[key]
+
+
+def test_hazards_are_filtered_by_their_state(street):
+    """Overdue on the ledger's last day are as many with the filter as without, and none of them is rectified."""
+    shown = numbers(open_page("hazards", hazard_state=["past_due"]))
+    assert shown["hazards_overdue"] == as_shown(street, "hazards_overdue") == shown["hazards_open"]
+    both = numbers(open_page("hazards", hazard_state=["past_due", "within_time"]))
+    assert both["hazards_open"] == as_shown(street, "hazards_open") != shown["hazards_open"]
 
 
 def test_the_rectification_rate_stands_with_its_numerator_and_denominator(street):

@@ -126,10 +126,9 @@ def wait_for_health(
 
 
 @pytest.fixture(scope="session")
-def data_dir(request) -> Path:
-    """Where the servers under test find their snapshot; YZ_TEST_DATA_DIR reuses a folder between runs."""
-    own = os.environ.get("YZ_TEST_DATA_DIR")
-    return Path(own) if own else request.getfixturevalue("street").path.parents[1]
+def data_dir(street_data) -> Path:
+    """Where the servers under test find their snapshot."""
+    return street_data
 
 
 @pytest.fixture(scope="session")

@@ -32,6 +32,8 @@ METRIC_WORDS: dict[str, tuple[str, str, str, str]] = {
 }  # fmt: skip
 
 WORDS: dict[str, tuple[str, str]] = {
+    "dimension.hazard_state": ("整改状态（截至数据日）", "state to date"), "column.hazard_state": ("整改状态（截至数据日）", "State to date"),
+    "value.rechecked": ("已复查", "Re-checked"), "value.rectified": ("已整改未复查", "Rectified, not re-checked"), "value.past_due": ("逾期未整改", "Overdue"), "value.within_time": ("未整改，未到期", "Open, not yet due"),
     "section.safety": ("公共安全", "Safety"), "page.hazards": ("安全隐患", "Hazards"),
     # the finding: safer, or looked more?
     "finding.hazards_more": ("检查发现隐患比上年同期多{more}处，其中{part}处是因为多查了；每家次{rate}处，在正常波动内，不能说更不安全", "{more} more hazards found than a year before, {part} of them because we looked more; {rate} a visit, within normal variation"),

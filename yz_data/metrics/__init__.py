@@ -100,6 +100,7 @@ DIMENSIONS: dict[str, Dimension] = {
                 "stream",
                 "hazard_level",
                 "hazard_type",
+                "hazard_state",
                 "field",
                 "industry",
                 "rectification_mode",

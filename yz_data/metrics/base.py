@@ -18,6 +18,9 @@ Unit = Literal[
 ]  # fmt: skip
 Good = Literal["up", "down", "none"]
 _SUM = re.compile(r"sum\(\w+\)(?P<cast>(::\w+)?)")
+_MEASURED = re.compile(
+    r"(?:coalesce\()?(?P<how>sum|median|count)\((?:distinct )?(?P<column>\w+)\)(?:, 0\))?(?:::\w+)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,13 @@ class Metric:
             return f"coalesce(sum({self.name}), 0)::bigint"
         summed = _SUM.fullmatch(self.aggregate)
         return summed and f"sum({self.name}){summed['cast']}"
+
+    @property
+    def measured(self) -> tuple[str, str] | None:
+        """(count, sum or median, column) of a number that is not how many rows there are: different firms among them, the
+        hours they add up to; None where every row counts one, and of what no single column tells."""
+        found = _MEASURED.fullmatch(self.aggregate)
+        return found and (found["how"], found["column"])
 
     @property
     def version(self) -> str:

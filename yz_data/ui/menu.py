@@ -18,7 +18,9 @@ PAGE_FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "problem_board": ("fct_problem_states", ("category", "lead_unit", "state", "owner_post", "batch")),
     "hotline": ("fct_hotline_orders", ("topic_level_1", "topic_level_2", "order_type", "lead_unit")),
     "ahead": ("fct_hotline_orders", ("topic_level_1",)),
-    "hazards": ("fct_hazards", ("hazard_type", "hazard_level", "field", "industry", "rectification_mode")),
+    "hazards": (
+        "fct_hazards", ("hazard_state", "hazard_type", "hazard_level", "field", "industry", "rectification_mode"),
+    ),
     "buildings": ("fct_illegal_structures", ("stock_kind", "structure_use")),
     "enterprises": ("fct_service_package_appeals", ("appeal_kind", "lead_unit")),
     "projects": ("fct_project_milestones", ("project_title", "project_kind", "lead_unit")),

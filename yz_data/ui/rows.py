@@ -61,6 +61,9 @@ def rows_table(view: View, name: str, window: Window, filters: Filters) -> None:
     metric = METRICS[name]
     rows = rows_behind(view.snapshot, name, window=window, filters=filters, scope=view.scope)
     counted = view.sentence("rows.count", count=f"{len(rows):,}", window=str(window))
+    if (amount := measure(metric, rows)) is not None:
+        stated = formats.text(amount, metric, view.lang)
+        counted = view.sentence("rows.measured", metric=metric_word(name, view.lang), amount=stated) + counted
     if metric.is_ratio:
         counted += view.sentence("rows.of_ratio", metric=metric_word(metric.denominator or "", view.lang))
     st.markdown(counted)
@@ -81,6 +84,15 @@ def rows_table(view: View, name: str, window: Window, filters: Filters) -> None:
         shown, hide_index=True, height=table_height(len(shown), 12), column_config=columns, placeholder=formats.MISSING,
         alt=metric_word(name, view.lang),
     )  # fmt: skip
+
+
+def measure(metric: Metric, rows: pd.DataFrame) -> float | None:
+    """What the rows amount to where that is not how many there are: different communities, hours in all, median days."""
+    how, column = metric.measured or ("", "")
+    if column not in rows or rows[column].isna().all():
+        return None
+    values = rows[column].dropna()
+    return float(values.nunique() if how == "count" else values.sum() if how == "sum" else values.median())
 
 
 def _filter_text(name: str, values: Sequence[str], view: View) -> str:
