@@ -98,9 +98,11 @@ def numbers(test: AppTest) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Dialog:
-    """What a click opened: the stated count, the table, and whether the table shows only its beginning."""
+    """What a click opened: the stated count, what the rows amount to where that is no count of them, the table, and
+    whether the table shows only its beginning."""
 
     count: int
+    amount: str | None
     table: pd.DataFrame
     is_cut: bool
 
@@ -110,13 +112,14 @@ def click(test: AppTest, key: str) -> Dialog:
     button = next(b for b in test.button if b.key == key)
     button.click().run()
     assert not test.exception, test.exception
-    stated = next(
-        int(found[1].replace(",", ""))
+    stated, text = next(
+        (int(found[1].replace(",", "")), m.value)
         for m in test.markdown
         if (found := re.search(r"\*\*([\d,]+)\*\*", m.value))
     )
+    amount = re.search(r"\*\*([^*]*[^*\d,][^*]*)\*\* · ", text.split(" · ")[0] + " · ")
     table = test.dataframe[-1].value
-    return Dialog(stated, table, len(table) < stated)
+    return Dialog(stated, amount and amount[1], table, len(table) < stated)
 
 
 def ask(snapshot: Snapshot, metric: str, period: str = "2023", **filters: tuple[str, ...]) -> float | None:

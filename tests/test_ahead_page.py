@@ -41,8 +41,23 @@ def test_what_was_done_stands_beside_each_of_the_ten(street):
     table = next(frame.value for frame in test.dataframe if "行动（次）" in frame.value.columns)
     assert table["行动（次）"].tolist() == found.pairs["actions"].tolist()
     idle = table["行动（次）"] == 0
-    assert table.loc[idle, "行动内容"].isna().all() and table.loc[~idle, "行动内容"].notna().all()
+    assert set(table.loc[idle, "行动内容"]) == {"没有行动记录"}
+    newest = {
+        (row.cell_id, row.topic_level_1): (str(row.acted_on.date()), row.measure)
+        for row in ahead.actions(street, found.month, filters={}, scope=ALL).iloc[::-1].itertuples()
+    }
+    expected = [newest.get(pair) for pair in zip(found.pairs["cell_id"], found.pairs["topic_level_1"], strict=True)]
+    shown = table.loc[~idle, ["行动日期", "行动内容"]]
+    assert [(str(day), done) for day, done in shown.itertuples(index=False)] == [one for one in expected if one]
+    assert len(shown) + int(idle.sum()) == 10 and len(shown) > 0
     assert f"{int(idle.sum())}项还没有行动记录" in texts(test)
+
+
+def test_without_a_ledger_of_actions_the_card_does_not_say_that_nothing_was_done(monkeypatch):
+    monkeypatch.setattr(ahead, "_action_counts", lambda *asked: None)
+    test = open_page("ahead", period="2023-05")
+    assert "不能据此说做过或没做过" in texts(test)
+    assert not [frame for frame in test.dataframe if "行动（次）" in frame.value.columns]
 
 
 def test_an_earlier_month_shows_what_came(street):

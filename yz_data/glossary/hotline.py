@@ -147,5 +147,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "done.title": ("{month}预计最高的{top}项中，{lacking}项还没有行动记录", "Of the top {top} expected in {month}, {lacking} have no action on record"),
     "done.title_all": ("{month}预计最高的{top}项都已有行动记录", "All of the top {top} expected in {month} have been acted on"),
     "done.note": ("统计上一个月初到当月末的行动，按网格和一级分类对应；列出最近一次", "Actions from the first day of the month before to that month's end, matched by cell and topic; the newest is shown"),
+    "done.nothing": ("没有行动记录", "Nothing on record"),
+    "done.no_ledger": ("这一时段和范围没有未诉先办行动台账，不能据此说做过或没做过。请导入行动台账，或清除筛选。", "No ledger of actions covers this period and area, which does not say that nothing was done. Import the ledger, or clear the filters."),
     "done.count": ("行动（次）", "Actions"),
 }  # fmt: skip

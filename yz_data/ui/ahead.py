@@ -161,7 +161,7 @@ def done_card() -> None:
         if found is None:
             return
         if found.pairs["actions"].isna().any():
-            box.nothing()
+            box.nothing("done.no_ledger")
             return
         acts = answer(ahead.actions, found.month)
         table = _done_table(found, acts, view)
@@ -176,9 +176,10 @@ def done_card() -> None:
 
 
 def _done_table(found: ahead.Forecast, acts: pd.DataFrame, view: View) -> pd.DataFrame:
-    """One row a pair: what is expected, how many actions, the newest of them."""
+    """One row a pair: what is expected, how many actions, the newest of them; where there is none, that is said."""
     newest = acts.drop_duplicates(list(ahead.BY))
     joined = found.pairs.merge(newest, how="left", on=list(ahead.BY))
+    joined["measure"] = joined["measure"].mask(joined["actions"].eq(0), view.word("done.nothing"))
     shown = labelled(joined[["acted_on", "lead_unit", "measure", "outcome"]], view)
     first = pd.DataFrame(
         {
