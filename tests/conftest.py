@@ -1,4 +1,4 @@
-"""What several test modules share: a folder for one test's data; a small site and a street, built once for all workers."""
+"""What test modules share: a folder for one test's data; a small site and a street, built once for all workers."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
+from dataclasses import replace
 
 import duckdb
 import filelock
@@ -15,7 +15,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from tests.helpers import COMMUNITIES, built, site, write_csv
+from tests.helpers import built, site, write_csv
 from tests.small_site import write_small_site
 from yz_data import __version__
 from yz_data.build import DEMO_MARK, build
@@ -112,27 +112,27 @@ def test_the_mark_of_the_demonstration_is_carried_on(chosen):
     assert built(chosen).is_demo
 
 
-def test_two_builds_of_the_same_files_give_the_same_tables(chosen, tmp_path):
-    write_small_site(chosen)
-    other = site(tmp_path / "elsewhere")
-    shutil.copytree(chosen.extracts, other.extracts)
-    first, second = built(chosen), built(other)
-    names = [name for (name,) in first.rows("select table_name from duckdb_tables() order by 1")]
+def test_two_builds_of_the_same_files_give_the_same_tables(small, small_settings, chosen):
+    shutil.copytree(small_settings.extracts, chosen.extracts)
+    other = built(chosen)
+    names = [name for (name,) in small.rows("select table_name from duckdb_tables() order by 1")]
     assert len(names) > 15
     for name in names:
         if name != "meta_build":
             pd.testing.assert_frame_equal(
-                first.frame(f"select * from {name}"), second.frame(f"select * from {name}"), obj=name
+                small.frame(f"select * from {name}"), other.frame(f"select * from {name}"), obj=name
             )
 
 
-def test_the_last_ten_are_kept_in_their_order(chosen):
+def test_the_last_ones_are_kept_in_their_order(chosen):
+    assert chosen.keep_snapshots == 10
+    chosen = replace(chosen, keep_snapshots=3)
     sweeps(chosen, sweep("P1"), *[sweep(f"N{n}") for n in range(20)], sweep("P2", "昨天"))
-    names = [build(chosen, chosen.extracts).snapshot.name for _ in range(12)]
-    assert [path.name for path in published(chosen.warehouse)] == names[-10:]
+    names = [build(chosen, chosen.extracts).snapshot.name for _ in range(5)]
+    assert [path.name for path in published(chosen.warehouse)] == names[-3:]
     assert newest(chosen.warehouse).name == names[-1].removesuffix(".duckdb")
     assert {folder.name for folder in chosen.quarantine.iterdir()} == {
-        name.removesuffix(".duckdb") for name in names[-10:]
+        name.removesuffix(".duckdb") for name in names[-3:]
     }
 
 
@@ -234,31 +234,51 @@ def test_a_reader_keeps_its_snapshot_while_a_newer_one_appears(chosen):
     assert (count(old), count(newest(chosen.warehouse)), count(old)) == (1, 2, 1)
 
 
+KILLS = 20
+# Imports once and builds in children that it kills, one after the other, spread over the time a build takes; after each
+# it says whether the build had ended by itself, and waits.
+KILLER = f"""
+import os, signal, sys, time
+from yz_data import settings
+from yz_data.build import build
+
+def begun():
+    child = os.fork()
+    if child == 0:
+        chosen = settings.load()
+        build(chosen, chosen.extracts)
+        os._exit(0)
+    return child
+
+begin = time.monotonic()
+assert os.waitpid(begun(), 0)[1] == 0
+whole = time.monotonic() - begin
+for number in range({KILLS}):
+    child = begun()
+    time.sleep(1.05 * whole * (number + 1) / {KILLS})
+    os.kill(child, signal.SIGKILL)
+    print(int(os.waitpid(child, 0)[1] == 0), flush=True)
+    sys.stdin.readline()
+"""
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL on this system")
 def test_killed_at_any_moment_the_newest_snapshot_is_whole(chosen):
     """Twenty builds are killed, spread over the time one takes; what is published then opens and is complete."""
     write_small_site(chosen)
-    build(chosen, chosen.extracts)
-    command = [sys.executable, "-c", "import sys; from yz_data.__main__ import app; sys.argv = ['x', 'build']; app()"]
     environment = {
-        **os.environ,
-        "YZ_DATA_DIR": str(chosen.data),
-        "YZ_MAPPINGS_DIR": str(chosen.mappings),
-        "YZ_THREADS": "2",
-    }
-    begun = time.monotonic()
-    assert subprocess.run(command, env=environment, capture_output=True).returncode == 0
-    whole = time.monotonic() - begun
-    finished = 0
-    for number in range(20):
-        process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(whole * (0.35 + 0.7 * number / 19))  # the first third is spent on imports
-        process.kill()
-        finished += process.wait() == 0
-        with duckdb.connect(str(published(chosen.warehouse)[-1]), read_only=True) as con:
-            assert con.execute("select count(*) from fct_hotline_orders").fetchone() == (10,)
-            assert con.execute("select count(*) from meta_versions").fetchone()[0] > len(CONTRACTS)
-    assert finished < 20, "none was killed in time"
+        **os.environ, "YZ_DATA_DIR": str(chosen.data), "YZ_MAPPINGS_DIR": str(chosen.mappings), "YZ_THREADS": "2",
+    }  # fmt: skip
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    finished = []
+    with subprocess.Popen([sys.executable, "-c", KILLER], env=environment, **pipes) as killer:
+        while line := killer.stdout.readline():
+            finished.append(line.strip() == "1")
+            with duckdb.connect(str(published(chosen.warehouse)[-1]), read_only=True) as con:
+                assert con.execute("select count(*) from fct_hotline_orders").fetchone() == (10,)
+                assert con.execute("select count(*) from meta_versions").fetchone()[0] > len(CONTRACTS)
+            print("on", file=killer.stdin, flush=True)
+    assert killer.returncode == 0 and len(finished) == KILLS
+    assert not all(finished), "none was killed in time"
     build(chosen, chosen.extracts)
     assert [path for path in chosen.warehouse.iterdir() if path.name.startswith(".building")] == []
-    assert COMMUNITIES

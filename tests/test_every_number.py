@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.app_pages import PAGES, LANGUAGES, as_shown, ask, click, open_page, untranslated
+from tests.app_pages import PAGES, ask, click, open_page
 from yz_data.metrics import METRICS
 from yz_data.ui.rows import SHOWN_ROWS
 

@@ -61,7 +61,8 @@ def test_the_state_of_a_hazard_is_that_of_the_day_the_ledger_reaches(counted):
         "past_due": ["P2", "Y5"],
         "within_time": ["Y9"],
     }
-    assert asked(hazards.funnel, counted, YEAR, filters={"hazard_state": ("past_due",)})["count"].tolist()[1:] == [1, 0, 0]
+    made = asked(hazards.funnel, counted, YEAR, filters={"hazard_state": ("past_due",)})
+    assert made["count"].tolist()[1:] == [1, 0, 0]
 
 
 def test_a_ledger_without_a_day_in_its_name_reaches_its_last_hazard(chosen):

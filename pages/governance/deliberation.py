@@ -28,7 +28,7 @@ def matters() -> None:
 
 
 def open_matters() -> None:
-    """Matters not solved, the oldest first, those that other streams know as well, and all that several streams share."""
+    """Matters not solved, the oldest first, those other streams know as well, and all that several streams share."""
     columns = ["title", "community", "matter_kind", "raised_on", "talk_result"]
     linked = ["matter_id", "title", "raised_on", "solved_on", "talk_result"]
     ui.side_by_side(

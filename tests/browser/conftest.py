@@ -30,14 +30,11 @@ PROJECT = Path(__file__).resolve().parents[2]
 SHOTS = Path(__file__).parent / "shots"
 SERVE = ("yz_data", "serve", "--port", "{port}")
 STREAMLIT = ("streamlit", "run", "app.py", "--server.port", "{port}")
-FLAGS = [  # headless, in a container, with WebGL drawn by software
-    "--no-sandbox",
-    "--disable-dev-shm-usage",
-    "--use-gl=angle",
-    "--use-angle=swiftshader",
+# Headless, in a container: pages are drawn without a graphics card, WebGL alone by software.
+FLAGS = [
+    "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-gpu-rasterization",
     "--enable-unsafe-swiftshader",
-    "--ignore-gpu-blocklist",
-]
+]  # fmt: skip
 HARMLESS = re.compile(
     r"Infinite extent|WARN .*(vega|scale)|GPU stall|GL Driver Message|willReadFrequently"
     # on a deep link Streamlit first asks beside the page, gets a 404, and then asks at the root

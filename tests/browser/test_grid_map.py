@@ -52,27 +52,22 @@ def click_until(page, condition) -> None:
     pytest.fail(page.url)
 
 
-def test_a_click_on_the_map_filters_by_the_cell_and_a_second_one_lets_it_go(page_factory):
-    page = page_factory()
-    page.goto("/grid_map?period=2023")
+def test_a_click_on_the_map_filters_by_the_cell_and_a_second_one_lets_it_go(open_page):
+    page = open_page("/grid_map?period=2023")
     click_until(page, lambda: "cell=110112012G" in page.url)
     assert page.locator(".st-key-card-area .yz-facts").count() == 1
     shot(page, "grid_map-chosen")
     click_until(page, lambda: "cell=" not in page.url)
 
 
-def test_a_click_on_a_bar_filters_by_the_block_behind_it(page_factory):
-    page = page_factory()
-    page.goto("/grid_map?period=2023&level=block")
-    settled(page)
+def test_a_click_on_a_bar_filters_by_the_block_behind_it(open_page):
+    page = open_page("/grid_map?period=2023&level=block")
     page.locator(".st-key-map-rank .barlayer .point").nth(2).click(force=True)
     until(page, lambda: "block=110112012K" in page.url)
 
 
-def test_the_slider_plays_through_the_months_and_stops_by_itself(page_factory):
-    page = page_factory()
-    page.goto("/grid_map?period=2023&month=2023-10")
-    settled(page)
+def test_the_slider_plays_through_the_months_and_stops_by_itself(open_page):
+    page = open_page("/grid_map?period=2023&month=2023-10")
     page.locator(".st-key-map-play button").first.click()
     until(page, lambda: "month=2022-02" in page.url)
     shot(page, "grid_map-playing")
@@ -81,10 +76,8 @@ def test_the_slider_plays_through_the_months_and_stops_by_itself(page_factory):
     until(page, lambda: page.locator(".st-key-map-play button").count() > 0)
 
 
-def test_the_stop_button_ends_the_play_where_it_is(page_factory):
-    page = page_factory()
-    page.goto("/grid_map?period=2023")
-    settled(page)
+def test_the_stop_button_ends_the_play_where_it_is(open_page):
+    page = open_page("/grid_map?period=2023")
     page.locator(".st-key-map-play button").first.click()
     until(page, lambda: "month=2022-03" in page.url)
     page.locator(".st-key-map-stop button").first.click()
@@ -95,22 +88,17 @@ def test_the_stop_button_ends_the_play_where_it_is(page_factory):
 
 
 @pytest.mark.parametrize("layer", ["areas", "tiles"])
-def test_a_phone_shows_the_whole_map_without_scrolling_sideways(layer, page_factory):
-    page = page_factory(width=390, height=844)
-    page.goto(f"/grid_map?period=2023&layer={layer}")
-    settled(page)
-    page.wait_for_timeout(2000)
+def test_a_phone_shows_the_whole_map_without_scrolling_sideways(layer, open_page):
+    page = open_page(f"/grid_map?period=2023&layer={layer}", "390")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
     shot(page, f"grid_map-390-{layer}")
 
 
-def test_a_pasted_link_shows_the_same_map(page_factory):
-    page = page_factory()
-    page.goto(
+def test_a_pasted_link_shows_the_same_map(open_page, page_factory):
+    page = open_page(
         "/grid_map?period=2022&measure=grid_cases&level=block&layer=tiles&kind=%E5%B8%82%E5%AE%B9%E7%8E%AF%E5%A2%83"
     )
-    settled(page)
     title = page.locator(".st-key-card-map .yz-card-title").inner_text()
     again = page_factory()
     again.goto(page.url)

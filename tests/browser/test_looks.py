@@ -1,23 +1,36 @@
-"""Every page at a desk, on a projector and on a phone, light and dark: nothing clipped or wrapped, and nothing serious
-that axe-core finds and a bare Streamlit page does not have already; screenshots to look at.
+"""Every page at a desk, on a projector and on a phone, light and dark, in Chinese and English: nothing clipped or
+wrapped, its language everywhere, the figures of its address, a number that opens its rows, and nothing serious that
+axe-core finds and a bare Streamlit page does not have already; screenshots to look at.
 
 What remains, and is Streamlit's own: `listitem` and `list`, the menu draws its entries and headings as one list.
 """
 
 from __future__ import annotations
 
+import re
+from urllib.parse import parse_qs, parse_qsl, urlsplit
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.app_pages import PAGES
+from tests.app_pages import CHINESE, ENGLISH, PAGES, names_in, numbers, values_in
+from tests.app_pages import open_page as another_session
 from tests.browser.conftest import shot, visiting
-from tests.browser.test_browser import assert_whole
+from tests.browser.test_browser import NUMBER, assert_whole, digits
 from yz_data.charts.theme import DARK, LIGHT
+from yz_data.formats import MISSING
+from yz_data.glossary import sentence
+from yz_data.metrics import METRICS
 
-LOOKS = [("1920", "light"), ("1366", "dark"), ("390", "light")]
+# A size, a scheme, a language, what the address asks for: each page is opened once in each, and looked at in many ways.
+LOOKS = [("1920", "light", "zh", ""), ("1366", "dark", "en", "?lang=en&period=2023Q3"), ("390", "light", "zh", "")]
 GRAVE = {"serious", "critical"}
 STREAMLIT = {"listitem": "stSidebarNav", "list": "stSidebarNav"}  # rule → the part of Streamlit's own page that has it
+# Pages whose key figures count no rows, and those that have none; their other numbers are clicked without a browser.
+WITHOUT_COUNTS = {"community_profile", "problem_board", "grid_map", "reconciliation", "data_quality", "metrics"}
+SAME_IN_BOTH = {"English", "CSV", "XLSX", "Excel", "SQL", "SHA", "UTF", "DB", "YZ"}
+CODE = re.compile(r"\b[A-Z]+[\d-][\w-]*")
 PAPER = {"light": "rgb(247, 248, 250)", "dark": "rgb(14, 26, 39)"}
 PARTS = "button p, .yz-kpi-title, .yz-kpi-change, .yz-whole, .yz-status, .yz-cell-head, img, text"
 STICKING_OUT = """parts => [...document.querySelectorAll('[class*="st-key-card"]')].flatMap(card => {
@@ -53,26 +66,28 @@ WRAPPED = """() => {
 }"""
 
 
-@pytest.fixture(scope="module", params=LOOKS, ids="-".join)
+@pytest.fixture(scope="module", params=LOOKS, ids=lambda look: "-".join(look[:3]))
 def look(request):
-    """A size and a scheme."""
+    """A size, a scheme, a language and an address."""
     return request.param
 
 
 @pytest.fixture(scope="module", params=PAGES)
 def drawn(request, look, visitors):
     """One page in one look, drawn and photographed."""
-    with visiting(visitors, f"/{request.param}", *look) as page:
-        shot(page, f"{request.param}-{look[0]}-{look[1]}")
-        yield page, request.param, *look
+    size, scheme, _, asked = look
+    with visiting(visitors, f"/{request.param}{asked}", size, scheme) as page:
+        shot(page, f"{request.param}-{size}-{scheme}")
+        yield page, request.param, size, scheme
 
 
-def test_a_page_is_whole_and_nothing_in_it_is_clipped_or_wrapped(drawn):
+def test_a_page_is_whole_and_nothing_in_it_is_clipped_or_wrapped(drawn, look):
     page, _, _, scheme = drawn
-    assert_whole(page)
+    assert_whole(page, look[2])
     assert page.evaluate(STICKING_OUT, PARTS) == []
     assert page.evaluate(OVERLAPPING) == []
     assert page.evaluate(WRAPPED) == []
+    expect(page.locator(".modebar-btn")).to_have_count(0)
     expect(page.locator(".stApp")).to_have_css("background-color", PAPER[scheme])
 
 
@@ -99,6 +114,30 @@ def test_key_figures_stand_in_one_row_at_a_desk_and_two_a_row_on_a_phone(drawn):
     assert len(heights) == len(rows)  # equally high in a row
 
 
+def test_what_a_reader_sees_is_in_the_language_of_the_page(drawn, look, snapshot):
+    """Ticks, legends and months are drawn by Plotly in the browser; names and values of the data stay as they are."""
+    page, lang = drawn[0], look[2]
+    lines = [line.strip() for line in page.locator("body").inner_text().splitlines() if line.strip()]
+    assert len(lines) > 20
+    if lang == "zh":
+        assert [line for line in lines if set(ENGLISH.findall(CODE.sub("", line))) - SAME_IN_BOTH] == []
+        return
+    known = re.compile("|".join(sorted(map(re.escape, names_in(snapshot) | {"中文"}), key=len, reverse=True)))
+    assert [line for line in lines if CHINESE.search(known.sub("", line)) and line not in values_in(snapshot)] == []
+
+
+def test_the_address_gives_another_reader_the_same_figures(drawn, look, on_the_street):
+    """What the browser shows at an address is what a second session computes for it."""
+    page, name = drawn[:2]
+    address = dict(parse_qsl(look[3].lstrip("?")))
+    assert {key: values for key, values in parse_qs(urlsplit(page.url).query).items() if key in address} == {
+        key: [value] for key, value in address.items()
+    }
+    expected = numbers(another_session(name, **address))
+    assert {metric: digits(page, metric) for metric in expected} == expected
+    assert page.locator('[class*="st-key-card-kpi"]').count() == len(expected)
+
+
 def test_axe_finds_nothing_serious_that_is_ours(drawn):
     page, _, size, _ = drawn
     if size == "390":
@@ -111,6 +150,25 @@ def test_axe_finds_nothing_serious_that_is_ours(drawn):
         if not _is_streamlits(page, rule["id"], node["target"][-1])
     ]
     assert ours == []
+
+
+def test_a_click_on_a_number_opens_as_many_rows(drawn, look):
+    """The first number of the page that counts rows: the dialog says as many, and shows a table."""
+    page, name = drawn[:2]
+    keys = page.locator('[class*="st-key-number-"]').evaluate_all(
+        "parts => parts.flatMap(part => [...part.classList]).map(one => one.match(/^st-key-number-(\\w+)$/)?.[1])"
+    )
+    rows = {name for name, metric in METRICS.items() if metric.aggregate == "count(*)" and not metric.is_ratio}
+    counts = [key for key in keys if key in rows and digits(page, key) not in ("0", MISSING)]
+    assert counts or name in WITHOUT_COUNTS
+    for metric in counts[:1]:
+        stated = sentence("rows.count", look[2], count=digits(page, metric), window="").replace("*", "").strip(" ·")
+        page.locator(NUMBER.format(metric)).first.click()
+        dialog = page.get_by_role("dialog")
+        expect(dialog).to_contain_text(stated)
+        expect(dialog.locator("canvas").first).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
 
 
 def _is_streamlits(page, rule: str, selector: str) -> bool:

@@ -13,7 +13,6 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PROJECT, settled, shot, text_of
 from yz_data.glossary import word
-from yz_data.metrics import METRICS
 
 CARDS = '[class*="st-key-card-"]'
 COMMUNITY = "110112012001"
@@ -32,7 +31,6 @@ BARS = {
     "hazards": ("&part=causes&kind=field", "hazards-pareto-field", "field"),
     "tax": ("&growth_by=industry", "tax-growth-industry", "industry"),
 }
-FOREIGN = {"zh": re.compile(r"(?<!\w)[A-Za-z]{3,}"), "en": re.compile(r"[\u3400-\u9fff]")}
 
 
 def asked(page) -> dict[str, list[str]]:
@@ -42,8 +40,8 @@ def asked(page) -> dict[str, list[str]]:
 
 def figures(page) -> list[list[str]]:
     """The words and numbers of every card, in one order: a chart redrawn after a click writes its texts in another.
-    What a chart says beside the pointer is none of the card's, and stays while the chart is redrawn."""
-    page.add_style_tag(content=".hoverlayer { display: none }")
+    What a chart or a map says beside the pointer is none of the card's, and stays while it is redrawn."""
+    page.add_style_tag(content=".hoverlayer, .deck-tooltip { display: none !important }")
     return [sorted(card.split()) for card in page.locator(CARDS).all_inner_texts()]
 
 
@@ -114,18 +112,6 @@ def test_a_cell_clicked_on_the_tiles_shows_its_card_and_follows_to_another_page(
     expect(page.locator(".yz-chip").nth(1)).to_have_text(chip)
 
 
-@pytest.mark.parametrize("name", ["problems", "hazards", "tax"])
-def test_every_key_figure_of_a_view_opens_as_many_rows(name, open_page):
-    page = open_page(f"/{name}?period=2023")
-    keys = page.locator('[class*="st-key-card-kpi-"]').evaluate_all(
-        "cards => cards.map(card => card.className.match(/st-key-card-kpi-(\\w+)/)[1])"
-    )
-    counts = [key for key in keys if METRICS[key].aggregate == "count(*)" and not METRICS[key].is_ratio]
-    assert counts
-    for key in counts:
-        assert_opens_as_many_rows(page, f"number-{key}")
-
-
 def test_the_numbers_of_a_cell_open_as_many_rows(open_page, snapshot):
     ((cell,),) = snapshot.rows(
         "select cell_id from fct_hotline_orders where cell_id is not null group by 1 order by count(*) desc, 1 limit 1"
@@ -157,15 +143,3 @@ def test_the_number_of_a_chart_is_verified_at_the_command_line(open_page, data_d
     )
     assert told.returncode == 0, told.stdout + told.stderr
     assert number in told.stdout
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("name", LINKS)
-def test_what_the_browser_writes_itself_is_in_the_language_of_the_page(name, lang, open_page):
-    """Ticks, legends and months are drawn by Plotly; labels of buttons and inputs by Streamlit."""
-    page = open_page(f"/{name}?period=2023&lang={lang}")
-    expect(page.locator(".modebar-btn")).to_have_count(0)
-    ticks = page.locator(".js-plotly-plot :is(.xtick, .ytick, .legendtext)").all_text_contents()
-    labels = page.evaluate("[...document.querySelectorAll('[aria-label]')].map(one => one.ariaLabel)")
-    assert labels
-    print([text for text in (*ticks, *labels) if FOREIGN[lang].search(text)])

@@ -85,8 +85,8 @@ class Metric:
 
     @property
     def measured(self) -> tuple[str, str] | None:
-        """(count, sum or median, column) of a number that is not how many rows there are: different firms among them, the
-        hours they add up to; None where every row counts one, and of what no single column tells."""
+        """(count, sum or median, column) of a number that is not how many rows there are: different firms among them,
+        the hours they add up to; None where every row counts one, and of what no single column tells."""
         found = _MEASURED.fullmatch(self.aggregate)
         return found and (found["how"], found["column"])
 

@@ -87,7 +87,7 @@ def rows_table(view: View, name: str, window: Window, filters: Filters) -> None:
 
 
 def measure(metric: Metric, rows: pd.DataFrame) -> float | None:
-    """What the rows amount to where that is not how many there are: different communities, hours in all, median days."""
+    """What the rows amount to where that is not how many there are: different communities, hours, median days."""
     how, column = metric.measured or ("", "")
     if column not in rows or rows[column].isna().all():
         return None
