@@ -112,6 +112,11 @@ def click(test: AppTest, key: str) -> Dialog:
     button = next(b for b in test.button if b.key == key)
     button.click().run()
     assert not test.exception, test.exception
+    return opened_dialog(test)
+
+
+def opened_dialog(test: AppTest) -> Dialog:
+    """The dialog of rows that is open."""
     stated, text = next(
         (int(found[1].replace(",", "")), m.value)
         for m in test.markdown

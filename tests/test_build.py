@@ -266,6 +266,9 @@ for number in range({KILLS}):
 def test_killed_at_any_moment_the_newest_snapshot_is_whole(chosen):
     """Twenty builds are killed, spread over the time one takes; what is published then opens and is complete."""
     write_small_site(chosen)
+    for path in chosen.extracts.iterdir():  # a build of one ledger has the same moments, and takes a third
+        if not path.name.startswith(("hotline_orders", "communities")):
+            path.unlink()
     environment = {
         **os.environ, "YZ_DATA_DIR": str(chosen.data), "YZ_MAPPINGS_DIR": str(chosen.mappings), "YZ_THREADS": "2",
     }  # fmt: skip

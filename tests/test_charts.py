@@ -130,6 +130,18 @@ def test_a_name_from_the_data_is_shown_as_it_is_and_not_as_markup():
     assert ranked(labels=("<b>甲</b>", "乙", "丙"))["data"][0]["y"][0] == "&lt;b&gt;甲&lt;/b&gt;"
 
 
+def test_few_bars_fill_the_height_of_their_card_and_stay_slim():
+    """Three bars take all of it, each two fifths of its third; ten are seven tenths of their tenths."""
+
+    def told(count: int) -> tuple[list[float], float]:
+        names = [f"区{number}" for number in range(count)]
+        layout = bars.ranking(names, [1.0] * count, ["1件"] * count, WORDS, is_dark=False)["layout"]
+        return layout["yaxis"]["range"], round(1 - layout["bargap"], 2)
+
+    assert told(3) == ([2.5, -0.5], 0.42)
+    assert told(10) == ([9.5, -0.5], 0.7)
+
+
 def test_there_is_room_for_the_longest_note():
     short, long = ranked(), bars.ranking(["甲"], [1.0], ["4,185 orders ↑13%"], WORDS, is_dark=False)
     assert long["layout"]["margin"]["r"] > short["layout"]["margin"]["r"]

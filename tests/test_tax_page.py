@@ -7,9 +7,11 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.app_pages import bodies, chrome_texts, finding, numbers, open_page, plain
+from tests.app_pages import bodies, chrome_texts, click, finding, numbers, open_page, plain
 from yz_data.access import Scope
+from yz_data.analysis.tax_firms import concentration
 from yz_data.glossary import word
+from yz_data.periods import year
 from yz_data.ui import address
 
 pytestmark = pytest.mark.usefixtures("on_the_street")
@@ -114,3 +116,11 @@ def test_a_page_knows_that_its_filters_were_set_since_it_was_drawn(monkeypatch):
     monkeypatch.setattr(address.st, "session_state", state)
     assert not address.has_moved({"community_id": ("1",)})
     assert address.has_moved({}) and address.has_moved({"community_id": ("1",), "industry": ("finance",)})
+
+
+def test_the_largest_payers_open_the_months_their_amounts_are_made_of(street):
+    """The ten firms' rows of the year add up to what the card's title says they paid."""
+    found = concentration(street, year(2023), filters={}, scope=Scope.unlimited())
+    opened = click(open_page("tax"), "open-rows-tax-firms")
+    assert not opened.is_cut and opened.table["企业编号"].nunique() == len(found.firms) == 10
+    assert opened.table[word("column.amount_cny", "zh")].sum() == pytest.approx(found.firms["current_cny"].sum())

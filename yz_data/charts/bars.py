@@ -10,7 +10,7 @@ import pandas as pd
 
 from yz_data.charts.theme import layout, palette, text_width
 
-LEAST_SLOTS = 8
+SLIM = 5  # fewer bars than this stand apart instead of growing thick
 
 
 def year_on_year(
@@ -54,7 +54,8 @@ def ranking(
     is_dark: bool,
     codes: Sequence[object] = (),
 ) -> dict[str, Any]:
-    """Sorted horizontal bars, the largest on top, each with its value and a note behind it; few bars stay slim."""
+    """Sorted horizontal bars, the largest on top, each with its value and a note behind it. Few bars fill the height, apart from each other."""
+    width = 0.7 * min(1.0, len(labels) / SLIM)
     colours = palette(is_dark)
     return {
         "data": [
@@ -66,10 +67,10 @@ def ranking(
             }
         ],
         "layout": layout(
-            colours, hovermode="closest", margin={"r": 16 + max(map(text_width, notes), default=0), "b": 8}, bargap=0.3,
+            colours, hovermode="closest", margin={"r": 16 + max(map(text_width, notes), default=0), "b": 8}, bargap=1 - width,
             xaxis={"visible": False, "rangemode": "tozero"},
             yaxis={
-                "range": [max(len(labels), LEAST_SLOTS) - 0.5, -0.5], "showgrid": False,
+                "range": [len(labels) - 0.5, -0.5], "showgrid": False,
                 "tickfont": {"color": colours.ink, "size": 13},
             },
         ),

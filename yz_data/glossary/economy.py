@@ -7,7 +7,7 @@ METRIC_WORDS: dict[str, tuple[str, str, str, str]] = {
     "enterprises_registered": ("在册企业", "Registered enterprises", "期末注册在本辖区的企业家数", "Enterprises registered in the area on the last day of the period"),
     "enterprises_moved_in": ("落户企业", "Enterprises moved in", "期内迁入落户的企业家数", "Enterprises that moved in during the period"),
     "tax_all_level": ("全口径税收", "All-level tax revenue", "期内辖区注册纳税人缴纳的各级税收合计，分成之前；不是一般公共预算收入", "All taxes of payers registered in the area in the period, before sharing between levels; not general public budget revenue"),
-    "tax_payers": ("纳税企业", "Enterprises that paid tax", "期内至少有一个月、一个税种缴纳税款（税额大于零）的企业家数；只有退税的不计", "Enterprises with at least one payment above zero in the period; those with refunds alone do not count"),
+    "tax_payers": ("纳税企业", "Firms that paid tax", "期内至少有一个月、一个税种缴纳税款（税额大于零）的企业家数；只有退税的不计", "Enterprises with at least one payment above zero in the period; those with refunds alone do not count"),
     "street_tax_ytd": ("街道税收累计", "Streets' tax, year to date", "统计期末所在月份各街道本年累计税收（镇、乡不计），按区里通报", "Tax of the district's streets from January to the month the period ends with, as the district circulates it; without towns"),
     "street_tax_growth": ("街道税收累计增幅", "Growth of the streets' tax", "街道本年累计税收比上年同期累计的增幅；上年同期没有数的街道不计", "Growth of the streets' cumulative tax over the same months of last year; streets without last year's figure are left out"),
     "streets_ranked": ("参加排名的街道", "Streets ranked", "统计期末所在月份参加税收排名的街道个数（镇、乡不参加）", "Streets in the tax ranking of the month the period ends with; towns are not ranked"),

@@ -15,7 +15,7 @@ from yz_data.query import can_filter
 from yz_data.ui import address
 from yz_data.ui.card import Card, card
 from yz_data.ui.cards import kpi_row
-from yz_data.ui.frame import st_escape
+from yz_data.ui.frame import st_escape, whole_days
 from yz_data.ui.plot import plot
 from yz_data.ui.rows import count_button
 from yz_data.ui.view import View, answer, current
@@ -143,7 +143,7 @@ def score_card() -> None:
             return
         rule = found.rule
         facts = {"score": f"{found.score:.1f}", "day": rule.valid_from}
-        box.title(view.sentence("score.title", **facts), st_escape(view.sentence("score.note", **facts)))
+        box.title(view.sentence("score.title", **facts), whole_days(st_escape(view.sentence("score.note", **facts))))
         _score_parts(found, view)
         told = {"partly": f"{rule.partly_resolved:g}", "fairly": f"{rule.fairly_satisfied:g}"}
         basis_said = view.word(f"score.{rule.basis}")

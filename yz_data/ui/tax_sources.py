@@ -21,6 +21,7 @@ from yz_data.query import can_filter
 from yz_data.ui import address
 from yz_data.ui.card import card
 from yz_data.ui.plot import plot
+from yz_data.ui.rows import open_rows
 from yz_data.ui.tax import amount, axis, growth_words, nothing
 from yz_data.ui.view import View, answer, current, value_word
 
@@ -149,6 +150,8 @@ def firms_card() -> None:
         ]
         values = (firms["current_cny"] / scale).tolist()
         plot(ranking(_short(labels), values, notes, {"unit": unit}, is_dark=view.is_dark), alt=title, key="tax-firms")
+        if found.is_named and st.button(view.word("action.rows"), key="open-rows-tax-firms", type="tertiary"):
+            open_rows(TAX, view.window, {**view.filters, "enterprise_id": tuple(firms["enterprise_id"])})
 
 
 def firm_names(found: Concentration, view: View) -> list[str]:
