@@ -54,7 +54,8 @@ def ranking(
     is_dark: bool,
     codes: Sequence[object] = (),
 ) -> dict[str, Any]:
-    """Sorted horizontal bars, the largest on top, each with its value and a note behind it. Few bars fill the height, apart from each other."""
+    """Sorted horizontal bars, the largest on top, each with its value and a note behind it. Few bars fill the height,
+    apart from each other."""
     width = 0.7 * min(1.0, len(labels) / SLIM)
     colours = palette(is_dark)
     return {
@@ -67,7 +68,8 @@ def ranking(
             }
         ],
         "layout": layout(
-            colours, hovermode="closest", margin={"r": 16 + max(map(text_width, notes), default=0), "b": 8}, bargap=1 - width,
+            colours, hovermode="closest", margin={"r": 16 + max(map(text_width, notes), default=0), "b": 8},
+            bargap=1 - width,
             xaxis={"visible": False, "rangemode": "tozero"},
             yaxis={
                 "range": [len(labels) - 0.5, -0.5], "showgrid": False,
