@@ -14,7 +14,8 @@ pytestmark = pytest.mark.usefixtures("on_the_street")
 
 # Of pages that show numbers of a place once one is chosen: the place.
 CHOSEN = {"community_profile": "community", "grid_map": "cell"}
-NONE = {"problem_board", "reconciliation", "data_quality", "metrics"}  # lists and definitions: no numbers of metrics
+# Lists, definitions and what a meeting enters: no numbers of metrics.
+NONE = {"problem_board", "reconciliation", "data_quality", "metrics", "meeting", "commitments", "wall"}
 NAMED = re.compile(r"(?:number|system|profile|number-area)-(?P<metric>[a-z_]+)-button")
 COUNT = re.compile(r"(?:rows|counts|ledger)-.+")
 

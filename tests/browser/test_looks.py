@@ -28,7 +28,10 @@ LOOKS = [("1920", "light", "zh", ""), ("1366", "dark", "en", "?lang=en&period=20
 GRAVE = {"serious", "critical"}
 STREAMLIT = {"listitem": "stSidebarNav", "list": "stSidebarNav"}  # rule → the part of Streamlit's own page that has it
 # Pages whose key figures count no rows, and those that have none; their other numbers are clicked without a browser.
-WITHOUT_COUNTS = {"community_profile", "problem_board", "grid_map", "reconciliation", "data_quality", "metrics"}
+WITHOUT_COUNTS = {
+    "community_profile", "problem_board", "grid_map", "reconciliation", "data_quality", "metrics", "meeting",
+    "commitments", "wall",
+}  # fmt: skip
 SAME_IN_BOTH = {"English", "CSV", "XLSX", "Excel", "SQL", "SHA", "UTF", "DB", "YZ"}
 CODE = re.compile(r"\b[A-Z]+[\d-][\w-]*")
 PAPER = {"light": "rgb(247, 248, 250)", "dark": "rgb(14, 26, 39)"}
