@@ -135,7 +135,9 @@ def test_a_chinese_page_is_chinese_but_for_codes(name, street):
         "column.order_id",
         "column.case_id",
     )
-    assert [cell for cell in app_pages.cells(test) if cell[0] not in codes and ENGLISH.search(cell[1])] == []
+    # a definition may name the file of rules that it rests on
+    said = [(title, re.sub(r"data/[\w/.]+", "", value)) for title, value in app_pages.cells(test) if title not in codes]
+    assert [cell for cell in said if ENGLISH.search(cell[1])] == []
 
 
 def test_the_menu_has_every_page_file_and_no_other():
