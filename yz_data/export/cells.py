@@ -18,6 +18,8 @@ FEW_CNY = 1e6  # a column whose largest amount is less stands in 元
 
 def texts_of(column: Column, lang: str) -> tuple[str, list[str]]:
     """The title of a column, with its unit where the cells have none, and its cells; — where there is no value."""
+    if column.texts:
+        return column.title, list(column.texts)
     if column.kind != "money":
         return column.title, [_text(value, column, lang) for value in column.values]
     amounts = [None if _is_nothing(value) else float(value) for value in column.values]
@@ -25,7 +27,8 @@ def texts_of(column: Column, lang: str) -> tuple[str, list[str]]:
     scale, unit = money_axis(lang) if largest >= FEW_CNY else (1.0, word("unit.cny", lang))
     decimals = 2 if lang == "en" and scale > 1 else 0
     texts = [MISSING if amount is None else f"{amount / scale:,.{decimals}f}" for amount in amounts]
-    return f"{column.title} ({unit})" if lang == "en" else f"{column.title}（{unit}）", texts
+    title = column.title.removesuffix(" (CNY)").removesuffix("（元）")  # the unit of the stored column
+    return f"{title} ({unit})" if lang == "en" else f"{title}（{unit}）", texts
 
 
 def _text(value: Any, column: Column, lang: str) -> str:
@@ -38,6 +41,9 @@ def _text(value: Any, column: Column, lang: str) -> str:
     if column.kind == "whole":
         return f"{value:,.0f}"
     if column.kind == "number":
+        least = 10.0**-column.decimals
+        if 0 < abs(value) < least / 2:  # small is not nothing
+            return f"<{least:.{column.decimals}f}" if value > 0 else f">−{least:.{column.decimals}f}"
         return f"{value:,.{column.decimals}f}"
     return f"{value * 100:.{column.decimals}f}%" if column.kind == "share" else str(value)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -21,6 +21,8 @@ HIDDEN = {
 }  # fmt: skip
 # Columns of comparisons; what they count is the metric of their card.
 OF_METRIC = {"base", "current", "contribution", "now", "before"}
+# The ends of an interval, and a rate: shares where what they are about is one.
+OF_SHARE = {"lower", "upper", "rate", "share"}
 SHARES = ("_share", "_rate", "_growth")
 
 
@@ -58,10 +60,18 @@ def columns_of(
             known = named.get(name, {})
             values = shown[name].map(lambda code, known=known: known.get(code) or code) if known else shown[name]
             column = _column(title, name, values, lang, METRICS.get(name, metric if name in OF_METRIC else None))
+            if name in OF_SHARE and _counts_shares(shown, metric):
+                column = replace(column, kind="share", decimals=1)
             own = (texts or {}).get(name)
             columns.append(replace(column, kind="number", texts=tuple(own)) if own else column)
             is_counted.append(name in METRICS)
     return _told_apart(columns, is_counted, lang)
+
+
+def _counts_shares(frame: pd.DataFrame, metric: Metric | None) -> bool:
+    """Whether a table is about a share: its card's metric is one, or one of its columns."""
+    beside = (METRICS[name].unit for name in map(str, frame.columns) if name in METRICS)
+    return (metric is not None and metric.unit == "share") or "share" in beside
 
 
 def _told_apart(columns: list[Column], is_counted: Sequence[bool], lang: str) -> list[Column]:
@@ -77,9 +87,10 @@ def _told_apart(columns: list[Column], is_counted: Sequence[bool], lang: str) ->
     return named
 
 
-def columns_as_titled(frame: pd.DataFrame) -> list[Column]:
-    """The columns of a frame that carries its titles already."""
-    return [Column(str(title), _kind("", frame[title]), frame[title], 2) for title in frame.columns]
+def columns_as_titled(frame: pd.DataFrame, shares: Collection[str] = ()) -> list[Column]:
+    """The columns of a frame that carries its titles already; `shares` are the titles of those that are shares."""
+    columns = [Column(str(title), _kind("", frame[title]), frame[title], 2) for title in frame.columns]
+    return [replace(one, kind="share", decimals=1) if one.title in shares else one for one in columns]
 
 
 def labelled(frame: pd.DataFrame, lang: str, names: Names | None = None) -> pd.DataFrame:

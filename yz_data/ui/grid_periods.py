@@ -43,7 +43,8 @@ def periods_card(view: View, chosen: Choice) -> None:
         unit = grid_words.rate_unit(view, chosen.measure, found.now.exposure).strip() or "%"
         title = _title(view, chosen, found)
         box.title(title, view.sentence("periods.note", unit=unit, factor=f"{factor:.1f}"))
-        box.table(found.frame)
+        words = {way: view.word(f"periods.{way}") for way in ("up", "down")}
+        box.table(found.frame.assign(verdict=found.frame["verdict"].replace(words)))
         figure, legend = kept(
             _picture, replace(chosen, window=window, layer="areas", is_playing=False), base, is_narrow()
         )

@@ -65,7 +65,7 @@ def table_of(card: Card) -> pd.DataFrame | None:
 def columns(card: Card, frame: pd.DataFrame) -> list[Column]:
     """The columns of a card's table as its page calls them."""
     if card.is_labelled:
-        return columns_as_titled(frame)
+        return columns_as_titled(frame, card.shares)
     metric = METRICS[card.metrics[0]] if card.metrics else None
     return columns_of(frame, card.view.lang, place_names(card.view), metric, card.told)
 

@@ -8,6 +8,7 @@ import streamlit as st
 from yz_data import formats
 from yz_data.analysis import hazards, kpis
 from yz_data.charts import funnel as charts
+from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS
 from yz_data.ui.card import Card, card
 from yz_data.ui.frame import st_escape
@@ -27,6 +28,11 @@ def funnel_card() -> None:
             box.nothing()
             return
         _funnel_title(box, counts, view)
+        stages = [view.word(f"funnel.{stage}") for stage in counts]
+        titles = (view.word("column.stage"), view.word("column.metric"), view.word("column.count"))
+        names = [metric_word(str(name), view.lang) for name in frame["metric"]]
+        table = dict(zip(titles, (stages, names, frame["count"].to_list()), strict=True))
+        box.table(pd.DataFrame(table), is_labelled=True)
         with st.container(key="matrix-funnel", gap=None):
             for cell, (stage, count) in zip(st.columns(4), counts.items(), strict=True):
                 cell.html(f'<div class="yz-cell-head">{view.word(f"funnel.{stage}")}</div>')
@@ -105,7 +111,8 @@ def streams_card() -> None:
         if not frame["found"].fillna(0).any():
             box.nothing()
             return
-        box.table(titled(frame.reset_index(), "streams", view), is_labelled=True)
+        listed = frame.rename(index=lambda code: view.word(f"streams.{code}")).reset_index()
+        box.table(titled(listed, "streams", view), is_labelled=True, shares=(view.word("streams.rectified_share"),))
         shares = {name: formats.share(value) for name, value in frame["rectified_share"].items()}
         span = formats.span_text(view.window, view.lang)
         box.title(view.sentence("streams.title", **shares), view.sentence("streams.note", span=span))

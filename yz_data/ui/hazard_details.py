@@ -45,7 +45,7 @@ def times_card() -> None:
         still_open = f"{whole.count - whole.rectified:,}"
         box.title(title, view.sentence("times.note", span=span, count=f"{whole.count:,}", open=still_open))
         levels = answer(survival.rectification, "hazard_level", view.window)
-        box.table(_times_table(levels, view), is_labelled=True)
+        box.table(_times_table(levels, view), is_labelled=True, shares=_within(view))
         words = {name: view.word(f"times.{name}") for name in ("days", "day_15", "day_30")}
         words["hover"] = view.sentence("times.hover")
         labels = [f"{value_word(str(one.group), view.lang)} {one.count:,}" for one in levels]
@@ -65,6 +65,11 @@ def _times_table(curves: Sequence[survival.Curve], view: View) -> pd.DataFrame:
     return titled(pd.DataFrame(rows), "times", view)
 
 
+def _within(view: View) -> tuple[str, ...]:
+    """The titles of the shares among the columns of `_times_table`."""
+    return tuple(view.word(f"times.within_{day}") for day in survival.LEVELS)
+
+
 @st.fragment
 def medians_card() -> None:
     """Median days with their intervals, by level, type, field or manner."""
@@ -76,7 +81,7 @@ def medians_card() -> None:
         if not curves:
             box.nothing()
             return
-        box.table(_times_table(curves, view), is_labelled=True)
+        box.table(_times_table(curves, view), is_labelled=True, shares=_within(view))
         shown = curves[:MOST_GROUPS]
         title = _medians_title(shown, view)
         box.title(title, view.sentence("times.medians_note", count=len(shown)))

@@ -83,7 +83,7 @@ def rates_card() -> None:
         span = formats.span_text(view.window, view.lang)
         note = view.sentence("rates.note", span=span, basis=view.word(f"basis.{chosen}"))
         box.title(view.sentence("rates.title", **named), note)
-        box.table(_rates_table(frame, view), is_labelled=True)
+        box.table(_rates_table(frame, view), is_labelled=True, shares=(view.word("rates.value"),))
         _rates_matrix(frame, view)
         ticks = formats.month_ticks(months["month"], view.lang)
         series = {

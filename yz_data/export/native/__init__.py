@@ -6,6 +6,7 @@ What cannot be one - a map, a tree - is None, and the caller shows its table ins
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from yz_data.export.native.bars import of_bars
@@ -37,19 +38,13 @@ def native(figure: Mapping[str, Any], lang: str) -> tuple[NativeChart | NativeGr
     for place, own in enumerate(panels.values()):
         chart = _panel(own, {**layout, "annotations": []}, lang)
         title = titled[place] if place < len(titled) else plain(own[0].get("name") or "")
-        charts.append(_titled(chart, title))
+        charts.append(replace(chart, title=title))
     return tuple(charts)
-
-
-def _titled(chart: NativeChart, title: str) -> NativeChart:
-    from dataclasses import replace
-
-    return replace(chart, title=title)
 
 
 def _panel(traces: Sequence[Trace], layout: Mapping[str, Any], lang: str) -> NativeChart:
     if any(one.get("type") == "bar" for one in traces):
-        return of_bars(traces, layout)
+        return of_bars(traces, layout, word("files.value", lang))
     return of_points(traces, layout, word("files.band", lang))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from yz_data.export.native.model import Axis, NativeChart, Number, Series
@@ -28,8 +29,9 @@ from yz_data.export.native.reading import (
 from yz_data.export.native.said import left_to_say
 
 
-def of_bars(traces: Sequence[Trace], layout: Layout) -> NativeChart:
-    """The chart of one panel that has bars; lines and marks among them become lines, or bars where bars lie down."""
+def of_bars(traces: Sequence[Trace], layout: Layout, value: str) -> NativeChart:
+    """The chart of one panel that has bars; lines and marks among them become lines, or bars where bars lie down. `value` names bars
+    that have no name beside others."""
     bars = [one for one in traces if one.get("type") == "bar"]
     lies = bars[0].get("orientation") == "h"
     across, along = ("y", "x") if lies else ("x", "y")
@@ -49,6 +51,10 @@ def of_bars(traces: Sequence[Trace], layout: Layout) -> NativeChart:
         title=title_of(of_numbers), low=_low(bars) if is_date else None, is_date=is_date,
         form="yyyy-mm" if is_date else number_form(of_numbers, values), is_shown=of_numbers.get("visible") is not False,
     )  # fmt: skip
+    if begins:
+        names = _with_labels(names, bars[0], keys, across, along)
+    if len(series) > 1 and not series[0].name and not begins:
+        series[0] = replace(series[0], name=value)
     return NativeChart(
         kind="bar" if lies else "column", series=tuple(series), categories=tuple(names), grouping=mode,
         is_reversed=lies and is_reversed(of_rows), x=Axis(title=title_of(of_rows)), y=axis,
@@ -95,7 +101,8 @@ def _series(trace: Trace, keys: Sequence[Any], across: str, along: str) -> Serie
     look, shades = _look(trace)
     error = trace.get("error_x" if along == "x" else "error_y") or {}
     return Series(
-        name=plain(trace.get("name") or ""), values=_at(own, keys, places), labels=_at(labels, keys, places, "") if any(labels) else (),
+        name=plain(trace.get("name") or ""), values=_at(own, keys, places),
+        labels=_at(labels, keys, places, "") if any(labels) else (),
         label_place="inside" if trace.get("textposition") == "inside" else "above",
         colours=_at(shades, keys, places) if shades else (), has_key=trace.get("showlegend") is not False,
         plus=tuple(one or 0.0 for one in _at(numbers(error.get("array")), keys, places)) if error else (),
@@ -132,11 +139,15 @@ def _with_others(
             series[0] = replace(series[0], labels=labels, label_place="above")
             continue
         marker, line = one.get("marker") or {}, one.get("line") or {}
-        colour = solid(line.get("color")) or solid(marker.get("color")) or solid((marker.get("line") or {}).get("color"))
-        labels = _at([plain(text or "") for text in _list(one.get("text"))], keys, places, "") if "text" in mode else ()
+        shades = (line.get("color"), marker.get("color"), (marker.get("line") or {}).get("color"))
+        colour = next((found for found in map(solid, shades) if found), None)
+        texts = [plain(text or "") for text in _list(one.get("text"))]
+        labels = _at(texts, keys, places, "") if "text" in mode else ()
         stands = along == "y"
+        is_mark = not stands and str(marker.get("symbol") or "").startswith("line")  # a thin line becomes an outline
         series.append(Series(
-            name=plain(one.get("name") or ""), values=_at(numbers(one.get(along)), keys, places), colour=colour,
+            name=plain(one.get("name") or ""), values=_at(numbers(one.get(along)), keys, places),
+            colour=None if is_mark else colour, outline=colour if is_mark else None,
             labels=labels if any(labels) else (), label_place="above", as_line=stands, dash=dash_of(line),
             width=(line.get("width") or 2) * 0.75 if stands and "lines" in mode else 0.0,
             marker="circle" if stands and "markers" in mode else "",
@@ -158,6 +169,12 @@ def _without_false_zeros(one: Series) -> Series:
 def _says_another(label: str) -> bool:
     found = re.search(r"\d[\d,]*(?:\.\d+)?", label)
     return found is None or float(found[0].replace(",", "")) != 0
+
+
+def _with_labels(names: list[str], bar: Trace, keys: Sequence[Any], across: str, along: str) -> list[str]:
+    """Names with the words behind their bars: pieces of a stack have no place for them."""
+    labels = _series(bar, keys, across, along).labels or ("",) * len(names)
+    return [f"{name} {label}".strip() for name, label in zip(names, labels, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,11 +230,8 @@ def _pieces(bars: Sequence[Trace], keys: Sequence[Any], across: str, along: str)
             continue
         first = trace not in seen
         seen.add(trace)
-        labels = tuple(
-            label if value is not None else "" for label, value in zip(own_labels[trace].labels, values, strict=False)
-        )
         series.append(replace(
-            own_labels[trace], values=values, labels=labels if first else (),
+            own_labels[trace], values=values, labels=(),
             has_key=first and own_labels[trace].has_key and bool(own_labels[trace].name),
         ))  # fmt: skip
     return series
@@ -227,15 +241,13 @@ def _row(spans: Sequence[tuple[int, float, float]]) -> list[_Piece]:
     """The pieces of one row, first those above zero from zero on, then those below it."""
     pieces: list[_Piece] = []
     for is_below in (False, True):
-        side = [
-            (trace, *sorted((max(-low, 0.0) if is_below else max(low, 0.0), max(-high, 0.0) if is_below else max(high, 0.0))))
-            for trace, low, high in spans
-        ]  # fmt: skip
+        sign = -1 if is_below else 1
+        side = [(trace, *sorted((max(sign * low, 0.0), max(sign * high, 0.0)))) for trace, low, high in spans]
         side = [one for one in side if one[2] > one[1]]
         ends = sorted({0.0, *(end for _, low, high in side for end in (low, high))}) if side else []
-        for low, high in zip(ends, ends[1:], strict=False):
+        for low, high in pairwise(ends):
             over = [trace for trace, start, end in side if start <= low and high <= end]
-            trace, length = over[-1] if over else None, (high - low) * (-1 if is_below else 1)
+            trace, length = over[-1] if over else None, (high - low) * sign
             if pieces and pieces[-1].trace == trace and pieces[-1].is_below == is_below:
                 length += pieces.pop().length
             pieces.append(_Piece(trace, is_below, length))

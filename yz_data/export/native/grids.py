@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from yz_data.export.native.model import NativeGrid
@@ -36,7 +37,7 @@ def _shade(value: float | None, low: float, high: float, scale: Scale) -> str | 
     if value is None:
         return None
     share = min(max((value - low) / ((high - low) or 1.0), 0.0), 1.0)
-    for (start, first), (end, second) in zip(scale, scale[1:], strict=False):
+    for (start, first), (end, second) in pairwise(scale):
         if share <= end:
             return _mixed(solid(first), solid(second), (share - start) / ((end - start) or 1.0))
     return solid(scale[-1][1])

@@ -26,6 +26,7 @@ from yz_data.export.native.reading import (
     plain,
     row_names,
     solid,
+    stronger,
     title_of,
 )  # fmt: skip
 from yz_data.export.native.said import left_to_say, row_notes
@@ -66,10 +67,10 @@ def _look(trace: Trace, following: Trace | None, band: str) -> dict[str, Any]:
     name = plain(trace.get("name") or "")
     if is_edge:
         filled = trace if trace.get("fillcolor") else following or {}
-        colour = solid(filled.get("fillcolor"))
+        colour = stronger(filled.get("fillcolor"))
         return {
             "name": name or band, "colour": colour, "width": 1.0, "dash": "dot",
-            "has_key": bool(trace.get("fill")) and trace.get("fill") != "none",
+            "has_key": bool(name) or trace.get("fill") == "toself",
         }  # fmt: skip
     fill = marker.get("color")
     shades = tuple(solid(one) for one in fill) if isinstance(fill, (list, tuple)) else ()
@@ -77,14 +78,14 @@ def _look(trace: Trace, following: Trace | None, band: str) -> dict[str, Any]:
     colour = faded(line.get("color"), trace.get("opacity")) if has_line else None
     symbol = marker.get("symbol")
     symbol = symbol if isinstance(symbol, str) else "circle"
-    is_open = symbol.endswith("open") or (solid(fill) == "#FFFFFF" and _edge_of(marker) is not None)
+    is_open = (symbol.endswith("open") and MARKS.get(symbol.split("-")[0]) not in ("x", "dash")) or (solid(fill) == "#FFFFFF" and _edge_of(marker) is not None)
     filled = _edge_of(marker) if is_open and _edge_of(marker) else solid(fill)
     return {
         "name": name, "colour": colour or (shades[0] if shades else filled) or _edge_of(marker),
         "width": float(line.get("width") or 2) * POINTS if has_line else 0.0, "dash": dash_of(line),
         "marker": MARKS.get(symbol.split("-")[0], "circle") if has_marks else "",
         "is_open": is_open,
-        "colours": shades if len(set(shades)) > 1 else (), "has_key": trace.get("showlegend") is not False and bool(name),
+        "colours": shades if len(set(shades)) > 1 else (), "has_key": bool(name),
     }  # fmt: skip
 
 
@@ -120,7 +121,7 @@ def _lines(
             labels = _labels(trace)
             places = {key: place for place, key in enumerate(own)}
             texts = tuple(labels[places[key]] if labels and key in places else "" for key in keys)
-            shades = look.pop("colours")if "colours" in look else ()
+            shades = look.pop("colours") if "colours" in look else ()
             series.append(Series(
                 values=tuple(own.get(key) for key in keys), labels=texts if any(texts) else (), label_place="right",
                 colours=tuple(shades[places[key]] if key in places else None for key in keys) if shades else (),
@@ -196,6 +197,8 @@ def _scatter(
     x = replace(_numbered(across, every), form="yyyy-mm") if is_date else _numbered(across, every)
     if is_date and x.low is None and every:
         x = replace(x, low=min(every), high=max(every))
+    # The longest first: a program that reads them otherwise leaves out points of the longer ones.
+    series.sort(key=lambda one: -len(one.xs))
     return NativeChart(
         kind="scatter", series=(*series, *drawn), x=replace(x, is_date=is_date), y=_numbered(up, values),
         said=left_to_say(layout, known),
@@ -224,7 +227,7 @@ def _drawn_lines(layout: Layout, xs: Sequence[float], values: Sequence[float]) -
         if shape.get("type") != "line":
             continue
         colour = solid((shape.get("line") or {}).get("color"))
-        for letter, other, ends in (("x", "y", (0.0, max(values))), ("y", "x", (min(xs), max(xs)))):
+        for letter, other, ends in (("x", "y", (min(0.0, *values), max(values))), ("y", "x", (min(xs), max(xs)))):
             place = number(shape.get(f"{letter}0"))
             if shape.get(f"{other}ref") != "paper" or place is None or shape.get(f"{letter}0") != shape.get(f"{letter}1"):
                 continue
@@ -250,7 +253,8 @@ def _of_rows(
     single = all(len(set(one["y"])) == len(one["y"]) and set(one["y"]) <= set(keys) for one in marks)
     said = left_to_say(layout, set(names), rows)
     if not marks or not single or is_date:
-        return _named_points(traces, across, up, dict(zip(keys, names, strict=True)), said, is_date=is_date)
+        named = dict(zip(keys, names, strict=True))
+        return _named_points(traces, layout, (across, up), named, said, is_date=is_date)
     spans = _spans(traces)
     series = []
     for trace in marks:
@@ -265,7 +269,8 @@ def _of_rows(
             minus=tuple(max(((values.get(key) or 0) - own[key][0]) if key in own else 0.0, 0.0) for key in keys) if own else (),
         ))  # fmt: skip
     every = [value for one in series for value in one.values]
-    axis = replace(_numbered(across, every), low=0.0 if min((v for v in every if v is not None), default=0) >= 0 else None, high=None)
+    least = min((value for value in every if value is not None), default=0.0)
+    axis = replace(_numbered(across, every), low=0.0 if least >= 0 else None)
     return NativeChart(
         kind="bar", series=tuple(series), categories=tuple(names), is_reversed=is_reversed(up), y=axis, said=said
     )
@@ -283,10 +288,11 @@ def _spans(traces: Sequence[Trace]) -> dict[Any, tuple[float, float]]:
 
 
 def _named_points(
-    traces: Sequence[Trace], across: Mapping[str, Any], up: Mapping[str, Any], names: Mapping[Any, str],
-    said: tuple[str, ...], *, is_date: bool,
+    traces: Sequence[Trace], layout: Layout, axes: tuple[Mapping[str, Any], Mapping[str, Any]],
+    names: Mapping[Any, str], said: tuple[str, ...], *, is_date: bool,
 ) -> NativeChart:  # fmt: skip
     """Points in rows; the name of a row stands over its left end."""
+    across, up = axes
     series: list[Series] = []
     for trace in traces:
         look = _look(trace, None, "")
@@ -302,7 +308,10 @@ def _named_points(
         name="", xs=(low,) * len(names), values=tuple(float(row) - 0.42 for row in names), labels=tuple(names.values()),
         label_place="right", has_key=False,
     )  # fmt: skip
+    drawn = _drawn_lines(layout, every, [-0.5, max(float(row) for row in names) + 0.4])
+    texts = {text for one in drawn for text in one.labels}
     return NativeChart(
-        kind="scatter", series=(*series, labels), x=axis, said=said,
+        kind="scatter", series=tuple(sorted((*series, labels, *drawn), key=lambda one: -len(one.xs))), x=axis,
+        said=tuple(text for text in said if text not in texts),
         y=Axis(is_shown=False, is_reversed=is_reversed(up), low=-0.9, high=max(float(row) for row in names) + 0.6),
     )  # fmt: skip

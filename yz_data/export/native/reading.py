@@ -41,6 +41,12 @@ def solid(colour: object) -> str | None:
     return "#" + "".join(f"{one:02X}" for one in mixed)
 
 
+def stronger(colour: object) -> str | None:
+    """The colour of a band as a line: what is faint as an area would not be seen as a line."""
+    found = re.fullmatch(r"(rgba\([^)]*,)\s*([\d.]+)\s*\)", str(colour or "").strip())
+    return solid(f"{found[1]}{max(float(found[2]), 0.6)})") if found else solid(colour)
+
+
 def faded(colour: object, opacity: object) -> str | None:
     """A colour at the opacity of its trace."""
     found = solid(colour)
