@@ -35,7 +35,8 @@ LAYERS = (
     ("front", "ui"),
     ("screens",),
     ("rooms",),
-    ("bench", "making", "preparing", "server"),
+    ("exports", "making", "preparing", "server"),
+    ("bench",),
     ("delivery",),
     ("__main__",),
 )

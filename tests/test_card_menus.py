@@ -156,7 +156,7 @@ def test_a_csv_has_the_titles_of_the_screen():
 
 
 def test_a_card_that_shows_no_figure_is_named_without_a_number(street):
-    lines = about_cards("甲", street, [About("数据质量", None, None)], "zh", {})
+    lines = about_cards("甲", street.name, street.as_of, [About("数据质量", None, None)], "zh", {})
     assert lines == [("甲",), ("快照", street.name), ("数据截至", "2023年12月31日"), (), ("数据质量",)]
 
 

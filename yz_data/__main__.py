@@ -1,4 +1,4 @@
-"""The command line: python -m yz_data demo | build | check | query | reconcile | verify | deliver | bench | serve.
+"""The command line, python -m yz_data …: demo, build, check, query, reconcile, verify, export, deliver, bench, serve.
 
 Machine output goes to standard output alone; progress and messages go to standard error.
 """
@@ -20,6 +20,7 @@ from yz_data import settings
 from yz_data.bench.command import bench_app
 from yz_data.delivery.command import deliver
 from yz_data.errors import YzDataError
+from yz_data.exports import export
 from yz_data.making import deck, scenes
 from yz_data.preparing import make_build, make_demo, make_ready
 from yz_data.terminal import Language, progress_bar, said_plainly
@@ -28,6 +29,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 app.add_typer(bench_app, name="bench")
 app.command()(deck)
 app.command()(scenes)
+app.command()(export)
 app.command()(deliver)
 
 

@@ -77,6 +77,10 @@ class AgendaRefused(YzDataError):
     """An agenda file with an unknown page, key or value."""
 
 
+class ExportRefused(YzDataError):
+    """Files that cannot be made as they were asked for."""
+
+
 class BrowserFailed(YzDataError):
     """A PDF that could not be made: no browser, or one that failed."""
 

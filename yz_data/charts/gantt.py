@@ -60,9 +60,10 @@ def _rows(frame: pd.DataFrame) -> tuple[list[int], list[tuple[int, str]]]:
 
 
 def _bar(rows: pd.DataFrame, start: str, end: pd.Series, **more: Any) -> dict[str, Any]:
-    lasting = ((end - rows[start]).dt.days.clip(lower=LEAST_DAYS) * DAY).tolist()
+    lasting = (end - rows[start]).dt.days
     return {
-        "type": "bar", "orientation": "h", "y": rows["row"].tolist(), "x": lasting,
+        "type": "bar", "orientation": "h", "y": rows["row"].tolist(),
+        "x": (lasting.clip(lower=LEAST_DAYS) * DAY).tolist(), "meta": {"x": (lasting * DAY).tolist()},
         "base": [f"{day:%Y-%m-%d}" for day in rows[start]], **more,
     }  # fmt: skip
 

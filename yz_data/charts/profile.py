@@ -25,21 +25,22 @@ def among_others(
     colour of the own dot; notes: what is written at the right of each line. `words` has own, others and middle."""
     colours = palette(is_dark)
     ink = {"good": colours.good, "bad": colours.bad, "none": colours.accent}
-    places = [(min(value, MOST), row) for row, line in enumerate(others) for value in line]
-    shown = [(min(value, MOST), row, ink[verdicts[row]]) for row, value in enumerate(own) if value is not None]
+    places = [(min(value, MOST), row, value) for row, line in enumerate(others) for value in line]
+    shown = [(min(value, MOST), row, ink[verdicts[row]], value) for row, value in enumerate(own) if value is not None]
     marks = {"type": "scatter", "mode": "markers"}
     grey = {"width": 2, "color": faint(colours.second, 0.55)}
     return {
         "data": [
             {
-                **marks, "name": words["others"], "x": [x for x, _ in places], "y": [y for _, y in places],
-                "hoverinfo": "skip",
+                **marks, "name": words["others"], "x": [x for x, *_ in places], "y": [y for _, y, _ in places],
+                "hoverinfo": "skip", "meta": {"x": [value for *_, value in places]},
                 "marker": {"size": 9, "color": grey["color"], "symbol": "line-ns-open", "line": grey},
             },
             {
-                **marks, "name": words["own"], "x": [x for x, _, _ in shown], "y": [y for _, y, _ in shown],
-                "cliponaxis": False, "marker": {"size": 14, "color": [colour for _, _, colour in shown]},
-                "text": [f"{escape(names[row])} {escape(notes[row])}" for _, row, _ in shown],
+                **marks, "name": words["own"], "x": [x for x, *_ in shown], "y": [y for _, y, *_ in shown],
+                "cliponaxis": False, "marker": {"size": 14, "color": [colour for _, _, colour, _ in shown]},
+                "text": [f"{escape(names[row])} {escape(notes[row])}" for _, row, *_ in shown],
+                "meta": {"x": [value for *_, value in shown]},
                 "hovertemplate": "%{text}<extra></extra>",
             },
         ],

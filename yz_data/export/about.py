@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,6 @@ from yz_data.export.workbook import Fact
 from yz_data.formats import MISSING, date_text
 from yz_data.glossary import WORDS, metric_definition, metric_word, word
 from yz_data.passport import Passport, SourceFile
-from yz_data.warehouse import Snapshot
 
 EMPTY: Fact = ()
 
@@ -24,10 +24,12 @@ class About:
     number: str | None
 
 
-def about_cards(heading: str, snapshot: Snapshot, cards: Sequence[About], lang: str, names: Names) -> list[Fact]:
+def about_cards(
+    heading: str, snapshot: str, as_of: dt.date, cards: Sequence[About], lang: str, names: Names
+) -> list[Fact]:
     """The lines of the sheet 口径: the snapshot, each card, then every file once."""
-    lines: list[Fact] = [(heading,), (word("about.snapshot", lang), snapshot.name)]
-    lines.append((word("about.as_of", lang), date_text(snapshot.as_of, lang)))
+    lines: list[Fact] = [(heading,), (word("about.snapshot", lang), snapshot)]
+    lines.append((word("about.as_of", lang), date_text(as_of, lang)))
     files: dict[tuple[str, str], SourceFile] = {}
     for card in cards:
         lines += [EMPTY, (card.name,)]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # cards carry these shapes from the first page on; files are made much later, if at all
     from yz_data.export.about import About
-    from yz_data.export.labels import Column
+    from yz_data.export.labels import Column, Names
     from yz_data.periods import Window
 
 
@@ -90,7 +90,7 @@ class DrawnCard:
 @dataclass(frozen=True, slots=True)
 class DrawnPage:
     """A page. `finding` is its first sentence, `detail` what that rests on, `chips` the period and the filters in
-    words; `address` what leads to it, without its language."""
+    words; `address` what leads to it, without its language; `names` those of places by their codes."""
 
     page: str
     name: str
@@ -105,6 +105,7 @@ class DrawnPage:
     window: Window
     address: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cards: tuple[DrawnCard, ...] = ()
+    names: Names = field(default_factory=dict)
 
     @property
     def figures(self) -> tuple[DrawnCard, ...]:

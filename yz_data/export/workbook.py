@@ -21,6 +21,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from yz_data.export.labels import Column
+from yz_data.export.native.model import NativeChart, NativeGrid
 from yz_data.export.tables import harmless
 
 LONGEST_CELL = 32_767
@@ -35,10 +36,11 @@ Fact = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table under a name."""
+    """One table under a name, and the charts beside it."""
 
     name: str
     columns: Sequence[Column]
+    charts: Sequence[NativeChart | NativeGrid] = ()
 
 
 def to_xlsx(sheets: Sequence[Sheet], about_name: str, about: Sequence[Fact]) -> bytes:
@@ -51,7 +53,12 @@ def to_xlsx(sheets: Sequence[Sheet], about_name: str, about: Sequence[Fact]) -> 
     names = sheet_names([about_name, *(sheet.name for sheet in sheets)])
     _write_about(book, book.add_worksheet(names[0]), about)
     for name, sheet in zip(names[1:], sheets, strict=True):
-        _write_table(book, book.add_worksheet(name), sheet.columns)
+        page = book.add_worksheet(name)
+        _write_table(book, page, sheet.columns)
+        if sheet.charts:
+            from yz_data.export.sheet_charts import add_charts
+
+            add_charts(book, page, len(sheet.columns) + 1, sheet.charts)
     book.close()
     return sink.getvalue()
 

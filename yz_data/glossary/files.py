@@ -9,5 +9,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "files.scenes": ("共{count}页内容", "{count} slides"), "files.skipped": ("未列入的场景", "Scenes left out"), "files.demo": ("演示数据", "demonstration data"),
     "files.more_rows": ("另有{count}行。", "{count} more rows."), "files.more_columns": ("另有{count}列。", "{count} more columns."), "files.in_notes": ("完整表格见备注。", "The notes hold the whole table."),
     "files.no_chart": ("这张图不能转为可编辑图表，改以表格列出。", "This picture cannot be an editable chart; its table stands here instead."),
+    # the command and the menu
+    "error.export_what": ("请给出 --agenda，或 --page（社区简报用 --community）两者之一。", "Give either --agenda or --page (for a community's fact sheet --community)."),
+    "error.export_format": ("没有格式 {format}。可用：{known}。", "There is no format {format}. Known: {known}."),
+    "error.export_where": ("“{where}”不是“参数=值”。请照页面地址中的写法填写，例如 category=legacy。", "“{where}” is not PARAMETER=VALUE. Write it as the page's address does, such as category=legacy."),
+    "error.export_nothing": ("这个议程没有一个场景可以画出：{why} 请用 python -m yz_data scenes 查看页面能提供的卡片。", "No scene of this agenda could be drawn: {why} See what a page offers with python -m yz_data scenes."),
+    "files.pptx": ("幻灯片", "Slides"), "files.xlsx": ("工作簿", "Workbook"), "files.docx": ("文字报告", "Report"), "files.html": ("离线网页", "Offline page"), "files.pdf": ("PDF（A4）", "PDF (A4)"), "files.pdf-wide": ("PDF（16:9）", "PDF (16:9)"),
+    "files.button_pptx": ("幻灯片（PPTX）", "Slides (PPTX)"), "files.button_xlsx": ("工作簿（XLSX）", "Workbook (XLSX)"), "files.button_docx": ("文字报告（DOCX）", "Report (DOCX)"), "files.button_html": ("离线网页（HTML）", "Offline page (HTML)"), "files.button_pdf": ("PDF（A4）", "PDF (A4)"), "files.button_pdf-wide": ("PDF（16:9）", "PDF (16:9)"),
+    "files.menu_note": ("内容与屏幕上的这一页相同：图表可在办公软件中编辑，附口径、时段、快照和编号。在页面上选“全部”，下面各部分也会一并列入。", "The same as this page on the screen: charts can be edited, with definitions, period, snapshot and numbers. Choose “All” on the page to have all its parts."),
+    # reports
+    "files.head_figure": ("指标", "Figure"), "files.head_value": ("数值", "Value"), "files.head_change": ("同比", "Against last year"), "files.head_target": ("目标与状态", "Target and status"), "files.head_window": ("统计时段", "Period"),
     "files.map": ("各网格或社区的分级设色图，数值见旁边的表格", "Map of areas shaded by class; the table beside it has the values"), "files.highest": ("最高的几处", "Highest"), "files.rate": ("数值", "Rate"), "files.value": ("数值", "Value"),
 }

@@ -42,7 +42,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "menu.metric": ("指标", "Metric"), "menu.number_note": ("编号由这张卡片的内容生成：同一数字的编号始终相同，内容被改动后编号就对不上。引用数字时附上编号，任何人都可以用下面的命令复算。", "The number is made from what this card shows: the same figure always has the same number, and altered content no longer fits it. Quote it with the figure, and anyone can compute the figure again with this command."),
     "menu.verify_now": ("立即复算", "Verify now"),
     # downloads
-    "download.csv": ("CSV 表格", "CSV"), "download.xlsx": ("Excel 工作簿", "Excel workbook"), "download.page": ("下载本页全部表格（Excel）", "Download all tables of this page (Excel)"),
+    "download.csv": ("CSV 表格", "CSV"), "download.xlsx": ("Excel 工作簿", "Excel workbook"),
     "download.no_table": ("此卡片没有表格。整页的表格可在筛选栏右侧的“视图与下载”中下载。", "This card has no table. All tables of the page are under “Views and downloads” at the end of the filter bar."),
     "download.holds": ("{rows} 行，数字与屏幕一致；Excel 工作簿另附一张“口径”表，写明定义、时段、筛选、快照、来源文件和编号。", "{rows} rows, the numbers of the screen. The workbook adds a sheet that states definitions, period, filters, snapshot, source files and the number."),
     "about.sheet": ("口径", "Definitions"), "about.snapshot": ("快照", "Snapshot"), "about.as_of": ("数据截至", "Data as of"), "about.finding": ("结论", "Finding"), "about.windows": ("统计时段", "Period"),
@@ -65,7 +65,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "views.saved": ("已保存。", "Saved."), "views.personal": ("个人视图", "Personal views"), "views.shared": ("共享视图", "Shared views"), "views.none": ("还没有共享视图。", "There are no shared views yet."),
     "views.tip": ("保存人：{owner} · 更新于 {updated}", "Saved by {owner} · updated {updated}"), "views.nobody": ("未署名", "nobody named"),
     "views.rename": ("改名", "Rename"), "views.delete": ("删除", "Delete"), "views.new_name": ("新名称", "New name"),
-    "views.download_note": ("一个工作簿，每张卡片一张表，第一张为“口径”。", "One workbook with a sheet for each card; the first sheet states the definitions."),
     "views.verify_note": ("输入卡片或下载文件上的编号，按原来的快照重新计算。", "Enter the number of a card or a download; it is computed again on the snapshot it was issued on."),
     # what is typed
     "entry.view": ("视图名称", "name of the view"), "entry.person": ("姓名", "name"), "entry.note": ("事项", "title"),

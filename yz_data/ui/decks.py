@@ -22,6 +22,13 @@ def make_deck(
 
     Raises the first reason where none can be drawn: whoever has an older deck keeps that.
     """
+    return make_deck_and_pages(agenda, snapshot, lang=lang, is_dark=is_dark, moved=moved)[0]
+
+
+def make_deck_and_pages(
+    agenda: Agenda, snapshot: Snapshot, *, lang: str, is_dark: bool, moved: Moved = lambda *_: None
+) -> tuple[Deck, tuple[DrawnPage, ...]]:
+    """The deck and the pages it was made of, each once, for files that have them whole. Raises as `make_deck`."""
     drawn: dict[Any, DrawnPage] = {}
     scenes, errors = [], []
     for number, scene in enumerate(agenda.scenes):
@@ -34,7 +41,7 @@ def make_deck(
             errors.append(error)
     if len(errors) == len(scenes):
         raise errors[0]
-    return deck_of(agenda, snapshot, scenes, lang=lang, is_dark=is_dark)
+    return deck_of(agenda, snapshot, scenes, lang=lang, is_dark=is_dark), tuple(drawn.values())
 
 
 def _drawn_once(

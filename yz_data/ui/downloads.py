@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
-from yz_data.export.about import about_cards
+from yz_data.charts.theme import on_white
+from yz_data.export.deck import page_deck
+from yz_data.export.files import FORMATS, OF_DECK, of_deck, of_pages
 from yz_data.export.labels import labelled
+from yz_data.export.page_book import page_book
 from yz_data.export.tables import to_csv
-from yz_data.export.workbook import Sheet, to_xlsx
 from yz_data.ui.card import Card
-from yz_data.ui.handing_out import about_of, columns, table_of
+from yz_data.ui.handing_out import drawn_page, table_of
 from yz_data.ui.rows import place_names
 from yz_data.ui.view import View
 
@@ -38,22 +41,31 @@ def card_downloads(card: Card) -> None:
     st.caption(view.sentence("download.holds", rows=f"{len(frame):,}"))
 
 
-def page_download(view: View, cards: Sequence[Card]) -> None:
-    """The button for all tables of a page as one workbook."""
-    st.download_button(
-        view.word("download.page"), lambda: workbook(cards), mime=XLSX, on_click="ignore", key="page-xlsx",
-        file_name=f"{view.page}_{view.window.start}_{view.window.end}.xlsx", icon=":material/download:",
-    )  # fmt: skip
+def page_downloads(view: View, cards: Sequence[Card]) -> None:
+    """A button for each format the page can be had in; a file is made when it is asked for."""
+    with st.container(horizontal=True, gap="small"):
+        for form, (ending, media) in FORMATS.items():
+            st.download_button(
+                view.word(f"files.button_{form}"), lambda form=form: _page_file(view, cards, form), mime=media,
+                on_click="ignore", key=f"page-{form}", icon=":material/download:",
+                file_name=f"{view.page}_{view.window.start}_{view.window.end}{ending}",
+            )  # fmt: skip
+
+
+def _page_file(view: View, cards: Sequence[Card], form: str) -> bytes:
+    """The page as it stands on the screen, in a format; files are light, whatever the screen is."""
+    page = drawn_page(view, cards)
+    if page.is_dark:
+        light = [replace(card, charts=tuple(map(on_white, card.charts))) for card in page.cards]
+        page = replace(page, is_dark=False, cards=tuple(light))
+    if form in OF_DECK:
+        return of_deck(page_deck(page), form)
+    return next(iter(of_pages(page.name, [page], form).values()))
 
 
 def workbook(cards: Sequence[Card]) -> bytes:
-    """A sheet for each card that has a table, after one that says what all of them are and rest on."""
-    view = cards[0].view
-    sheets = [Sheet(card.name, columns(card, frame)) for card in cards if (frame := table_of(card)) is not None]
-    told = [about_of(card) for card in cards]
-    heading = f"{view.word('app.title')} · {view.word(f'page.{view.page}')}"
-    about = about_cards(heading, view.snapshot, told, view.lang, place_names(view))
-    return to_xlsx(sheets, view.word("about.sheet"), about)
+    """A sheet for each card, after one that says what all of them are and rest on."""
+    return page_book(drawn_page(cards[0].view, cards))
 
 
 def _csv(card: Card, frame: pd.DataFrame) -> bytes:

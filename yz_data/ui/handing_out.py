@@ -33,7 +33,7 @@ def drawn_page(view: View, cards: Iterable[Card]) -> DrawnPage:
         page=view.page, name=view.word(f"page.{view.page}"), finding=finding, detail=detail, chips=chips_of(view),
         lang=view.lang, is_dark=view.is_dark, snapshot=view.snapshot.name, as_of=view.snapshot.as_of,
         is_demo=view.snapshot.is_demo, window=view.window, address=address.asked(with_defaults=True),
-        cards=tuple(drawn_card(card) for card in cards),
+        cards=tuple(drawn_card(card) for card in cards), names=place_names(view),
     )  # fmt: skip
 
 

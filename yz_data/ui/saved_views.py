@@ -12,7 +12,7 @@ from yz_data.errors import YzDataError
 from yz_data.records import Records, SavedView, delete_view, records_of, rename_view, save_view, views
 from yz_data.ui import address
 from yz_data.ui.card import drawn
-from yz_data.ui.downloads import page_download
+from yz_data.ui.downloads import page_downloads
 from yz_data.ui.menu import SECTION_OF
 from yz_data.ui.note_form import AUTHOR
 from yz_data.ui.tabs import draw_tabs, show_verdict
@@ -110,8 +110,8 @@ def _leave(one: SavedView) -> None:
 
 
 def _download(view: View) -> None:
-    st.caption(view.word("views.download_note"))
-    page_download(view, list(drawn().values()))
+    st.caption(view.word("files.menu_note"))
+    page_downloads(view, list(drawn().values()))
 
 
 def _verify(view: View) -> None:

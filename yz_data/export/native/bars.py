@@ -25,13 +25,14 @@ from yz_data.export.native.reading import (
     solid,
     ticks,
     title_of,
+    values_of,
 )  # fmt: skip
 from yz_data.export.native.said import left_to_say
 
 
 def of_bars(traces: Sequence[Trace], layout: Layout, value: str) -> NativeChart:
-    """The chart of one panel that has bars; lines and marks among them become lines, or bars where bars lie down. `value` names bars
-    that have no name beside others."""
+    """The chart of one panel that has bars; lines and marks among them become lines, or bars where bars
+    lie down. `value` names bars that have no name beside others."""
     bars = [one for one in traces if one.get("type") == "bar"]
     lies = bars[0].get("orientation") == "h"
     across, along = ("y", "x") if lies else ("x", "y")
@@ -193,7 +194,7 @@ def _low(bars: Sequence[Trace]) -> float | None:
 def _spans(trace: Trace, along: str) -> dict[Any, tuple[float, float]]:
     """Row → where its bar begins and ends, days as a spreadsheet counts them."""
     across = "y" if along == "x" else "x"
-    lengths, bases = numbers(trace.get(along)), _list(trace.get("base"))
+    lengths, bases = values_of(trace, along), _list(trace.get("base"))
     bases = bases or [0.0] * len(lengths)
     spans = {}
     for key, base, length in zip(_list(trace.get(across)), bases, lengths, strict=False):

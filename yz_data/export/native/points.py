@@ -28,11 +28,14 @@ from yz_data.export.native.reading import (
     solid,
     stronger,
     title_of,
+    values_of,
 )  # fmt: skip
 from yz_data.export.native.said import left_to_say, row_notes
 
 MOST_MONTHS = 61
 POINTS = 0.75  # of a pixel
+DOT = 0  # Plotly's number of a filled circle
+NAMES_ROOM = 0.4  # of the width, for names of rows left of an axis of numbers
 MARKS = {"diamond": "diamond", "square": "square", "triangle": "triangle", "x": "x", "line": "dash", "cross": "x"}
 
 
@@ -78,7 +81,8 @@ def _look(trace: Trace, following: Trace | None, band: str) -> dict[str, Any]:
     colour = faded(line.get("color"), trace.get("opacity")) if has_line else None
     symbol = marker.get("symbol")
     symbol = symbol if isinstance(symbol, str) else "circle"
-    is_open = (symbol.endswith("open") and MARKS.get(symbol.split("-")[0]) not in ("x", "dash")) or (solid(fill) == "#FFFFFF" and _edge_of(marker) is not None)
+    is_hollow = solid(fill) == "#FFFFFF" and _edge_of(marker) is not None
+    is_open = is_hollow or (symbol.endswith("open") and MARKS.get(symbol.split("-")[0]) not in ("x", "dash"))
     filled = _edge_of(marker) if is_open and _edge_of(marker) else solid(fill)
     return {
         "name": name, "colour": colour or (shades[0] if shades else filled) or _edge_of(marker),
@@ -104,7 +108,8 @@ def _labels(trace: Trace) -> tuple[str, ...]:
 def _numbered(axis: Mapping[str, Any], values: Sequence[Number]) -> Axis:
     """An axis of numbers; given ends are kept where the axis does not run downwards."""
     ends = [number(end) for end in axis.get("range") or ()]
-    low, high = (sorted(end for end in ends if end is not None) if len(ends) == 2 and None not in ends else (None, None))
+    known = sorted(end for end in ends if end is not None)
+    low, high = known if len(known) == 2 else (None, None)
     return Axis(
         title=title_of(axis), low=low, high=high, form=number_form(axis, values), is_reversed=is_reversed(axis),
         is_shown=axis.get("visible") is not False,
@@ -112,8 +117,9 @@ def _numbered(axis: Mapping[str, Any], values: Sequence[Number]) -> Axis:
 
 
 def _lines(
-    traces: Sequence[Trace], layout: Layout, across: Mapping[str, Any], up: Mapping[str, Any], keys: list[str], band: str
-) -> NativeChart:
+    traces: Sequence[Trace], layout: Layout, across: Mapping[str, Any], up: Mapping[str, Any], keys: list[str],
+    band: str,
+) -> NativeChart:  # fmt: skip
     series: list[Series] = []
     for trace, following in zip(traces, [*traces[1:], None], strict=True):
         for name, own in _edges(trace):
@@ -146,7 +152,7 @@ def _edges(trace: Trace) -> list[tuple[str, dict[str, Number]]]:
     for key, value in pairs:
         if value is not None:
             ends.setdefault(key, []).append(value)
-    return [("high", {key: max(own) for key, own in ends.items()}), ("low", {key: min(own) for key, own in ends.items()})]
+    return [(name, {key: end(own) for key, own in ends.items()}) for name, end in (("high", max), ("low", min))]
 
 
 def _level_lines(layout: Layout) -> list[tuple[str, float, str | None]]:
@@ -228,10 +234,11 @@ def _drawn_lines(layout: Layout, xs: Sequence[float], values: Sequence[float]) -
             continue
         colour = solid((shape.get("line") or {}).get("color"))
         for letter, other, ends in (("x", "y", (min(0.0, *values), max(values))), ("y", "x", (min(xs), max(xs)))):
-            place = number(shape.get(f"{letter}0"))
-            if shape.get(f"{other}ref") != "paper" or place is None or shape.get(f"{letter}0") != shape.get(f"{letter}1"):
+            at = shape.get(f"{letter}0")
+            place = number(at)
+            if shape.get(f"{other}ref") != "paper" or place is None or at != shape.get(f"{letter}1"):
                 continue
-            texts = [plain(one["text"]) for one in annotations(layout) if one.get(letter) == shape[f"{letter}0"]]
+            texts = [plain(one["text"]) for one in annotations(layout) if one.get(letter) == at]
             pair = (place, place)
             found.append(Series(
                 name=texts[0] if texts else "", has_key=False, colour=colour, width=1.0, dash="dash",
@@ -262,11 +269,12 @@ def _of_rows(
         values = dict(zip(trace["y"], numbers(trace.get("x")), strict=False))
         shades = dict(zip(trace["y"], look["colours"], strict=False)) if look["colours"] else {}
         own = spans if not series else {}
+        is_line = look["marker"] == "dash"  # a thin line becomes an outline
         series.append(Series(
-            name=look["name"], values=tuple(values.get(key) for key in keys), colour=look["colour"],
+            name=look["name"], values=tuple(values.get(key) for key in keys),
+            colour=None if is_line else look["colour"], outline=look["colour"] if is_line else None,
             has_key=look["has_key"], colours=tuple(shades.get(key) for key in keys) if shades else (),
-            plus=tuple(max((own[key][1] - (values.get(key) or 0)) if key in own else 0.0, 0.0) for key in keys) if own else (),
-            minus=tuple(max(((values.get(key) or 0) - own[key][0]) if key in own else 0.0, 0.0) for key in keys) if own else (),
+            plus=_reach(own, values, keys, 1), minus=_reach(own, values, keys, -1),
         ))  # fmt: skip
     every = [value for one in series for value in one.values]
     least = min((value for value in every if value is not None), default=0.0)
@@ -274,6 +282,16 @@ def _of_rows(
     return NativeChart(
         kind="bar", series=tuple(series), categories=tuple(names), is_reversed=is_reversed(up), y=axis, said=said
     )
+
+
+def _reach(
+    spans: Mapping[Any, tuple[float, float]], values: Mapping[Any, Number], keys: Sequence[Any], sign: int
+) -> tuple[float, ...]:
+    """How far the lines of rows reach above (1) or below (-1) their values; () where there are none."""
+    if not spans:
+        return ()
+    ends = {key: own[1] if sign > 0 else own[0] for key, own in spans.items()}
+    return tuple(max(sign * (ends[key] - (values.get(key) or 0.0)), 0.0) if key in ends else 0.0 for key in keys)
 
 
 def _spans(traces: Sequence[Trace]) -> dict[Any, tuple[float, float]]:
@@ -296,17 +314,18 @@ def _named_points(
     series: list[Series] = []
     for trace in traces:
         look = _look(trace, None, "")
-        pairs = zip(numbers(trace.get("x")), numbers(trace.get("y")), strict=False)
+        pairs = list(zip(values_of(trace, "x"), numbers(trace.get("y")), strict=False))
+        symbols = (trace.get("marker") or {}).get("symbol")
+        if isinstance(symbols, (list, tuple)):  # an arrow at the edge is no value: it says that there is none
+            pairs = [pair for pair, symbol in zip(pairs, symbols, strict=False) if symbol == DOT]
         known = [(x, y) for x, y in pairs if x is not None and y is not None]
         if known:
             series.append(Series(xs=tuple(x for x, _ in known), values=tuple(y for _, y in known), **look))
     every = [x for one in series for x in one.xs if x is not None]
-    axis = _numbered(across, every)
-    low = axis.low if axis.low is not None else min(every, default=0.0) if is_date else min(0.0, *every, 0.0)
-    axis = replace(axis, low=low, is_date=is_date, form="yyyy-mm" if is_date else axis.form)
+    axis, shift = _row_axis(across, every, is_date=is_date)
     labels = Series(
-        name="", xs=(low,) * len(names), values=tuple(float(row) - 0.42 for row in names), labels=tuple(names.values()),
-        label_place="right", has_key=False,
+        name="", xs=(float(axis.low or 0.0),) * len(names), values=tuple(float(row) - shift for row in names),
+        labels=tuple(names.values()), label_place="right", has_key=False,
     )  # fmt: skip
     drawn = _drawn_lines(layout, every, [-0.5, max(float(row) for row in names) + 0.4])
     texts = {text for one in drawn for text in one.labels}
@@ -315,3 +334,15 @@ def _named_points(
         said=tuple(text for text in said if text not in texts),
         y=Axis(is_shown=False, is_reversed=is_reversed(up), low=-0.9, high=max(float(row) for row in names) + 0.6),
     )  # fmt: skip
+
+
+def _row_axis(across: Mapping[str, Any], every: Sequence[float], *, is_date: bool) -> tuple[Axis, float]:
+    """The axis under named rows, and how far over their row the names stand: days leave no room at the left for them,
+    numbers do, where no tick is written."""
+    axis = _numbered(across, every)
+    if is_date:
+        low = axis.low if axis.low is not None else min(every, default=0.0)
+        return replace(axis, low=low, is_date=True, form="yyyy-mm"), 0.42
+    least, most = min(0.0, *every, 0.0), axis.high if axis.high is not None else max(every, default=1.0)
+    form = axis.form if least < 0 else f"{axis.form};;0"
+    return replace(axis, low=least - NAMES_ROOM * (most - least), high=most, form=form), 0.0

@@ -75,6 +75,12 @@ def numbers(values: Iterable[object] | None) -> tuple[float | None, ...]:
     return tuple(number(value) for value in (values if values is not None else ()))
 
 
+def values_of(trace: Trace, letter: str) -> tuple[float | None, ...]:
+    """The values of a trace along an axis: the true ones where the picture shows others, for want of room."""
+    true = (trace.get("meta") or {}).get(letter)
+    return numbers(true if true is not None else trace.get(letter))
+
+
 def day_of(serial: float) -> dt.date:
     """The day of a spreadsheet's number."""
     return FIRST + dt.timedelta(days=int(serial))

@@ -1,4 +1,4 @@
-"""A deck as slides, 16:9: a title, then a slide a scene, with native charts, real tables and notes of what it rests on."""
+"""A deck as slides, 16:9: a title, then a slide a scene: native charts, real tables, notes of what it rests on."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ import io
 from typing import Any
 
 from pptx import Presentation
-from pptx.util import Inches
 
 from yz_data.export.deck import Deck
 from yz_data.export.paint import SECOND
 from yz_data.export.slides.master import open_master
 from yz_data.export.slides.scene import add_scene
-from yz_data.export.slides.text import Place, Said, box
+from yz_data.export.slides.text import Place, Said, box, write
 from yz_data.export.steady import steady
 from yz_data.glossary import sentence, word
 
@@ -48,13 +47,11 @@ def _told(book: Any, deck: Deck) -> None:
 
 def _title_slide(book: Any, deck: Deck, count: int) -> None:
     slide = book.slides.add_slide(book.slide_layouts[0])
-    slide.shapes.title.text_frame.text = ""
-    from yz_data.export.slides.text import write
-
     write(slide.shapes.title.text_frame, [[Said(deck["title"], 40, is_bold=True)]], anchor="bottom")
     lang = deck["lang"]
     lines = [
-        sentence("files.as_of", lang, as_of=deck["as_of_text"]), sentence("files.snapshot", lang, snapshot=deck["snapshot"]),
+        sentence("files.as_of", lang, as_of=deck["as_of_text"]),
+        sentence("files.snapshot", lang, snapshot=deck["snapshot"]),
         sentence("files.scenes", lang, count=count),
     ]  # fmt: skip
     if deck["is_demo"]:
@@ -65,9 +62,10 @@ def _title_slide(book: Any, deck: Deck, count: int) -> None:
 def _skipped_slide(book: Any, deck: Deck, scenes: list[dict[str, Any]]) -> None:
     """What was left out, and why: nothing disappears without a word."""
     slide = book.slides.add_slide(book.slide_layouts[5])
-    from yz_data.export.slides.text import write
-
-    write(slide.shapes.title.text_frame, [[Said(word("files.skipped", deck["lang"]), 24, is_bold=True)]], anchor="bottom")
-    lines = [[Said(f"{scene['page_name']} · {scene['card_name']}", 16, is_bold=True), Said(f"  {scene['skip']}", 16, SECOND)]
-             for scene in scenes]  # fmt: skip
-    box(slide, Place(0.5, 1.7, 12.3, Inches(5).inches), lines)
+    title = Said(word("files.skipped", deck["lang"]), 24, is_bold=True)
+    write(slide.shapes.title.text_frame, [[title]], anchor="bottom")
+    lines = [
+        [Said(f"{one['page_name']} · {one['card_name']}", 16, is_bold=True), Said(f"  {one['skip']}", 16, SECOND)]
+        for one in scenes
+    ]
+    box(slide, Place(0.5, 1.7, 12.3, 5), lines)

@@ -42,6 +42,7 @@ PLACES = {
     "": XL_LABEL_POSITION.ABOVE,
 }  # fmt: skip
 SIZE = 12
+MANY = 8
 
 
 def add_chart(slide: Any, place: Place, chart: NativeChart) -> Any:
@@ -256,7 +257,12 @@ def _numbers(axis: Any, told: Any) -> None:
 def has_own_legend(chart: NativeChart) -> bool:
     """Whether the chart's own legend can name its series: all of them, each once. Programs do not agree on which
     entries of a legend are hidden, so where some have to be, the slide names the series in words instead."""
-    return len(chart.keyed) == len(chart.series) > 1
+    return len(chart.keyed) == len(chart.series) > 1 and not is_labelled(chart)
+
+
+def is_labelled(chart: NativeChart) -> bool:
+    """Whether many lines say their names at their ends, so that a legend would only repeat them."""
+    return len(chart.keyed) > MANY and all(any(one.labels) for one in chart.series)
 
 
 def _legend(made: Any, chart: NativeChart) -> None:

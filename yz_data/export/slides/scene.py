@@ -9,7 +9,7 @@ from yz_data.export.deck import Deck
 from yz_data.export.map_picture import to_png
 from yz_data.export.native import NativeChart, NativeGrid, native
 from yz_data.export.paint import INK, JUDGED, SECOND
-from yz_data.export.slides.charts import add_chart, has_own_legend
+from yz_data.export.slides.charts import add_chart, has_own_legend, is_labelled
 from yz_data.export.slides.master import HIGH, MARGIN, WIDE
 from yz_data.export.slides.notes import notes_of
 from yz_data.export.slides.tables import ROW, add_grid, add_table, fitted
@@ -136,7 +136,7 @@ def _charts(
         if one.title:
             box(slide, Place(own.left + 0.1, own.top, own.width, 0.3), [[Said(one.title, 14, is_bold=True)]])
             own = Place(own.left, own.top + 0.3, own.width, own.height - 0.3)
-        if len(one.keyed) > 1 and not has_own_legend(one):
+        if len(one.keyed) > 1 and not has_own_legend(one) and not is_labelled(one):
             box(slide, Place(own.left + 0.1, own.top, own.width, 0.3), [_keys(one)])
             own = Place(own.left, own.top + 0.3, own.width, own.height - 0.3)
         add_chart(slide, own, one)

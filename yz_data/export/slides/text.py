@@ -81,7 +81,9 @@ def styled(font: Any, said: Said) -> None:
     east_asian(font._element)
 
 
-def box(slide: Any, place: Place, paragraphs: Sequence[Sequence[Said]], align: str = "left", anchor: str = "top") -> Any:
+def box(
+    slide: Any, place: Place, paragraphs: Sequence[Sequence[Said]], align: str = "left", anchor: str = "top"
+) -> Any:
     """A box of text."""
     shape = slide.shapes.add_textbox(*place.emu)
     write(shape.text_frame, paragraphs, align, anchor)
