@@ -65,3 +65,11 @@ def bench_soak(changes: int = 2_000, agenda: str = "wall") -> None:
         found = soak.run(changes, agenda, notes, moved)
     if not found.holds:
         raise typer.Exit(1)
+
+
+@bench_app.command("files")
+def bench_files(runs: int = 3) -> None:
+    """The monthly agenda of twenty scenes in every format, from the pages to the finished file."""
+    from yz_data.bench import files
+
+    files.run(runs, notes)
