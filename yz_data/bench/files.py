@@ -50,7 +50,8 @@ def run(runs: int, notes: Console) -> None:
         own, busy = middle(seconds)
         told = (drawn, own, drawn + own, drawn_busy + busy)
         table.add_row(form, *(f"{one:.1f}" for one in told), f"{sizes[form] / 1024:,.0f}")
-    Console().print(f"{len(deck['scenes'])} scenes, {sum(not one['skip'] for one in deck['scenes'])} shown, {runs} runs")
+    shown = sum(not one["skip"] for one in deck["scenes"])
+    Console().print(f"{len(deck['scenes'])} scenes, {shown} shown, {runs} runs")
     Console().print(table)
 
 

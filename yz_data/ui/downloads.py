@@ -65,7 +65,7 @@ def _page_file(view: View, cards: Sequence[Card], form: str) -> bytes:
 
 def workbook(cards: Sequence[Card]) -> bytes:
     """A sheet for each card, after one that says what all of them are and rest on."""
-    return page_book(drawn_page(cards[0].view, cards))
+    return page_book(drawn_page(cards[0].view, cards, asked={}))
 
 
 def _csv(card: Card, frame: pd.DataFrame) -> bytes:
