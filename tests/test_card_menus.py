@@ -15,6 +15,7 @@ from tests.app_pages import PAGES, open_page
 from yz_data import settings
 from yz_data.errors import PassportRefused
 from yz_data.export.about import About, about_cards
+from yz_data.export.page_book import columns_of
 from yz_data.glossary import WORDS, word
 from yz_data.passport import issue, verify
 from yz_data.records import add_note, records_of, withdraw_note
@@ -136,15 +137,18 @@ def test_a_workbook_holds_the_numbers_of_the_screen_and_says_what_they_are():
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_whole_page_is_one_workbook_with_a_sheet_for_every_table(page):
+def test_a_whole_page_is_one_workbook_with_a_sheet_for_every_card(page):
     cards = list(cards_of(page).values())
     book = openpyxl.load_workbook(io.BytesIO(downloads.workbook(cards)))
-    tables = [card for card in cards if handing_out.table_of(card) is not None]
-    assert len(book.sheetnames) == len(tables) + 1
-    for card, name in zip(tables, book.sheetnames[1:], strict=True):
-        frame = handing_out.table_of(card)
-        assert book[name].auto_filter.ref.endswith(str(max(len(frame), 1) + 1)), card.key
-        assert book[name].max_column == len(handing_out.columns(card, frame)) > 0, card.key
+    drawn = handing_out.drawn_page(cards[0].view, cards, asked={})
+    listed = [card for card in drawn.cards if card.columns or card.charts or card.texts]
+    assert len(book.sheetnames) == len(listed) + 1
+    for card, name in zip(listed, book.sheetnames[1:], strict=True):
+        columns = columns_of(card)
+        assert [cell.value for cell in book[name][1]][: len(columns)] == [column.title for column in columns]
+        if columns:
+            rows = max(len(columns[0].values), 1)
+            assert book[name].auto_filter.ref.endswith(str(rows + 1)), card.key
 
 
 def test_a_csv_has_the_titles_of_the_screen():

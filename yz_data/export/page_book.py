@@ -15,7 +15,7 @@ from yz_data.glossary import word
 
 def page_book(page: DrawnPage) -> bytes:
     """The workbook of a page, or of a single card of it. Equal pages give equal bytes."""
-    sheets = [Sheet(card.name, columns_of(card, page.lang), charts_of(card, page.lang)) for card in page.cards]
+    sheets = [Sheet(card.name, columns_of(card), charts_of(card, page.lang)) for card in page.cards]
     sheets = [sheet for sheet in sheets if sheet.columns or sheet.charts]
     heading = f"{word('app.title', page.lang)} · {page.name}"
     told = [card.about for card in page.cards]
@@ -23,7 +23,7 @@ def page_book(page: DrawnPage) -> bytes:
     return steady(to_xlsx(sheets, word("about.sheet", page.lang), about), page.as_of)
 
 
-def columns_of(card: DrawnCard, lang: str) -> list[Column]:
+def columns_of(card: DrawnCard) -> list[Column]:
     """The table of a card; of one made of sentences, those."""
     if not card.columns and card.texts:
         return [Column(card.name, "text", pd.Series(list(card.texts)))]

@@ -26,14 +26,17 @@ from yz_data.ui.view import View
 from yz_data.warehouse import Snapshot
 
 
-def drawn_page(view: View, cards: Iterable[Card], asked: Mapping[str, tuple[str, ...]] | None = None) -> DrawnPage:
+def drawn_page(
+    view: View, cards: Iterable[Card], asked: Mapping[str, tuple[str, ...]] | None = None
+) -> DrawnPage:
     """A page as it was drawn, at the address of this session or the one given. Each figure is issued its number, which
     a passport is kept for."""
     finding, detail = header_of()
+    told = address.asked(with_defaults=True) if asked is None else asked
     return DrawnPage(
         page=view.page, name=view.word(f"page.{view.page}"), finding=finding, detail=detail, chips=chips_of(view),
         lang=view.lang, is_dark=view.is_dark, snapshot=view.snapshot.name, as_of=view.snapshot.as_of,
-        is_demo=view.snapshot.is_demo, window=view.window, address=address.asked(with_defaults=True) if asked is None else asked,
+        is_demo=view.snapshot.is_demo, window=view.window, address=told,
         cards=tuple(drawn_card(card) for card in cards), names=place_names(view),
     )  # fmt: skip
 

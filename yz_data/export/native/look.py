@@ -1,4 +1,4 @@
-"""How lines and points look: widths, dashes, marks, what stands in the legend; their axes and the lines drawn across."""
+"""How lines and points look: widths, dashes, marks, legend; their axes and the lines drawn across them."""
 
 from __future__ import annotations
 

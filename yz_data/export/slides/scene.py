@@ -9,7 +9,8 @@ from yz_data.export.deck import Deck
 from yz_data.export.map_picture import to_png
 from yz_data.export.native import NativeChart, NativeGrid, native
 from yz_data.export.paint import INK, JUDGED, SECOND
-from yz_data.export.slides.charts import add_chart, has_own_legend, is_labelled
+from yz_data.export.slides.axes import has_own_legend, is_labelled
+from yz_data.export.slides.charts import add_chart
 from yz_data.export.slides.master import HIGH, MARGIN, WIDE
 from yz_data.export.slides.notes import notes_of
 from yz_data.export.slides.tables import ROW, add_grid, add_table, fitted
