@@ -77,8 +77,6 @@ def agenda_files(
     from yz_data.ui.decks import make_deck_and_pages
 
     deck, pages = make_deck_and_pages(agenda, snapshot, lang=lang, is_dark=False, moved=moved)
-    if not pages:  # every scene failed: the reason of the first
-        raise ExportRefused("export_nothing", why=next((scene["skip"] for scene in deck["scenes"]), "—"))
     return _files(agenda.name, deck, agenda.title(lang), pages, snapshot, forms, lang, moved)
 
 
