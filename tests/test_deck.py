@@ -145,6 +145,7 @@ def test_every_picture_of_every_page_of_the_wall_can_be_written(street):
     ("kind", "values", "lang", "title", "texts"),
     [
         ("whole", [1234, None], "zh", "甲", ["1,234", "—"]),
+        ("number", [674.0, 435.52, 0.01, None], "zh", "甲", ["674.0", "435.5", "<0.1", "—"]),
         ("share", [0.4873, float("nan")], "zh", "甲", ["48.7%", "—"]),
         ("money", [122_000_000.0, 0.0, None], "zh", "甲（万元）", ["12,200", "0", "—"]),
         ("money", [8_000.0], "zh", "甲（元）", ["8,000"]),

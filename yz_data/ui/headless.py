@@ -22,7 +22,9 @@ from yz_data.warehouse import Snapshot
 
 SECONDS = 60
 # It warns of every call outside a session, of which drawing without a browser is made.
-logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
+logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").addFilter(
+    lambda record: record.levelno > logging.WARNING
+)
 FREE = {ALL}  # pages without parts may be asked for all of them
 
 

@@ -6,6 +6,7 @@
   const DESIGN = 13;                  // px of body text in the figures as cards have them
   const BODY = 21;                    // units (1/1080 of the height) of the smallest text here; 20 is 1/54
   const ROW = 30;                     // units a row with a name needs
+  const FAINT_INK = "#52606D", CLEAR_INK = "#46535F";   // seven to one on the light paper, for a room with windows
   const LENGTHS = new Set(["xshift", "yshift", "standoff", "ticklen", "tickwidth", "linewidth", "gridwidth",
     "zerolinewidth", "borderwidth", "borderpad", "xgap", "ygap", "thickness_px", "arrowwidth", "itemwidth", "tracegroupgap"]);
   const SIDES = ["l", "r", "t", "b", "pad"];
@@ -28,6 +29,7 @@
   }
 
   function length(value, factor, least, key, owner) {
+    if (value === FAINT_INK && /font$/i.test(owner || "")) return CLEAR_INK;
     if (typeof value !== "number") return value;
     if (key === "size" && /font$/i.test(owner || "")) return Math.max(value * factor, least);
     if (key === "size" && owner === "marker") return value * factor;

@@ -169,8 +169,22 @@
     else layer.classList.add("is-alone");
     layer.append(top, text, body, footOf(deck, scene));
     fit(layer);
-    if (!isBare) more.textContent = await YZPicture.draw(box, scene.picture, unit, words, options);
-    if (more.textContent === "") more.remove();
+    if (!isBare) await draw(box, more, scene.picture, unit, words, options);
+  }
+
+  /* The picture, and below it how much is left out: that line takes room from the picture, so charts are drawn again. */
+  async function draw(box, more, picture, unit, words, options) {
+    const isChart = picture.kind === "charts";
+    more.textContent = isChart ? "" : "\u00a0";
+    let left = await YZPicture.draw(box, picture, unit, words, options);
+    if (left && isChart) {
+      more.textContent = left;
+      YZPicture.drop(box);
+      box.replaceChildren();
+      left = await YZPicture.draw(box, picture, unit, words, options);
+    }
+    if (left) more.textContent = left;
+    else more.remove();
   }
 
   function sideOf(scene, words) {

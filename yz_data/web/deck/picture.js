@@ -4,6 +4,7 @@
   "use strict";
 
   const LEAST = 20.5;                 // units of the smallest text: 1080 / 54 and a little
+  const LARGER = [36, 32, 28, 25, 22];  // units of a table's text, the largest that fits
   const SVG = "http://www.w3.org/2000/svg";
 
   function make(tag, name, text) {
@@ -93,7 +94,7 @@
     return 0.299 * red + 0.587 * green + 0.114 * blue < 140;
   }
 
-  /* a table: as many columns and rows as fit */
+  /* a table: large where it is short, then as many columns and rows as fit */
   function table(box, picture, unit, words) {
     const told = picture.table, all = told.columns.map((column, n) => n);
     let kept = all.filter(n => !isCode(told, n));
@@ -101,7 +102,12 @@
     const holder = make("div", "deck-table");
     box.append(holder);
     let drawn = fillTable(holder, told, kept);
-    while (kept.length > 2 && drawn.scrollWidth > holder.clientWidth + 1) {
+    const isWide = () => drawn.scrollWidth > holder.clientWidth + 1;
+    for (const size of LARGER) {
+      holder.style.fontSize = `${size * unit}px`;
+      if (!isWide() && drawn.offsetHeight <= holder.clientHeight) break;
+    }
+    while (kept.length > 2 && isWide()) {
       kept = kept.slice(0, -1);
       drawn = fillTable(holder, told, kept);
     }
