@@ -37,6 +37,18 @@ def refusal() -> str:
     return refused.value.message("en")
 
 
+def test_the_export_command_makes_them_on_the_snapshot_of_the_message(small, small_settings, tmp_path, monkeypatch):
+    """An agenda of one scene, on a snapshot that is named; then one that there is not."""
+    monkeypatch.setenv("YZ_DATA_DIR", str(small_settings.data))
+    agenda = tmp_path / "weekly.toml"
+    agenda.write_text('title = "周报"\n[[scenes]]\npage = "hotline"\n', encoding="utf-8")
+    files = {file.name: file.content for file in attachments.made(Wanted(str(agenda), ("html", "xlsx")), "zh", small)}
+    assert sorted(files) == ["weekly_2023-06-30.html", "weekly_2023-06-30.xlsx"]
+    assert small.name in files["weekly_2023-06-30.html"].decode("utf-8")
+    with pytest.raises(DeliveryFailed, match=Held.name):
+        attachments.made(Wanted(str(agenda), ("html",)), "en", Held)
+
+
 def test_every_file_that_was_made_comes_with_its_name(program):
     program("(out / '大屏.pdf').write_bytes(b'pdf'); (out / '大屏.html').write_bytes(b'html'); print('done')")
     files = attachments.made(BOTH, "zh", Held)
@@ -50,7 +62,7 @@ def test_a_format_that_is_missing_is_a_failure_and_not_half_a_message(program):
 
 def test_a_pdf_for_paper_and_one_for_a_screen_are_not_taken_for_each_other(program):
     program("(out / 'wall_2023-12-31_16x9.pdf').write_bytes(b'pdf')")
-    for form, is_made in (("pdf", False), ("pdf-wide", True), ("wide", False)):
+    for form, is_made in (("pdf", False), ("pdf-wide", True), ("html", False)):
         wanted = Wanted("wall", (form,))
         if is_made:
             assert attachments.made(wanted, "zh", Held)[0].name == "wall_2023-12-31_16x9.pdf"

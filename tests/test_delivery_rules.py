@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from yz_data import settings
+from yz_data.agenda import agenda_names
 from yz_data.delivery import reading
 from yz_data.delivery.clock import SHANGHAI, began, is_due, is_quiet
 from yz_data.delivery.reading import read_rules
@@ -97,7 +98,7 @@ def test_every_kind_of_condition_and_sink_is_read(tmp_path):
         (FOLDER + RULE + "figures = ['orders']", "figures = 'orders'"),
         (FOLDER + RULE + "again = 'hourly'", "snapshot | change"),
         (FOLDER + RULE + "urgent = 'yes'", "urgent"),
-        (FOLDER + RULE + "attachments = [{agenda = 'wall', formats = ['ppt']}]", "pptx, pdf"),
+        (FOLDER + RULE + "attachments = [{agenda = 'wall', formats = ['ppt']}]", "pptx, xlsx, docx"),
         (FOLDER + RULE + "attachments = [{agenda = 'wall'}]", "formats"),
         (FOLDER + RULE + "attachments = ['wall']", "agenda"),
         ("[quiet]\nhours = '18-8'", "18:00-08:30"),
@@ -139,6 +140,8 @@ def test_the_example_can_be_read_and_is_not_active():
     assert {one.condition.kind for one in rules.rules} == {"always", "threshold", "signal", "overdue"}
     assert {type(sink) for sink in rules.sinks.values()} == {Folder, Smtp, Webhook}
     assert not (REFERENCE / "rules.toml").exists()
+    known = agenda_names(REFERENCE.parent / "agenda")
+    assert {wanted.agenda for rule in rules.rules for wanted in rule.wanted} <= set(known)
 
 
 def test_every_key_stands_in_the_readme():

@@ -15,12 +15,11 @@ from pathlib import Path
 from yz_data.delivery.rules import Wanted
 from yz_data.delivery.wording import File
 from yz_data.errors import DeliveryFailed
+from yz_data.export.files import FORMATS
 from yz_data.settings import PROJECT
 from yz_data.warehouse import Snapshot
 
 LONGEST = 900.0  # seconds
-WIDE = "_16x9.pdf"  # the end of a PDF with the pages of a screen
-NO_COMMAND = "No such command"
 
 
 def made(wanted: Wanted, lang: str, snapshot: Snapshot) -> tuple[File, ...]:
@@ -28,7 +27,7 @@ def made(wanted: Wanted, lang: str, snapshot: Snapshot) -> tuple[File, ...]:
     with tempfile.TemporaryDirectory(prefix="yz-files-", ignore_cleanup_errors=True) as folder:
         said = _run(command(wanted, lang, snapshot.name, Path(folder)))
         if said:
-            raise DeliveryFailed("delivery_no_export" if NO_COMMAND in said else "delivery_files", why=said[-200:])
+            raise DeliveryFailed("delivery_files", why=said[-200:])
         paths = sorted(path for path in Path(folder).rglob("*") if path.is_file())
         missing = [form for form in wanted.formats if not any(_is(form, path.name) for path in paths)]
         if missing:
@@ -45,7 +44,9 @@ def command(wanted: Wanted, lang: str, snapshot: str, out: Path) -> list[str]:
 
 
 def _is(form: str, name: str) -> bool:
-    return name.endswith(WIDE) == (form == "pdf-wide") and name.endswith(f".{form.removesuffix('-wide')}")
+    """Whether a file is of that format: that of the longest ending it has, since ….pdf and …_16x9.pdf differ."""
+    endings = {known: ending for known, (ending, _) in FORMATS.items() if name.endswith(ending)}
+    return bool(endings) and max(endings, key=lambda known: len(endings[known])) == form
 
 
 def _run(asked: list[str]) -> str:

@@ -30,6 +30,7 @@ from yz_data.delivery.rules import (
 )
 from yz_data.delivery.wording import PLACEHOLDERS
 from yz_data.errors import DeliveryRefused
+from yz_data.export.files import FORMATS
 from yz_data.metrics import DIMENSIONS, METRICS
 from yz_data.toml_values import TomlValues
 
@@ -54,7 +55,6 @@ OF_SINK = {
     ),
     "webhook": ("kind", "url_variable", "form", "link", "timeout_seconds"),
 }  # fmt: skip
-FORMATS = ("pptx", "pdf", "pdf-wide", "html", "xlsx", "docx")
 SUBJECTS = ("problems", "hazards", "decisions")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NAME = re.compile(r"[\w.-]{1,60}")
@@ -214,7 +214,7 @@ class _Reader(TomlValues):
             if not isinstance(one, dict):
                 self.wrong(place, "attachments", one, '{ agenda = "wall", formats = ["pdf"] }')
             self.keys(one, ("agenda", "formats"), f"{place} attachments")
-            formats = self._among(one, "formats", FORMATS, place)
+            formats = self._among(one, "formats", tuple(FORMATS), place)
             if not formats:
                 self.wrong(place, "formats", formats, ", ".join(FORMATS))
             found.append(Wanted(self._text(one, "agenda", place), formats))

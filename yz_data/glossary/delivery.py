@@ -51,5 +51,4 @@ WORDS: dict[str, tuple[str, str]] = {
     "error.delivery_secret_signs": ("渠道 {sink} 的环境变量 {variable} 含有中文等邮件协议不支持的字符", "The environment variable {variable} of the sink {sink} holds characters that the mail protocol cannot carry"),
     "error.delivery_clear_password": ("渠道 {sink} 不会以明文向 {host} 发送密码；请使用 tls = \"starttls\" 或 \"tls\"", "The sink {sink} does not send a password to {host} in clear text; use tls = \"starttls\" or \"tls\""),
     "error.delivery_files": ("附件未能生成：{why}", "The files could not be made: {why}"),
-    "error.delivery_no_export": ("本版本尚不能生成附件", "this version cannot make files yet"),
 }  # fmt: skip
