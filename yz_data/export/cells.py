@@ -27,7 +27,8 @@ def texts_of(column: Column, lang: str) -> tuple[str, list[str]]:
     scale, unit = money_axis(lang) if largest >= FEW_CNY else (1.0, word("unit.cny", lang))
     decimals = 2 if lang == "en" and scale > 1 else 0
     texts = [MISSING if amount is None else f"{amount / scale:,.{decimals}f}" for amount in amounts]
-    title = column.title.removesuffix(" (CNY)").removesuffix("（元）")  # the unit of the stored column
+    stored = word("unit.cny", lang)  # the unit that the title of a stored column ends with
+    title = column.title.removesuffix(f" ({stored})").removesuffix(f"（{stored}）")
     return f"{title} ({unit})" if lang == "en" else f"{title}（{unit}）", texts
 
 
