@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.app_pages import PAGES, open_page
 from yz_data import settings
+from yz_data.agenda import agenda_names
 from yz_data.errors import PassportRefused
 from yz_data.export.about import About, about_cards
 from yz_data.export.page_book import columns_of
@@ -27,7 +28,7 @@ OWN_RECORD = {"reconcile", "quality", "quarantine", "metrics", "area"}
 # What people enter, and the agendas there are; as long as nothing is entered no figure stands beside it.
 NO_FIGURES = {
     "decisions-open", "decision-owners", "last-decisions", "meeting-begin", "meetings-past", "wall-setup",
-    "agenda-wall", "agenda-review",
+    *(f"agenda-{name}" for name in agenda_names(settings.load().reference / "agenda")),
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from tests.app_pages import CHINESE, LANGUAGES, as_shown, finding, names_in, open_page, texts
-from yz_data import settings
+from yz_data import decks, settings
 from yz_data.access import Scope
 from yz_data.analysis.commitments import effect
 from yz_data.formats import mean_text
@@ -35,7 +35,8 @@ TERMS = Terms(
 
 @pytest.fixture
 def records(tmp_path, monkeypatch):
-    """A store of the test's own beside the street's snapshot."""
+    """A store of the test's own beside the street's snapshot; no process is started to make scenes."""
+    monkeypatch.setattr(decks.Decks, "_make", lambda *_: None)
     monkeypatch.setenv("YZ_RECORDS_URL", f"sqlite:///{tmp_path / 'records.db'}")
     opened = records_of(settings.load())
     yield opened
@@ -178,6 +179,7 @@ def test_a_meeting_is_begun_holds_its_snapshot_and_ends(street, records):
     (one,) = meetings(records)
     assert (one.snapshot, one.started_by, one.is_running) == (street.name, "王芳", True)
     assert "进行中" in finding(test) and "目前仍是最新" in texts(test)
+    assert word("meeting_files.making", "zh") in texts(test)
     click(test, "end-1")
     assert not meetings(records)[0].is_running
     assert finding(open_page("meeting")).startswith("没有进行中的会议")

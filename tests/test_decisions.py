@@ -18,6 +18,7 @@ from yz_data.records import (
     decision,
     decision_history,
     decisions,
+    decisions_stamp,
     end_meeting,
     held_snapshots,
     meeting,
@@ -228,3 +229,21 @@ def test_the_decisions_of_a_meeting_are_found_by_it(records):
 def test_a_meeting_that_is_not_there_is_said_in_words(records):
     with pytest.raises(EntryRefused, match="no meeting 9"):
         meeting(records, 9)
+
+
+def test_what_was_made_of_decisions_is_out_of_date_once_one_or_a_meeting_changes(records):
+    stamps = [decisions_stamp(records)]
+
+    def changed() -> bool:
+        stamps.append(decisions_stamp(records))
+        return stamps[-1] not in stamps[:-1]
+
+    assert decisions_stamp(records) == stamps[0]
+    made = add_decision(records, TERMS, author="王芳")
+    assert changed()
+    change_decision(records, made.decision_id, 1, replace(TERMS, note="已办"), author="李强")
+    assert changed()
+    one = begun(records)
+    assert changed()
+    end_meeting(records, one.meeting_id)
+    assert changed()

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from yz_data import decks, rooms, settings
-from yz_data.decks import KEPT, clear, meeting_deck
+from yz_data.decks import KEPT, clear, meeting_deck, wanted_deck
 from yz_data.records import (
     Terms,
     add_decision,
@@ -184,6 +184,14 @@ def test_a_decision_entered_or_changed_is_seen_in_the_state(client, begun, chose
     assert client.get("/meeting/1/state").json()["decided"] == [[made.decision_id, 1]]
     change_decision(records_of(chosen), made.decision_id, 1, replace(TERMS, note="已办"), author="李强")
     assert client.get("/meeting/1/state").json()["decided"] == [[made.decision_id, 2]]
+
+
+def test_a_deck_that_shows_decisions_is_made_anew_when_one_changes_and_others_are_not(chosen, begun):
+    publish(chosen, HELD)
+    review, wall = (wanted_deck(chosen, name).key for name in ("review", "wall"))
+    add_decision(records_of(chosen), TERMS, author="王芳")
+    assert wanted_deck(chosen, "review").key != review
+    assert wanted_deck(chosen, "wall").key == wall
 
 
 # --- pages

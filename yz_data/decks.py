@@ -21,9 +21,9 @@ from pathlib import Path
 
 from yz_data import __version__
 from yz_data.agenda import read_agenda
-from yz_data.errors import NoSnapshot
+from yz_data.errors import NoSnapshot, RecordsUnavailable
 from yz_data.export.deck import FORMAT, words_of
-from yz_data.records import Meeting
+from yz_data.records import Meeting, decisions_stamp, records_of
 from yz_data.settings import PROJECT, Settings
 from yz_data.warehouse import published
 
@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 KEPT = 40  # decks on disk
 AGAIN_AFTER = 60.0  # seconds until what failed is tried once more
 LONGEST = 600.0  # seconds a deck may take
+ENTERED = ("meeting", "commitments")  # pages that show what people enter, which no snapshot tells
 OF_MEETING = "meeting"  # how the last part of a meeting's key begins
 KEY = re.compile(r"[\w-]+(?:\.[\w-]+){4}")
 
@@ -159,10 +160,21 @@ def wanted_deck(
         raise NoSnapshot("snapshot_unknown", name=snapshot[:40], known=", ".join(known[-3:]))
     spoken = lang or agenda.lang
     told = (folder / f"{name}.toml").read_bytes() + f"{__version__} {FORMAT} {words_of(spoken)}".encode()
+    if any(scene.page in ENTERED for scene in agenda.scenes):
+        told += _entered(chosen).encode()
     digest = hashlib.sha256(told).hexdigest()[:12]
     return Wanted(
         name, spoken, theme or agenda.theme, snapshot or known[-1], digest, is_held=snapshot is not None
     )
+
+
+def _entered(chosen: Settings) -> str:
+    """What changes with what people enter; nothing where that cannot be read just now."""
+    try:
+        return decisions_stamp(records_of(chosen)) if chosen.has_records else ""
+    except RecordsUnavailable as error:
+        log.warning("the decks of meetings: %s", error)
+        return ""
 
 
 def meeting_deck(chosen: Settings, one: Meeting) -> Wanted:

@@ -147,6 +147,16 @@ def test_a_phone_turns_the_room(windows, desk, running):
     phone.close()
 
 
+def test_the_scenes_are_handed_out_as_one_offline_page(windows, desk):
+    page = settled(desk("/meeting"))
+    with page.expect_download() as download:
+        page.get_by_role("button", name="离线网页").click()
+    content = download.value.path().read_bytes()
+    assert 1e6 < len(content) < 15e6
+    assert "上次交办" in content.decode() and "逐项过" not in content.decode()  # the notes are the presenter's
+    page.close()
+
+
 # --- decisions
 
 

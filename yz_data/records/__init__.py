@@ -14,6 +14,7 @@ from yz_data.records.decisions import (
     decision,
     decision_history,
     decisions,
+    decisions_stamp,
     merged,
 )
 from yz_data.records.meetings import (
@@ -32,7 +33,8 @@ from yz_data.records.views import SavedView, delete_view, rename_view, save_view
 
 __all__ = [
     "NOTE_KINDS", "STATUSES", "Decision", "DecisionChange", "EventNote", "Issued", "Meeting", "Records", "SavedView",
-    "Terms", "add_decision", "add_note", "change_decision", "decision", "decision_history", "decisions", "delete_view",
-    "end_meeting", "find_passport", "held_snapshots", "keep_passport", "meeting", "meetings", "merged", "move_meeting",
-    "notes", "records_of", "rename_view", "save_view", "start_meeting", "views", "withdraw_note",
+    "Terms", "add_decision", "add_note", "change_decision", "decision", "decision_history", "decisions",
+    "decisions_stamp", "delete_view", "end_meeting", "find_passport", "held_snapshots", "keep_passport", "meeting",
+    "meetings", "merged", "move_meeting", "notes", "records_of", "rename_view", "save_view", "start_meeting", "views",
+    "withdraw_note",
 ]  # fmt: skip

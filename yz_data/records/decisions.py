@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from yz_data.errors import EntryRefused
 from yz_data.metrics import metric_named
 from yz_data.records.entries import LONGEST_NAME, LONGEST_PERSON, LONGEST_TITLE, local, now, typed
-from yz_data.records.schema import decision_changes
+from yz_data.records.schema import decision_changes, meetings
 from yz_data.records.schema import decisions as table
 from yz_data.records.store import Records
 
@@ -126,6 +126,17 @@ def decision(records: Records, decision_id: int) -> Decision:
     if row is None:
         raise EntryRefused("decision_unknown", number=decision_id)
     return _decision(row)
+
+
+def decisions_stamp(records: Records) -> str:
+    """A text that changes whenever a decision is made or changed, or a meeting begins or ends: what was made of them
+    before is then out of date."""
+    asked = (
+        select(func.count(table.c.decision_id), func.sum(table.c.version)),
+        select(func.count(meetings.c.meeting_id), func.count(meetings.c.ended_at)),
+    )
+    with records.reading() as connection:
+        return " ".join(str(value) for one in asked for value in connection.execute(one).one())
 
 
 def decision_history(records: Records, decision_id: int) -> list[DecisionChange]:

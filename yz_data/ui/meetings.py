@@ -10,7 +10,7 @@ import streamlit as st
 
 from yz_data import settings
 from yz_data.agenda import Agenda, Scene, agenda_names, read_agenda
-from yz_data.decks import DECKS, meeting_deck
+from yz_data.decks import DECKS, meeting_deck, wanted_deck
 from yz_data.errors import YzDataError
 from yz_data.formats import MISSING, date_text
 from yz_data.glossary import WORDS
@@ -20,6 +20,7 @@ from yz_data.ui.card import card
 from yz_data.ui.commitments import decision_line, empty
 from yz_data.ui.decision_form import open_decision
 from yz_data.ui.decision_words import compact
+from yz_data.ui.meeting_files import meeting_files
 from yz_data.ui.note_form import AUTHOR
 from yz_data.ui.view import View, current, latest_snapshot, name_of
 
@@ -107,6 +108,7 @@ def _begin_card(view: View) -> None:
         agenda = known[name]
         box.texts = scene_lines(view, agenda)
         _scene_list(box.texts, -1)
+        meeting_files(view, wanted_deck(settings.load(), agenda.name, theme="light", snapshot=view.snapshot.name))
         with st.form("begin", border=False):
             who = st.text_input(
                 view.word("meeting_begin.who"), st.session_state.get(AUTHOR, ""), max_chars=LONGEST_PERSON, width=420
@@ -151,6 +153,7 @@ def _running_card(view: View, one: Meeting) -> None:
                 if st.button(view.word("meeting_runs.end_now"), key=f"end-{one.meeting_id}"):
                     end_meeting(records_of(settings.load()), one.meeting_id)
                     st.rerun()
+        meeting_files(view, meeting_deck(settings.load(), one), is_begun=True)
         agenda = next((known for known in agendas() if known.name == one.agenda), None)
         if agenda is not None:
             box.texts = scene_lines(view, agenda)
