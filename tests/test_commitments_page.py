@@ -142,6 +142,27 @@ def test_a_metric_that_is_not_known_by_community_is_not_shown_for_the_whole_unde
     assert "全口径税收：不按社区或单位统计" in said and "亿元" not in said
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_overview_says_what_is_overdue_and_nothing_where_nothing_is(lang, records):
+    add_decision(records, TERMS, author="王芳")
+    add_decision(records, replace(TERMS, due_on=dt.date(2023, 12, 21), owner_post="综治办主任"), author="王芳")
+    add_decision(records, replace(TERMS, due_on=dt.date(2024, 2, 1)), author="王芳")
+    said = {
+        "zh": "会议交办逾期2项，最长61天；城管科科长最多，1项",
+        "en": "2 decisions of meetings are overdue, up to 61 days; most with 城管科科长: 1",
+    }[lang]
+    assert said in texts(open_page("overview", lang=lang))
+    assert "会议交办" not in texts(open_page("overview", community="110112012002"))
+
+
+def test_records_that_fail_do_not_take_the_overview_along(monkeypatch):
+    monkeypatch.setenv("YZ_RECORDS_URL", "postgresql+psycopg://nobody@127.0.0.1:1/none")
+    test = open_page("overview")
+    assert not test.exception and not test.error
+    refused = open_page("commitments")
+    assert not refused.exception and len(refused.error) == 1
+
+
 # --- the dialog: how it is filled and saved is tested in a browser
 
 

@@ -24,6 +24,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "finding.meeting_none": ("没有进行中的会议；议程{agendas}份，已开会议{held}次", "No meeting is running; {agendas} agendas, {held} meetings held"),
     "finding.meeting": ("{title}进行中：数据截至{as_of}，会上已交办{made}项", "{title} is running: data as of {as_of}, {made} decisions made so far"),
     "finding.wall": ("议程{agendas}份，共{scenes}个画面，可在任意一块屏幕上轮播", "{agendas} agendas with {scenes} scenes, for any screen"),
+    "attention.decisions_overdue": ("会议交办逾期{count}项，最长{days}天；{post}最多，{most}项", "{count} decisions of meetings are overdue, up to {days} days; most with {post}: {most}"),
     # a decision
     "decision.title": ("交办事项", "Decision"), "decision.who": ("责任", "Owner"), "decision.state": ("进展", "State"), "decision.effect": ("指标：交办前 → 交办后", "Metric: before → after"),
     "decision.community": ("社区", "Community"), "decision.unit": ("责任单位", "Unit"), "decision.owner_post": ("责任岗位", "Owner's post"), "decision.metric": ("要改善的指标", "Metric it is to move"),

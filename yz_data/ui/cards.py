@@ -22,6 +22,7 @@ from yz_data.query import can_filter
 from yz_data.ui.card import card
 from yz_data.ui.frame import header, st_escape, whole_days
 from yz_data.ui.menu import OVERVIEW_KPIS
+from yz_data.ui.overdue import overdue_decisions
 from yz_data.ui.plot import plot
 from yz_data.ui.rows import number_button, open_rows
 from yz_data.ui.view import View, answer, current, name_of
@@ -145,7 +146,7 @@ def attention_card() -> None:
     view = current()
     with card("attention", "attention.title", metrics=OVERVIEW_KPIS) as box:
         box.title(view.word("attention.title"))
-        found = answer(attention.findings, OVERVIEW_KPIS, view.window)
+        found = [*overdue_decisions(view), *answer(attention.findings, OVERVIEW_KPIS, view.window)]
         if not found:
             st.html(f'<div class="yz-card-note">{view.word("attention.none")}</div>')
         box.texts = [_sentence(one, view) for one in found] or [view.word("attention.none")]
