@@ -70,7 +70,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "meetings_past.name": ("以往会议", "Earlier meetings"), "meetings_past.title": ("最近开过的会议：{count}次", "Meetings held lately: {count}"), "meetings_past.none": ("还没有开过会。开过的会议会列在这里，包括所用快照和交办数量。", "No meeting has been held yet. Those held stand here with their snapshot and how much they decided."),
     "meetings_past.started": ("开始", "Begun"), "meetings_past.lasted": ("时长（分钟）", "Minutes"), "meetings_past.snapshot": ("快照", "Snapshot"), "meetings_past.made": ("交办", "Decisions"),
     "meeting_files.make": ("准备离线材料", "Prepare files to take along"), "meeting_files.making": ("正在准备会议内容，约需半分钟，备好后这里会出现下载按钮。", "The scenes are being made; in about half a minute they can be downloaded here."),
-    "meeting_files.html": ("离线网页（拔掉网线也能用）", "Offline page (needs no network)"), "meeting_files.pptx": ("幻灯片（PPTX）", "Slides (PPTX)"), "meeting_files.pdf-wide": ("打印稿（PDF）", "For print (PDF)"),
+    "meeting_files.html": ("离线网页（拔掉网线也能用）", "Offline page (needs no network)"), "meeting_files.pptx": ("幻灯片（PPTX）", "Slides (PPTX)"),
     # the presenter's window and the room's screen; the browser fills these in (names without "present.")
     "present.present": ("主持窗口", "Presenter's window"), "present.room": ("会场屏幕", "Room's screen"), "present.next": ("下一项", "Next"), "present.notes": ("提示（只有主持人看到）", "Notes (only the presenter sees them)"), "present.no_notes": ("这一项没有提示。", "This scene has no notes."),
     "present.scene_time": ("本项", "This scene"), "present.all_time": ("全程", "Meeting"), "present.planned": ("计划 {time}", "planned {time}"), "present.over": ("超时 {time}", "over by {time}"), "present.back": ("上一项", "Back"), "present.forward": ("下一项", "Next"),

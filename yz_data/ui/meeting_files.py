@@ -9,11 +9,12 @@ import streamlit as st
 
 from yz_data import settings
 from yz_data.decks import DECKS, Wanted
+from yz_data.export.files import FORMATS, of_deck
 from yz_data.ui.view import View
 
 LOOK_AGAIN = 2.0  # seconds, while the scenes are being made
 ASKED = "_files_asked"
-FORMS = {"html": (".html", "text/html")}
+FORMS = ("html", "pptx")
 
 
 def meeting_files(view: View, wanted: Wanted, *, is_begun: bool = False) -> None:
@@ -43,7 +44,8 @@ def _draw(view: View, wanted: Wanted, *, is_begun: bool) -> None:
 def _downloads(view: View, wanted: Wanted) -> None:
     """One button a format; a file is made when it is asked for."""
     with st.container(horizontal=True, gap="small"):
-        for form, (ending, media) in FORMS.items():
+        for form in FORMS:
+            ending, media = FORMATS[form]
             st.download_button(
                 view.word(f"meeting_files.{form}"), lambda form=form: file_of(wanted, form), mime=media,
                 on_click="ignore", key=f"files-{form}", icon=":material/download:",
@@ -53,9 +55,7 @@ def _downloads(view: View, wanted: Wanted) -> None:
 
 def file_of(wanted: Wanted, form: str) -> bytes:
     """The scenes of a deck that has been made, as a file."""
-    from yz_data.export.offline import to_html
-
     file = DECKS.file(settings.load(), wanted.key)
     if file is None:
         raise FileNotFoundError(wanted.key)
-    return to_html(json.loads(file.read_bytes()))
+    return of_deck(json.loads(file.read_bytes()), form)

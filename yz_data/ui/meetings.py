@@ -156,13 +156,10 @@ def _running_card(view: View, one: Meeting) -> None:
         meeting_files(view, meeting_deck(settings.load(), one), is_begun=True)
         agenda = next((known for known in agendas() if known.name == one.agenda), None)
         if agenda is not None:
-            box.texts = scene_lines(view, agenda)
-            st.caption(
-                view.sentence(
-                    "meeting_runs.at", place=min(one.position + 1, len(agenda.scenes)), count=len(agenda.scenes)
-                )
-            )
-            _scene_list(box.texts, one.position)
+            box.texts = [*scene_lines(view, agenda), view.word("meeting_made.name")]
+            place = min(one.position + 1, len(box.texts))
+            st.caption(view.sentence("meeting_runs.at", place=place, count=len(box.texts)))
+            _scene_list(box.texts, place - 1)
 
 
 def _holding(view: View, one: Meeting) -> str:
@@ -175,15 +172,19 @@ def _holding(view: View, one: Meeting) -> str:
 
 
 def scene_lines(view: View, agenda: Agenda) -> list[str]:
-    """Each scene in a line: page, community, and the first point to discuss where that is in the page's language."""
-    return [_scene_line(view, scene, scene.focus[:1] if agenda.lang == view.lang else ()) for scene in agenda.scenes]
+    """Each scene in a line: page, community, and the first point to discuss where that is in the page's language, else
+    what its card is called."""
+    return [_scene_line(view, scene, is_own=agenda.lang == view.lang) for scene in agenda.scenes]
 
 
-def _scene_line(view: View, scene: Scene, focus: Sequence[str]) -> str:
-    key = f"page.{scene.page}"
+def _scene_line(view: View, scene: Scene, *, is_own: bool) -> str:
+    key, card_key = f"page.{scene.page}", f"{(scene.card or '').replace('-', '_')}.name"
     page = view.word(key) if key in WORDS else scene.page
     places = [name_of(view, "community_id", code) for code in scene.filters.get("community", ())]
-    return " · ".join([page, *places, *focus])
+    about = list(scene.focus[:1]) if is_own else []
+    if not about and card_key in WORDS:
+        about = [view.word(card_key)]
+    return " · ".join([page, *places, *about])
 
 
 def _scene_list(lines: Sequence[str], position: int) -> None:
