@@ -27,6 +27,11 @@ PAGES = {name: f"pages/{section}/{name}.py" for section, names in SECTIONS.items
 LANGUAGES = ("zh", "en")
 SECONDS = 60
 PARTED = set(PAGES) - {"problem_board", "reconciliation", "data_quality", "metrics", "meeting", "wall"}
+# What files, flags, keys and systems are called, in either language: the page about screens names them.
+SYSTEM_NAMES = {
+    "kiosk", "Chromium", "UOS", "Page", "Up", "Down", "deploy", "data", "reference", "agenda", "toml", "wall", "review",
+    "monthly",
+}  # fmt: skip
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 

@@ -15,6 +15,7 @@ from tests.app_pages import (
     ENGLISH,
     LANGUAGES,
     PAGES,
+    SYSTEM_NAMES,
     bodies,
     finding,
     names_in,
@@ -33,11 +34,7 @@ pytestmark = pytest.mark.usefixtures("on_the_street")
 EVERY_PAGE = pytest.mark.parametrize(
     ("name", "lang"), [(name, lang) for name in PAGES for lang in LANGUAGES], ids=lambda value: value
 )
-NOT_TRANSLATED = {
-    "DB", "SQL", "SHA", "UTF", "CSV", "XLSX", "Excel", "PPT",
-    "kiosk", "Chromium", "UOS", "Page", "Up", "Down", "deploy", "data", "reference", "agenda", "toml",
-    "wall", "review", "monthly",
-}  # fmt: skip  # what files, flags, keys and systems are called
+NOT_TRANSLATED = {"DB", "SQL", "SHA", "UTF", "CSV", "XLSX", "Excel", "PPT"} | SYSTEM_NAMES
 
 
 # --- every page

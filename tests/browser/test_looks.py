@@ -14,7 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.app_pages import CHINESE, ENGLISH, PAGES, names_in, numbers, values_in
+from tests.app_pages import CHINESE, ENGLISH, PAGES, SYSTEM_NAMES, names_in, numbers, values_in
 from tests.app_pages import open_page as another_session
 from tests.browser.conftest import shot, text_of, visiting
 from tests.browser.test_browser import NUMBER, assert_whole, digits
@@ -32,7 +32,7 @@ WITHOUT_COUNTS = {
     "community_profile", "problem_board", "grid_map", "reconciliation", "data_quality", "metrics", "meeting",
     "commitments", "wall",
 }  # fmt: skip
-SAME_IN_BOTH = {"English", "CSV", "XLSX", "Excel", "SQL", "SHA", "UTF", "DB", "YZ"}
+SAME_IN_BOTH = {"English", "CSV", "XLSX", "Excel", "SQL", "SHA", "UTF", "DB", "YZ"} | SYSTEM_NAMES
 CODE = re.compile(r"\b[A-Z]+[\d-][\w-]*")
 PAPER = {"light": "rgb(247, 248, 250)", "dark": "rgb(14, 26, 39)"}
 PARTS = "button p, .yz-kpi-title, .yz-kpi-change, .yz-whole, .yz-status, .yz-cell-head, img, text"
