@@ -91,6 +91,7 @@
       ? { text: filled(key ? words.failed : words.failed_first, { why: state.said, snapshot: view.deck.snapshot || "" }) } : "";
     if (state.key && state.key !== key) {
       const deck = await YZDeck.load(told.deck.replace("KEY", state.key));
+      deck.words = words;               // a deck that stands in may be of an older program, which had fewer
       key = state.key;
       taken = new Date().toTimeString().slice(0, 5);
       waiting = deck;
