@@ -92,6 +92,7 @@ def printed(request, html, browser):
 def test_chinese_on_paper_is_text_and_figures_are_those_of_query(printed, deck, street):
     _, _, texts = printed
     whole = "".join(texts)
+    assert not re.search("[\u2e80-\u2fdf]", whole)  # a radical for a character: nobody finds it
     for figure in deck["scenes"][0]["figures"]:
         assert as_shown(street, figure["metric"], period="2023") == figure["digits"]
         assert re.sub(r"\s", "", figure["name"]) in whole and figure["digits"] in whole
@@ -107,6 +108,14 @@ def test_pages_have_the_size_that_was_asked_for_and_say_their_number_and_date(pr
         assert f"第{number}页，共{len(texts)}页" in text
         assert "数据截至2023年12月31日" in text
     assert "演示数据" in texts[0]
+
+
+def test_a_table_of_many_columns_lies_on_its_side_and_no_page_is_shrunk(printed):
+    paper, pages, texts = printed
+    lying = [float(page.mediabox.width) > float(page.mediabox.height) for page in pages]
+    wide = [number for number, text in enumerate(texts) if "剩余工作日" in text and "：明细表" in text]
+    assert wide and all(lying[number] for number in wide)
+    assert paper != "A4" or not lying[0]
 
 
 def test_a_long_table_goes_on_with_its_header_and_loses_no_row(printed, deck):

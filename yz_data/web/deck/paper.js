@@ -5,7 +5,7 @@
   "use strict";
 
   const { make, filled } = YZPicture;
-  const LONGEST_TABLE = 60, UNIT = 12 / 21;     // rows; the smallest text of a chart is 12 px, 9 pt
+  const LONGEST_TABLE = 60, MOST_COLUMNS = 9, UNIT = 12 / 21;     // rows; the smallest text of a chart is 12 px, 9 pt
 
   function quoted(text) { return JSON.stringify(text).replace(/</g, ""); }
 
@@ -15,11 +15,11 @@
     const number = words.page_of.split(/(\{n\}|\{count\})/).filter(Boolean)
       .map(part => part === "{n}" ? "counter(page)" : part === "{count}" ? "counter(pages)" : quoted(part)).join(" ");
     const date = quoted(filled(words.as_of, { as_of: deck.as_of_text }) + (deck.is_demo ? ` · ${words.demo}` : ""));
-    const text = "font: 8.5pt 'Noto Sans SC', 'Noto Sans CJK SC', 'Microsoft YaHei', 'YZ Sans', sans-serif; color: #46535F;";
+    const text = "font: 8.5pt 'YZ Sans', 'Noto Sans SC', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif; color: #46535F;";
     const boxes = `@top-left { content: ${quoted(deck.title)}; ${text} } @top-right { content: ${date}; ${text} }
       @bottom-left { content: ${quoted(`${words.snapshot} ${deck.snapshot}`)}; ${text} } @bottom-right { content: ${number}; ${text} }`;
     style.textContent = paper === "A4"
-      ? `@page { size: A4 portrait; margin: 20mm 16mm 18mm; ${boxes} }`
+      ? `@page { size: A4 portrait; margin: 20mm 16mm 18mm; ${boxes} } @page wide { size: A4 landscape; }`
       : `@page { size: 1280px 720px; margin: 54px 64px 48px; ${boxes} }
          @page slide { margin: 0 0 30px; @top-left { content: none } @top-right { content: none } @bottom-left { content: none } @bottom-right { content: ${number}; ${text} padding-right: 64px; vertical-align: top; } }`;
     document.head.append(style);
@@ -86,8 +86,17 @@
       if (more) page.append(make("p", "paper-small", more));
     }
     const told = scene.picture.table;
-    if (told && told.row_count <= LONGEST_TABLE && kind !== "texts") page.append(make("h3", "", filled(words.table_of, { name: scene.card_name })), table(told));
-    else if (told && kind !== "texts") page.append(make("p", "paper-small", filled(words.too_long, { rows: told.row_count })));
+    if (told && told.row_count <= LONGEST_TABLE && kind !== "texts") {
+      const parts = [make("h3", "", filled(words.table_of, { name: scene.card_name })), table(told)];
+      if (told.columns.length <= MOST_COLUMNS) page.append(...parts);
+      else {                          // a page of its own, lying
+        page.append(about(scene, words));
+        const wide = make("section", "paper-wide");
+        wide.append(...parts);
+        sheet.append(wide);
+        return;
+      }
+    } else if (told && kind !== "texts") page.append(make("p", "paper-small", filled(words.too_long, { rows: told.row_count })));
     page.append(about(scene, words));
   }
 
