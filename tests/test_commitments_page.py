@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -47,6 +48,21 @@ def click(test, key: str):
     next(one for one in test.button if one.key == key).click().run()
     assert not test.exception, test.exception
     return test
+
+
+# --- an agenda that cannot be read
+
+
+@pytest.mark.parametrize("page", ["meeting", "wall"])
+def test_a_broken_agenda_is_told_and_keeps_no_other_from_being_shown(page, records, tmp_path, monkeypatch):
+    held = settings.load()
+    shutil.copytree(held.reference, tmp_path / "reference")
+    (tmp_path / "reference" / "agenda" / "torn.toml").write_text("title = [", encoding="utf-8")
+    monkeypatch.setattr(settings, "load", lambda: replace(held, reference=tmp_path / "reference"))
+    test = open_page(page)
+    assert not test.exception and not test.error
+    assert ["torn.toml" in one.value for one in test.warning] == [True]
+    assert "月度点评会" in "\n".join([texts(test), *(str(one.options) for one in test.selectbox)])
 
 
 # --- empty

@@ -135,6 +135,20 @@ def test_a_process_that_fails_is_quoted_with_its_last_line(chosen, monkeypatch):
     assert Decks()._run(chosen, wanted_deck(chosen, "corridor")) == "不能读取"
 
 
+def test_a_bug_while_making_does_not_count_as_making_for_ever(chosen, made_by, monkeypatch):
+    monkeypatch.setattr(threading, "excepthook", lambda _: None)
+
+    def broken(chosen, wanted):
+        raise RuntimeError("a bug")
+
+    one, wanted = made_by(broken), wanted_deck(chosen, "corridor")
+    one.state(chosen, wanted)
+    end = time.monotonic() + 10
+    while one._making and time.monotonic() < end:
+        time.sleep(0.02)
+    assert not one._making
+
+
 def test_old_decks_are_thrown_away(chosen, monkeypatch):
     monkeypatch.setattr(decks, "KEPT", 2)
     for number in range(4):
@@ -215,6 +229,11 @@ def test_an_unknown_agenda_is_said_in_a_sentence(client):
     assert "no agenda named nowhere" in client.get("/wall/nowhere?lang=en").text
     state = client.get("/deck/nowhere/state")
     assert state.status_code == 404 and state.json()["state"] == "failed"
+
+
+def test_a_wall_that_got_an_error_asks_again_by_itself(client):
+    assert re.search(r'http-equiv="refresh" content="\d+"', client.get("/wall/nowhere").text)
+    assert "http-equiv" not in client.get("/wall/corridor").text, "a wall that works is never loaded anew"
 
 
 def test_without_a_snapshot_the_wall_waits_and_says_so(client, chosen):

@@ -17,7 +17,7 @@ from yz_data.definitions import definitions, trials
 from yz_data.errors import SnapshotOutdated
 from yz_data.glossary import LANGUAGES, sentence
 from yz_data.metrics import METRICS
-from yz_data.warehouse import Snapshot, last_failure, newest, published
+from yz_data.warehouse import Snapshot, last_failure, named, newest, published
 
 SWEEP = {"排查编号": "P1", "排查日期": "2023-11-30", "领域": "燃气"}
 OTHER_DEFINITION = "update meta_build set definitions = 'another'"
@@ -75,6 +75,12 @@ def test_one_that_was_defined_otherwise_is_older_and_can_be_read(sql, of_a_site)
 def test_one_that_lacks_what_a_metric_counts_cannot_be_read(of_a_site):
     assert not aged(of_a_site, COLUMN_GONE).is_readable
     assert not aged(of_a_site, f"{OTHER_DEFINITION}; drop table fct_sweeps").is_readable
+
+
+def test_one_asked_for_by_name_is_refused_like_the_newest(of_a_site):
+    path = aged(of_a_site, COLUMN_GONE).path
+    with pytest.raises(SnapshotOutdated):
+        named(of_a_site.warehouse, path.stem)
 
 
 def test_the_definitions_change_with_a_metric(monkeypatch):

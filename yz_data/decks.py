@@ -109,18 +109,19 @@ class Decks:
             self._child.terminate()
 
     def _make(self, chosen: Settings, wanted: Wanted) -> None:
-        with self._turn:
-            try:
+        try:
+            with self._turn:
                 said = "" if self._is_over else self._run(chosen, wanted)
-            except OSError as error:
-                said = str(error)
+            clear(chosen.decks)
+        except OSError as error:
+            said = str(error)
+        finally:
+            self._making.discard(wanted.key)
         if said:
             log.error("The deck %s could not be made: %s", wanted.key, said)
             self._failed[wanted.key] = (time.monotonic(), said)
         else:
             self._failed.pop(wanted.key, None)
-            clear(chosen.decks)
-        self._making.discard(wanted.key)
 
     def _run(self, chosen: Settings, wanted: Wanted) -> str:
         """Make a deck in a process of its own; what went wrong, "" if nothing did."""

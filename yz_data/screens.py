@@ -26,6 +26,7 @@ from yz_data.front import LANGUAGES as HTML_LANGUAGES
 from yz_data.glossary import word
 
 SCRIPTS = ("plotly.min.js", "deck/chart.js", "deck/picture.js", "deck/deck.js")
+ASK_AGAIN = 15  # seconds
 STYLES = ("fonts/fonts.css", "deck/deck.css", "deck/page.css")
 
 
@@ -130,7 +131,9 @@ def _plainly(answer: Callable[[Request], Response]) -> Callable[[Request], Respo
             if answer is not wall:
                 told = {"key": None, "wanted": None, "state": "failed", "said": said}
                 return Response(json.dumps(told, ensure_ascii=False), code, NOT_KEPT, media_type="application/json")
-            head = f'<!DOCTYPE html><html lang="{HTML_LANGUAGES[lang]}"><meta charset="utf-8"><title>{code}</title>'
+            head = f'<!DOCTYPE html><html lang="{HTML_LANGUAGES[lang]}"><meta charset="utf-8">'
+            # Nobody touches a wall: it asks again by itself.
+            head += f'<meta http-equiv="refresh" content="{ASK_AGAIN}"><title>{code}</title>'
             page = f"{head}<p>{escape(said)}</p></html>"
             return Response(page, code, NOT_KEPT, media_type="text/html")
 

@@ -266,10 +266,14 @@ def newest(folder: Path) -> Snapshot:
 
 
 def named(folder: Path, name: str) -> Snapshot:
-    """The published snapshot of that name. Raises NoSnapshot where there is none (any more)."""
+    """The published snapshot of that name. Raises NoSnapshot where there is none (any more), SnapshotOutdated where it
+    lacks what this program counts."""
     paths = {path.stem: path for path in published(folder)}
     if name not in paths:
         known = ", ".join(list(paths)[-3:]) or "—"
         raise NoSnapshot("snapshot_unknown", name=name[:40], known=known)
     with _lock:
-        return _open.get(paths[name]) or Snapshot(paths[name])
+        snapshot = _open.get(paths[name]) or Snapshot(paths[name])
+    if not snapshot.is_readable:
+        raise snapshot.outdated()
+    return snapshot

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from html import escape
 
 import pandas as pd
@@ -11,7 +12,7 @@ import streamlit as st
 from yz_data import settings
 from yz_data.agenda import Agenda, Scene, agenda_names, read_agenda
 from yz_data.decks import DECKS, meeting_deck, wanted_deck
-from yz_data.errors import YzDataError
+from yz_data.errors import AgendaRefused, YzDataError
 from yz_data.formats import MISSING, date_text
 from yz_data.glossary import WORDS
 from yz_data.records import Meeting, decisions, end_meeting, meetings, records_of, start_meeting
@@ -29,10 +30,23 @@ SHOWN_PAST = 12
 
 
 def agendas() -> list[Agenda]:
-    """The agendas that can be read, that of the review meeting first."""
-    folder = settings.load().reference / "agenda"
-    found = [read_agenda(folder, name) for name in agenda_names(folder)]
+    """The agendas that can be read, that of the review meeting first; one that cannot be keeps no other from being
+    shown."""
+    folder, found = settings.load().reference / "agenda", []
+    for name in agenda_names(folder):
+        with suppress(AgendaRefused):
+            found.append(read_agenda(folder, name))
     return sorted(found, key=lambda one: (one.name != USUAL, one.name))
+
+
+def tell_refused(view: View) -> None:
+    """Say of every agenda that cannot be read why that is."""
+    folder = settings.load().reference / "agenda"
+    for name in agenda_names(folder):
+        try:
+            read_agenda(folder, name)
+        except AgendaRefused as error:
+            st.warning(error.message(view.lang))
 
 
 def held() -> list[Meeting]:
@@ -96,6 +110,7 @@ def _minutes(one: Meeting) -> int | None:
 def _begin_card(view: View) -> None:
     """Choose an agenda and begin."""
     with card("meeting-begin", "meeting_begin.name") as box:
+        tell_refused(view)
         known = {one.name: one for one in agendas()}
         if not known:
             empty(box, "meeting_begin.none")

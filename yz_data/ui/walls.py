@@ -8,7 +8,7 @@ import streamlit as st
 
 from yz_data.agenda import Agenda
 from yz_data.ui.card import card
-from yz_data.ui.meetings import agendas, scene_lines
+from yz_data.ui.meetings import agendas, scene_lines, tell_refused
 from yz_data.ui.view import View, current
 
 STEPS = ("steps_open", "steps_kiosk", "steps_keys", "steps_change")
@@ -22,6 +22,7 @@ def finding_of(view: View) -> tuple[str, dict[str, object]]:
 
 def agenda_cards() -> None:
     """A card for each agenda, two side by side at a desk."""
+    tell_refused(current())
     known = agendas()
     for place in range(0, len(known), 2):
         cells = st.columns(2, gap="small")
