@@ -8,7 +8,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from yz_data.export.native import NativeChart, NativeGrid, Series
+from yz_data.export.native import NativeChart, NativeGrid, Series, cell_form
 from yz_data.export.paint import INK, SECOND, paler
 from yz_data.export.tables import harmless
 
@@ -73,9 +73,9 @@ def _write_categories(
             sheet.write_datetime(row + at, column, chart.days[at - 1], book.add_format({"num_format": "yyyy-mm-dd"}))
         else:
             sheet.write_string(row + at, column, str(harmless(category)))
-    style = book.add_format({"num_format": chart.y.form})
     places = []
     for number, one in enumerate(chart.series, start=1):
+        style = book.add_format({"num_format": cell_form(chart, number - 1)})
         sheet.write_string(row, column + number, _name(one))
         for at, value in enumerate(one.values, start=1):
             if value is not None:

@@ -11,12 +11,12 @@ from typing import Any
 
 from yz_data.export.native.bars import of_bars
 from yz_data.export.native.grids import of_heat
-from yz_data.export.native.model import Axis, NativeChart, NativeGrid, Series
+from yz_data.export.native.model import Axis, NativeChart, NativeGrid, Series, cell_form
 from yz_data.export.native.points import of_points
 from yz_data.export.native.reading import Trace, annotations, axis_of, plain
 from yz_data.glossary import word
 
-__all__ = ["Axis", "NativeChart", "NativeGrid", "Series", "native"]
+__all__ = ["Axis", "NativeChart", "NativeGrid", "Series", "cell_form", "native"]
 
 DRAWN = {"bar", "scatter"}
 

@@ -78,6 +78,14 @@ class NativeChart:
         return tuple(one for one in self.series if one.has_key and not one.is_unseen)
 
 
+def cell_form(chart: NativeChart, number: int) -> str:
+    """How the cells of a series are written in the workbook behind a chart: on an axis of days the first, unseen one
+    says when bars begin, and those after it how many days they last."""
+    if not chart.y.is_date:
+        return chart.y.form
+    return "yyyy-mm-dd" if number == 0 and chart.series[0].is_unseen else "0"
+
+
 @dataclass(frozen=True, slots=True)
 class NativeGrid:
     """A table of shaded cells, what a heat map becomes. `fills`: #RRGGBB or None, by row."""

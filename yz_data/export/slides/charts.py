@@ -16,7 +16,7 @@ from pptx.enum.dml import MSO_LINE, MSO_PATTERN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from yz_data.export.native import NativeChart, Series
+from yz_data.export.native import NativeChart, Series, cell_form
 from yz_data.export.paint import FONT, INK, SECOND, is_light, paler
 from yz_data.export.slides.axes import SIZE, draw_axes, draw_legend
 from yz_data.export.slides.text import Place, Said, colour_of, east_asian, styled
@@ -69,7 +69,7 @@ def _category_data(chart: NativeChart) -> CategoryChartData:
     if chart.days:
         data.categories.number_format = "yyyy-mm-dd"
     for number, one in enumerate(chart.series):
-        data.add_series(_name(one, number), one.values)
+        data.add_series(_name(one, number), one.values, cell_form(chart, number))
     return data
 
 

@@ -1,0 +1,368 @@
+"""Files that leave the dashboard: opened again, and every number compared with what `query` says."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import os
+import re
+import subprocess
+import zipfile
+from dataclasses import replace
+from functools import cache
+from types import SimpleNamespace
+
+import openpyxl
+import pandas as pd
+import pytest
+from docx import Document
+from pptx import Presentation
+
+from tests import find_office
+from tests.app_pages import as_shown
+from yz_data.access import Scope
+from yz_data.errors import ExportRefused
+from yz_data.export.cells import texts_of
+from yz_data.export.deck import page_deck
+from yz_data.export.drawn import DrawnPage
+from yz_data.export.files import of_deck, of_pages
+from yz_data.export.labels import Column
+from yz_data.export.page_book import page_book
+from yz_data.export.report import to_docx
+from yz_data.export.slides import to_pptx
+from yz_data.export.steady import steady
+from yz_data.exports import _address, formats, write_files
+from yz_data.periods import parse_period
+from yz_data.query import query
+from yz_data.ui.headless import draw_page
+
+pytestmark = pytest.mark.usefixtures("on_the_street")
+
+COMMUNITY = "110112012001"
+
+
+@cache
+def drawn(page: str, **address: str) -> DrawnPage:
+    told = {"period": "2023", "part": "all", **address}
+    return draw_page(page, address={name: (value,) for name, value in told.items()})
+
+
+@cache
+def slides_of(page: str, **address: str) -> bytes:
+    return to_pptx(page_deck(drawn(page, **address)))
+
+
+def slide_of(page: str, title: str, **address: str):
+    book = Presentation(io.BytesIO(slides_of(page, **address)))
+    return next(one for one in book.slides if one.shapes.title.text_frame.text.startswith(title))
+
+
+def chart_of(slide):
+    return next(shape.chart for shape in slide.shapes if shape.has_chart)
+
+
+def rows_of(slide) -> list[list[str]]:
+    table = next(shape.table for shape in slide.shapes if shape.has_table)
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def words_of(slide) -> str:
+    return "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+
+
+def rounded(value: object) -> str:
+    """A number as far as a workbook keeps it, a day as its number."""
+    if isinstance(value, dt.datetime):
+        value = (value - dt.datetime(1899, 12, 30)).days
+    return "" if value is None else f"{float(value):.9g}"
+
+
+def by_month(street, metric: str) -> list[float]:
+    window = parse_period("2023", street.as_of)
+    found = query(street, [metric], by=["month"], window=window, scope=Scope.unlimited())
+    return found.sort_values("month")[metric].astype(float).tolist()
+
+
+# slides
+
+
+@pytest.mark.parametrize("page", ["overview", "hotline", "hazards", "tax", "volunteers"])
+def test_the_key_figures_of_slides_are_those_of_query(street, page):
+    said = words_of(Presentation(io.BytesIO(slides_of(page))).slides[1])
+    for card in drawn(page).figures:
+        digits = as_shown(street, card.figure.metric, period="2023")
+        assert digits == card.figure.digits and digits in said, card.key
+
+
+def test_a_native_chart_has_the_months_of_query_in_its_drawing_and_in_its_workbook(street):
+    chart = chart_of(slide_of("overview", "热线工单：2023年12月最高"))
+    expected = by_month(street, "hotline_orders")
+    before, now = chart.plots[0].series
+    assert (before.name, now.name) == ("上年同期", "本期")
+    assert list(now.values) == expected and sum(expected) == 47558
+    sheet = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+    assert [cell.value for cell in sheet["C"]][1:] == expected
+    assert [cell.value for cell in sheet["B"]][1:] == list(before.values)
+
+
+@pytest.mark.parametrize("page", ["overview", "problems", "hotline", "tax", "whistle", "projects", "hazards"])
+def test_every_number_drawn_on_a_slide_stands_in_the_workbook_behind_it(page):
+    for slide in Presentation(io.BytesIO(slides_of(page))).slides:
+        for chart in (shape.chart for shape in slide.shapes if shape.has_chart):
+            sheet = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+            cells = {rounded(cell.value) for row in sheet for cell in row if not isinstance(cell.value, str)}
+            for plot in chart.plots:
+                for series in plot.series:
+                    shown = {rounded(value) for value in series.values if value is not None}
+                    assert shown <= cells, (slide.shapes.title.text_frame.text, series.name)
+
+
+def test_a_ranking_by_community_is_that_of_query(street):
+    chart = chart_of(slide_of("hotline", "热线工单：按社区排序"))
+    window = parse_period("2023", street.as_of)
+    asked = {"by": ["community_id"], "window": window, "scope": Scope.unlimited()}
+    found = query(street, ["hotline_orders"], **asked)["hotline_orders"].astype(float)
+    assert list(chart.plots[0].series[0].values) == sorted(found, reverse=True)[:10]
+
+
+def test_a_table_on_a_slide_has_the_cells_of_the_card_and_says_how_many_it_leaves_out():
+    slide, card = slide_of("problems", "未完成40项"), drawn("problems").card("list")
+    rows = rows_of(slide)
+    texts = dict(texts_of(column, "zh") for column in card.columns)
+    for title, *cells in zip(*rows, strict=True):
+        for shown, whole in zip(cells, texts[title], strict=False):
+            assert shown == whole or whole.startswith(shown.rstrip("…")), (title, shown, whole)
+    left_out = card.row_count - (len(rows) - 1)
+    assert left_out > 0 and f"另有{left_out}行" in words_of(slide)
+    notes = slide.notes_slide.notes_text_frame.text
+    assert all(number in notes for number in card.columns[0].values)  # all forty stand in the notes
+
+
+def test_a_small_table_stands_beside_its_chart():
+    rows = rows_of(slide_of("overview", "热线工单：2023年12月最高"))
+    assert rows[0] == ["月份", "本期", "对比期"] and rows[12][:2] == ["2023-12", "5,590"]
+
+
+def test_notes_say_what_a_slide_rests_on(street):
+    card = drawn("overview").card("yoy-hotline_orders")
+    notes = slide_of("overview", "热线工单：2023年12月最高").notes_slide.notes_text_frame.text
+    for told in ("口径", "2023-01-01—2023-12-31", street.name, card.about.number, "数据截至2023年12月31日"):
+        assert told in notes, told
+
+
+def test_a_map_is_a_sharp_picture_beside_its_table():
+    slide = slide_of("grid_map", "全街道热线工单")
+    (picture,) = [shape for shape in slide.shapes if shape.shape_type == 13]
+    assert picture.image.size[1] >= 1800 and picture.image.dpi == (300, 300)
+    assert rows_of(slide)[1] == ["杨庄07格", "227"]
+
+
+def test_the_fact_sheet_of_a_community_has_its_own_numbers(street):
+    rows = rows_of(slide_of("community_profile", "社区简报", community=COMMUNITY))
+    orders = as_shown(street, "hotline_orders", period="2023", community_id=(COMMUNITY,))
+    line = next(row for row in rows if row[0] == "热线工单")
+    assert line[rows[0].index("本期")] == f"{orders}件"
+
+
+def test_every_text_on_a_slide_is_twelve_points_or_more_and_names_a_chinese_font():
+    space = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+    for slide in Presentation(io.BytesIO(slides_of("hotline"))).slides:
+        runs = [run for run in slide._element.iter(f"{space}r") if (run.find(f"{space}t").text or "").strip()]
+        assert runs
+        for run in runs:
+            look = run.find(f"{space}rPr")
+            assert int(look.get("sz")) >= 1200, run.find(f"{space}t").text
+            assert look.find(f"{space}ea").get("typeface") == "Microsoft YaHei"
+
+
+def test_nothing_on_a_slide_lies_outside_it():
+    for page in ("hotline", "problems", "grid_map"):
+        book = Presentation(io.BytesIO(slides_of(page)))
+        for slide in book.slides:
+            for shape in slide.shapes:
+                right, bottom = shape.left + shape.width, shape.top + shape.height
+                assert shape.left >= 0 and right <= book.slide_width + 1 and bottom <= book.slide_height + 1, shape.name
+
+
+def test_a_skipped_scene_is_named_with_its_reason():
+    deck = page_deck(drawn("overview"))
+    deck["scenes"][3] = {**deck["scenes"][3], "skip": "数据停在截至日前 90 天"}
+    book = Presentation(io.BytesIO(to_pptx(deck)))
+    assert book.slides[len(book.slides) - 1].shapes.title.text_frame.text == "未列入的场景"
+    assert "数据停在截至日前 90 天" in words_of(book.slides[len(book.slides) - 1])
+
+
+# workbooks
+
+
+@pytest.mark.parametrize("page", ["overview", "hotline", "hazards", "tax"])
+def test_every_cell_of_a_workbook_is_the_value_of_its_card(page):
+    book = openpyxl.load_workbook(io.BytesIO(page_book(drawn(page))))
+    cards = [card for card in drawn(page).cards if card.columns or card.charts or card.texts]
+    assert len(book.sheetnames) == len(cards) + 1
+    for card, name in zip(cards, book.sheetnames[1:], strict=True):
+        for place, column in enumerate(card.columns, start=1):
+            for row, value in enumerate(column.values, start=2):
+                found = book[name].cell(row, place).value
+                assert same(found, value), (card.key, column.title, row, found, value)
+
+
+def same(found: object, value: object) -> bool:
+    """A missing value is an empty cell; days and numbers keep their kind."""
+    if value is None or pd.isna(value):
+        return found is None
+    if isinstance(value, pd.Timestamp):
+        return pd.Timestamp(found) == value
+    if isinstance(value, (int, float)) or hasattr(value, "__float__"):
+        return isinstance(found, (int, float)) and abs(found - float(value)) <= 1e-9 * max(1, abs(float(value)))
+    return str(found) == str(value)
+
+
+def test_a_sheet_has_the_native_chart_of_its_card_and_the_cells_it_draws(street):
+    content = page_book(drawn("overview"))
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        charts = [name for name in parts.namelist() if re.fullmatch(r"xl/charts/chart\d+\.xml", name)]
+    assert len(charts) == sum(len(card.charts) for card in drawn("overview").cards)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    card = drawn("overview").card("yoy-hotline_orders")
+    sheet = next(book[name] for name in book.sheetnames if name.startswith(card.name[:20]))
+    heads = {cell.value: cell.column for cell in sheet[1] if cell.column > len(card.columns)}
+    assert [sheet.cell(row, heads["本期"]).value for row in range(2, 14)] == by_month(street, "hotline_orders")
+
+
+def test_rates_keep_their_units_in_a_workbook_of_mixed_rows():
+    page = drawn("community_profile", community=COMMUNITY)
+    book = openpyxl.load_workbook(io.BytesIO(page_book(page)))
+    sheet = book["社区简报"]
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    formats_of = {
+        row[heads["指标"] - 1].value: (row[heads["本期"] - 1].value, row[heads["本期"] - 1].number_format)
+        for row in sheet.iter_rows(min_row=2)
+    }
+    assert formats_of["热线工单"] == (3319, "#,##0") and formats_of["解决率"][1] == "0.0%"
+
+
+def test_a_name_that_looks_like_a_formula_is_a_text_in_every_workbook():
+    page = drawn("whistle")
+    card = page.card("ranking-whistle_events-community_id")
+    figure = json.loads(json.dumps(card.charts[0], default=str))
+    figure["data"][0]["y"][0] = "=HYPERLINK(1)"
+    told = replace(page, cards=(replace(card, charts=(figure,)),))
+    slide = Presentation(io.BytesIO(to_pptx(page_deck(told)))).slides[1]
+    inside = openpyxl.load_workbook(io.BytesIO(chart_of(slide).part.chart_workbook.xlsx_part.blob)).active
+    own = openpyxl.load_workbook(io.BytesIO(page_book(told))).worksheets[1]
+    for sheet in (inside, own):
+        texts = [cell for row in sheet for cell in row if "HYPERLINK" in str(cell.value)]
+        assert texts and all(cell.data_type == "s" and cell.value.startswith("'") for cell in texts)
+
+
+# reports
+
+
+def test_the_report_has_the_bulletin_and_the_numbers_of_query(street):
+    pages = [drawn("overview"), drawn("hotline")]
+    made = Document(io.BytesIO(to_docx("月报", pages)))
+    paragraphs = [one.text for one in made.paragraphs]
+    assert drawn("overview").card("bulletin").texts[0] in paragraphs
+    assert all(page.finding in paragraphs for page in pages)
+    for table, page in zip(made.tables, pages, strict=True):
+        for row, card in zip(table.rows[1:], page.figures, strict=True):
+            digits = as_shown(street, card.figure.metric, period="2023")
+            assert row.cells[0].text == card.name and row.cells[1].text.startswith(digits), card.key
+            assert row.cells[2].text == card.figure.change
+    assert made.styles["Normal"].element.rPr.rFonts.get(
+        "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}eastAsia"
+    ) == "Microsoft YaHei"
+
+
+def test_a_report_in_english_has_no_chinese_but_names_of_places():
+    page = draw_page("tax", lang="en", address={"period": ("2023",)})
+    made = Document(io.BytesIO(to_docx("Report", [page])))
+    text = "\n".join(one.text for one in made.paragraphs) + "".join(
+        cell.text for table in made.tables for row in table.rows for cell in row.cells
+    )
+    assert not re.search("[\u4e00-\u9fff]", text), re.findall("[\u4e00-\u9fff]+", text)[:5]
+
+
+# all of them
+
+
+def test_equal_input_gives_equal_bytes_and_days_come_from_the_data():
+    page = drawn("overview")
+    for made in (lambda: to_pptx(page_deck(page)), lambda: page_book(page), lambda: to_docx("月报", [page])):
+        content = made()
+        assert made() == content
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            assert b"2023-12-31T00:00:00Z" in parts.read("docProps/core.xml")
+            assert {entry.date_time for entry in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_times_inside_a_file_are_set_and_nothing_else():
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w") as packed:
+        packed.writestr("a.xml", "<a/>")
+        packed.writestr("docProps/core.xml", '<dcterms:created xsi:type="x">2026-11-27T03:00:00Z</dcterms:created>')
+    with zipfile.ZipFile(io.BytesIO(steady(sink.getvalue(), dt.date(2023, 12, 31)))) as parts:
+        assert parts.read("a.xml") == b"<a/>"
+        assert b">2023-12-31T00:00:00Z<" in parts.read("docProps/core.xml")
+
+
+def test_the_offline_page_has_the_numbers_of_query(street):
+    page = of_deck(page_deck(drawn("overview")), "html").decode()
+    told = json.loads(re.search(r'<script type="application/json" id="told">(.*?)</script>', page, re.DOTALL)[1])
+    digits = {figure["metric"]: figure["digits"] for figure in told["scenes"][0]["figures"]}
+    assert digits == {metric: as_shown(street, metric, period="2023") for metric in digits} and len(digits) == 7
+
+
+def test_a_small_number_is_not_nothing_in_a_cell():
+    column = Column("p", "number", pd.Series([0.003, 0.0, -0.003, None]), 2)
+    assert texts_of(column, "zh") == ("p", ["<0.01", "0.00", ">−0.01", "—"])
+
+
+def test_formats_and_addresses_are_refused_by_name():
+    assert formats("pptx, xlsx,pptx") == ("pptx", "xlsx")
+    with pytest.raises(ExportRefused, match="odt"):
+        formats("pptx,odt")
+    assert _address("c", "2023", ["category=legacy", "category=research"]) == {
+        "category": ("legacy", "research"), "community": ("c",), "period": ("2023",),
+    }  # fmt: skip
+    with pytest.raises(ExportRefused, match="category"):
+        _address(None, None, ["category"])
+
+
+def test_files_are_written_whole_under_their_names(tmp_path):
+    assert write_files(tmp_path / "out", {"a.txt": b"1"}) == [str(tmp_path / "out" / "a.txt")]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["a.txt"]
+
+
+def test_workbooks_of_two_pages_have_names_of_their_own():
+    pages = [drawn("tax"), drawn("community_profile", community=COMMUNITY), drawn("tax")]
+    assert list(of_pages("月报", pages, "xlsx")) == ["_tax", f"_community_profile_{COMMUNITY}", "_tax_3"]
+
+
+@pytest.fixture(scope="session")
+def office() -> SimpleNamespace:
+    path = find_office.find()
+    if path is None:
+        pytest.skip("no LibreOffice: install one or name it in YZ_OFFICE")
+    return SimpleNamespace(path=path)
+
+
+@pytest.mark.parametrize("form", ["pptx", "xlsx", "docx"])
+def test_an_office_opens_the_files_without_repair(office, tmp_path, form):
+    """It draws every slide, and a text of each file can be read from what it drew."""
+    from pypdf import PdfReader
+
+    page = drawn("overview")
+    content = {"pptx": lambda: slides_of("overview"), "xlsx": lambda: page_book(page),
+               "docx": lambda: to_docx("月报", [page])}[form]()  # fmt: skip
+    (tmp_path / f"file.{form}").write_bytes(content)
+    command = [office.path, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to",
+               "pdf", "--outdir", str(tmp_path), str(tmp_path / f"file.{form}")]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=240, env=os.environ | {"HOME": str(tmp_path)})
+    pages = PdfReader(tmp_path / "file.pdf").pages
+    if form == "pptx":
+        assert len(pages) == len(Presentation(io.BytesIO(content)).slides)
+    text = "".join("".join(one.extract_text().split()) for one in pages)
+    assert "47,558" in text or "47558" in text
