@@ -88,23 +88,26 @@ def _figures(made: Any, page: DrawnPage) -> None:
         )  # fmt: skip
         for cell, (text, colour) in zip(table.add_row().cells, told, strict=True):
             _cell(cell, text, colour)
-    for row in table.rows:
-        for cell, width in zip(row.cells, WIDTHS, strict=True):
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = Cm(width)
+        for cell in column.cells:
             cell.width = Cm(width)
     made.add_paragraph()
 
 
 def _cell(cell: Any, text: str, colour: str, *, is_bold: bool = False) -> None:
+    form = cell.paragraphs[0].paragraph_format
+    form.space_before, form.space_after, form.line_spacing = Pt(2), Pt(2), 1.15
     _runs(cell.paragraphs[0], [(text, colour, is_bold)], 10)
 
 
 def _card(made: Any, card: DrawnCard) -> None:
-    """What a card says: its finding, and its sentences where it is made of some."""
+    """What a card says: its finding in numbers, or its sentences where it is made of some."""
     if card.texts:
         _runs(made.add_paragraph(), [(card.title, INK, True)])
         for text in card.texts:
             made.add_paragraph(text, style="List Bullet")
-    elif card.columns or card.charts or card.areas:
+    elif any(sign.isdigit() for sign in card.title):  # a finding, not only a name
         made.add_paragraph(card.title, style="List Bullet")
 
 

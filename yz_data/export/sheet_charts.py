@@ -166,16 +166,12 @@ def _axes(made: Any, chart: NativeChart) -> None:
         across |= {"num_format": chart.x.form, "min": chart.x.low, "max": chart.x.high}
     if chart.days:
         across |= {"date_axis": True, "num_format": chart.x.form, "major_unit": 2, "major_unit_type": "months"}
-    if chart.is_reversed:
-        up["label_position"] = "high"
-    if chart.y.is_reversed:
-        across["label_position"] = "high"
-    if chart.kind == "bar":  # the library names axes by what they hold, not by where they lie
-        made.set_x_axis(across)
-        made.set_y_axis(up)
-        return
-    made.set_x_axis(across)
-    made.set_y_axis(up)
+    for axis, runs_down in ((across, chart.is_reversed), (up, chart.y.is_reversed)):
+        if runs_down:  # the other axis stays at the foot
+            axis["crossing"] = "max"
+    lies = chart.kind == "bar"  # the library calls the axis below x, whatever it holds
+    made.set_x_axis(up if lies else across)
+    made.set_y_axis(across if lies else up)
 
 
 def _write_grid(book: xlsxwriter.Workbook, sheet: Worksheet, row: int, column: int, grid: NativeGrid) -> int:

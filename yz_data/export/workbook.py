@@ -54,6 +54,8 @@ def to_xlsx(sheets: Sequence[Sheet], about_name: str, about: Sequence[Fact]) -> 
     _write_about(book, book.add_worksheet(names[0]), about)
     for name, sheet in zip(names[1:], sheets, strict=True):
         page = book.add_worksheet(name)
+        page.set_landscape()
+        page.fit_to_pages(1, 0)
         _write_table(book, page, sheet.columns)
         if sheet.charts:
             from yz_data.export.sheet_charts import add_charts
