@@ -10,7 +10,6 @@ import re
 import subprocess
 import zipfile
 from dataclasses import replace
-from functools import cache
 from types import SimpleNamespace
 
 import openpyxl
@@ -21,11 +20,10 @@ from pptx import Presentation
 
 from tests import find_office
 from tests.app_pages import as_shown
-from yz_data.access import Scope
+from tests.opened_files import COMMUNITY, by_month, chart_of, drawn, slides_of
 from yz_data.errors import ExportRefused
 from yz_data.export.cells import texts_of
 from yz_data.export.deck import page_deck
-from yz_data.export.drawn import DrawnPage
 from yz_data.export.files import of_deck, of_pages
 from yz_data.export.labels import Column
 from yz_data.export.page_book import page_book
@@ -33,167 +31,9 @@ from yz_data.export.report import to_docx
 from yz_data.export.slides import to_pptx
 from yz_data.export.steady import steady
 from yz_data.exports import _address, formats, write_files
-from yz_data.periods import parse_period
-from yz_data.query import query
 from yz_data.ui.headless import draw_page
 
 pytestmark = pytest.mark.usefixtures("on_the_street")
-
-COMMUNITY = "110112012001"
-
-
-@cache
-def drawn(page: str, **address: str) -> DrawnPage:
-    told = {"period": "2023", "part": "all", **address}
-    return draw_page(page, address={name: (value,) for name, value in told.items()})
-
-
-@cache
-def slides_of(page: str, **address: str) -> bytes:
-    return to_pptx(page_deck(drawn(page, **address)))
-
-
-def slide_of(page: str, title: str, **address: str):
-    book = Presentation(io.BytesIO(slides_of(page, **address)))
-    return next(one for one in book.slides if one.shapes.title.text_frame.text.startswith(title))
-
-
-def chart_of(slide):
-    return next(shape.chart for shape in slide.shapes if shape.has_chart)
-
-
-def rows_of(slide) -> list[list[str]]:
-    table = next(shape.table for shape in slide.shapes if shape.has_table)
-    return [[cell.text for cell in row.cells] for row in table.rows]
-
-
-def words_of(slide) -> str:
-    return "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
-
-
-def rounded(value: object) -> str:
-    """A number as far as a workbook keeps it, a day as its number."""
-    if isinstance(value, dt.datetime):
-        value = (value - dt.datetime(1899, 12, 30)).days
-    return "" if value is None else f"{float(value):.9g}"
-
-
-def by_month(street, metric: str) -> list[float]:
-    window = parse_period("2023", street.as_of)
-    found = query(street, [metric], by=["month"], window=window, scope=Scope.unlimited())
-    return found.sort_values("month")[metric].astype(float).tolist()
-
-
-# slides
-
-
-@pytest.mark.parametrize("page", ["overview", "hotline", "hazards", "tax", "volunteers"])
-def test_the_key_figures_of_slides_are_those_of_query(street, page):
-    said = words_of(Presentation(io.BytesIO(slides_of(page))).slides[1])
-    for card in drawn(page).figures:
-        digits = as_shown(street, card.figure.metric, period="2023")
-        assert digits == card.figure.digits and digits in said, card.key
-
-
-def test_a_native_chart_has_the_months_of_query_in_its_drawing_and_in_its_workbook(street):
-    chart = chart_of(slide_of("overview", "热线工单：2023年12月最高"))
-    expected = by_month(street, "hotline_orders")
-    before, now = chart.plots[0].series
-    assert (before.name, now.name) == ("上年同期", "本期")
-    assert list(now.values) == expected and sum(expected) == 47558
-    sheet = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
-    assert [cell.value for cell in sheet["C"]][1:] == expected
-    assert [cell.value for cell in sheet["B"]][1:] == list(before.values)
-
-
-@pytest.mark.parametrize("page", ["overview", "problems", "hotline", "tax", "whistle", "projects", "hazards"])
-def test_every_number_drawn_on_a_slide_stands_in_the_workbook_behind_it(page):
-    for slide in Presentation(io.BytesIO(slides_of(page))).slides:
-        for chart in (shape.chart for shape in slide.shapes if shape.has_chart):
-            sheet = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
-            cells = {rounded(cell.value) for row in sheet for cell in row if not isinstance(cell.value, str)}
-            for plot in chart.plots:
-                for series in plot.series:
-                    shown = {rounded(value) for value in series.values if value is not None}
-                    assert shown <= cells, (slide.shapes.title.text_frame.text, series.name)
-
-
-def test_a_ranking_by_community_is_that_of_query(street):
-    chart = chart_of(slide_of("hotline", "热线工单：按社区排序"))
-    window = parse_period("2023", street.as_of)
-    asked = {"by": ["community_id"], "window": window, "scope": Scope.unlimited()}
-    found = query(street, ["hotline_orders"], **asked)["hotline_orders"].astype(float)
-    assert list(chart.plots[0].series[0].values) == sorted(found, reverse=True)[:10]
-
-
-def test_a_table_on_a_slide_has_the_cells_of_the_card_and_says_how_many_it_leaves_out():
-    slide, card = slide_of("problems", "未完成40项"), drawn("problems").card("list")
-    rows = rows_of(slide)
-    texts = dict(texts_of(column, "zh") for column in card.columns)
-    for title, *cells in zip(*rows, strict=True):
-        for shown, whole in zip(cells, texts[title], strict=False):
-            assert shown == whole or whole.startswith(shown.rstrip("…")), (title, shown, whole)
-    left_out = card.row_count - (len(rows) - 1)
-    assert left_out > 0 and f"另有{left_out}行" in words_of(slide)
-    notes = slide.notes_slide.notes_text_frame.text
-    assert all(number in notes for number in card.columns[0].values)  # all forty stand in the notes
-
-
-def test_a_small_table_stands_beside_its_chart():
-    rows = rows_of(slide_of("overview", "热线工单：2023年12月最高"))
-    assert rows[0] == ["月份", "本期", "对比期"] and rows[12][:2] == ["2023-12", "5,590"]
-
-
-def test_notes_say_what_a_slide_rests_on(street):
-    card = drawn("overview").card("yoy-hotline_orders")
-    notes = slide_of("overview", "热线工单：2023年12月最高").notes_slide.notes_text_frame.text
-    for told in ("口径", "2023-01-01—2023-12-31", street.name, card.about.number, "数据截至2023年12月31日"):
-        assert told in notes, told
-
-
-def test_a_map_is_a_sharp_picture_beside_its_table():
-    slide = slide_of("grid_map", "全街道热线工单")
-    (picture,) = [shape for shape in slide.shapes if shape.shape_type == 13]
-    assert picture.image.size[1] >= 1800 and picture.image.dpi == (300, 300)
-    assert rows_of(slide)[1] == ["杨庄07格", "227"]
-
-
-def test_the_fact_sheet_of_a_community_has_its_own_numbers(street):
-    rows = rows_of(slide_of("community_profile", "社区简报", community=COMMUNITY))
-    orders = as_shown(street, "hotline_orders", period="2023", community_id=(COMMUNITY,))
-    line = next(row for row in rows if row[0] == "热线工单")
-    assert line[rows[0].index("本期")] == f"{orders}件"
-
-
-def test_every_text_on_a_slide_is_twelve_points_or_more_and_names_a_chinese_font():
-    space = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-    for slide in Presentation(io.BytesIO(slides_of("hotline"))).slides:
-        runs = [run for run in slide._element.iter(f"{space}r") if (run.find(f"{space}t").text or "").strip()]
-        assert runs
-        for run in runs:
-            look = run.find(f"{space}rPr")
-            assert int(look.get("sz")) >= 1200, run.find(f"{space}t").text
-            assert look.find(f"{space}ea").get("typeface") == "Microsoft YaHei"
-
-
-def test_nothing_on_a_slide_lies_outside_it():
-    for page in ("hotline", "problems", "grid_map"):
-        book = Presentation(io.BytesIO(slides_of(page)))
-        for slide in book.slides:
-            for shape in slide.shapes:
-                right, bottom = shape.left + shape.width, shape.top + shape.height
-                assert shape.left >= 0 and right <= book.slide_width + 1 and bottom <= book.slide_height + 1, shape.name
-
-
-def test_a_skipped_scene_is_named_with_its_reason():
-    deck = page_deck(drawn("overview"))
-    deck["scenes"][3] = {**deck["scenes"][3], "skip": "数据停在截至日前 90 天"}
-    book = Presentation(io.BytesIO(to_pptx(deck)))
-    assert book.slides[len(book.slides) - 1].shapes.title.text_frame.text == "未列入的场景"
-    assert "数据停在截至日前 90 天" in words_of(book.slides[len(book.slides) - 1])
-
-
-# workbooks
 
 
 @pytest.mark.parametrize("page", ["overview", "hotline", "hazards", "tax"])
