@@ -16,7 +16,7 @@ import pytest
 from rich.console import Console
 
 from yz_data import models
-from yz_data.bench import ingest, page, queries, reruns, unseen, views
+from yz_data.bench import browser, ingest, page, queries, reruns, unseen, views
 from yz_data.bench.extracts import CONTRACT, extracts
 from yz_data.bench.timing import Ratio, in_own_process, peak_mb, show, take_turns
 from yz_data.demo import BROKEN_ROWS
@@ -235,6 +235,19 @@ def test_a_view_is_measured_with_its_median_and_its_slowest_runs(snapshot_path, 
     assert all(
         0 < line["median_ms"] <= line["p95_ms"] and line["hello_ms"] > 0 and line["turns"] == 2 for line in lines
     )
+
+
+def test_a_change_in_a_browser_stands_beside_the_bare_page_and_what_it_computed(capsys):
+    """Medians: 400 of 300, 400 and 900 ms, beside 100 of the bare page; 150 ms of them at work."""
+    slow = [browser.Taken(wall, busy) for wall, busy in ((300, 150), (400, 140), (900, 160))]
+    bare = [browser.Taken(100, 20)] * 3
+    changes = [browser.Change("x", tuple(slow), tuple(bare), limit) for limit in (450.0, 200.0)]
+    browser.show(iter(changes), QUIET)
+    lines = printed(capsys)
+    assert [line["holds"] for line in lines] == [True, False]
+    assert {(line["median_ms"], line["bare_ms"], line["ratio"], line["busy_ms"]) for line in lines} == {
+        (400, 100, 4.0, 150)
+    }
 
 
 def test_a_page_that_fails_is_no_measurement(data, tmp_path):

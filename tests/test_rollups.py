@@ -113,6 +113,19 @@ def test_the_smallest_that_tells_what_is_asked_is_read(metrics, by, window, filt
     assert (f"from {found}" in noted[-1].sql) is (used is not None)
 
 
+def test_a_median_among_counts_reads_the_rows_alone(street):
+    """Cases finished are summed by month; a median of their days needs every row. Asked together, each is read where it
+    costs least, and the figures are those of the rows."""
+    asked = ["gov_service_cases", "gov_service_days"]
+    with statements_noted() as noted:
+        query(street, asked, by=["month"], window=year(2023), scope=ALL)
+    assert "from finished_on_by_month.fct_gov_service_cases" in noted[-1].sql
+    assert "median(finishing_days)" in noted[-1].sql and "from fct_gov_service_cases" in noted[-1].sql
+    found, expected = frames(street, asked, by=["month"], window=year(2023), scope=ALL)
+    pd.testing.assert_frame_equal(found, expected)
+    assert len(found) == 12
+
+
 def test_an_unfinished_last_month_is_whole_when_no_row_lies_behind_it(sums):
     """The last order of the small site was received in June; of a window until 20 June sums by month know nothing
     else, of one until 20 March they do."""

@@ -16,7 +16,7 @@ from yz_data.access import Scope
 from yz_data.errors import QueryRefused
 from yz_data.metrics import MARTS, METRICS, Metric, dimension_named, metric_named
 from yz_data.periods import Window, month, quarter
-from yz_data.statements import Filters, build_statement, conditions_for, in_window, on_day, rows_of, together
+from yz_data.statements import Filters, build_statement, can_roll, conditions_for, in_window, on_day, rows_of, together
 from yz_data.warehouse import Snapshot
 
 __all__ = ["Filters", "build_statement", "can_filter", "covered", "fold_time", "query", "rows_behind"]
@@ -78,10 +78,12 @@ def query(
     return answer if list(answer.columns) == columns else answer[columns]
 
 
-def _groups(metrics: Sequence[Metric]) -> dict[tuple[str, str | None], list[Metric]]:
-    groups: dict[tuple[str, str | None], list[Metric]] = {}
+def _groups(metrics: Sequence[Metric]) -> dict[tuple[str, str | None, bool], list[Metric]]:
+    """What one statement can answer: metrics of one mart and time; those that sums can tell apart from those that need
+    the rows, so that a median among counts does not make the counts read the rows."""
+    groups: dict[tuple[str, str | None, bool], list[Metric]] = {}
     for metric in metrics:
-        groups.setdefault((metric.mart, metric.time), []).append(metric)
+        groups.setdefault((metric.mart, metric.time, can_roll(metric)), []).append(metric)
     return groups
 
 

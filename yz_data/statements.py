@@ -102,6 +102,12 @@ def rollup_for(
     return None
 
 
+def can_roll(metric: Metric) -> bool:
+    """Whether the build keeps sums that may tell this metric."""
+    kept = MARTS[metric.mart].rolled_by is not None
+    return kept and all(part.rolled is not None for part in parts_of([metric]))
+
+
 def parts_of(metrics: Sequence[Metric]) -> list[Metric]:
     """The metrics themselves, and of a ratio the two it divides."""
     found: list[Metric] = []

@@ -7,7 +7,10 @@ between them.
 from yz_data.metrics.base import Mart, Metric
 
 MARTS: tuple[Mart, ...] = (
-    Mart("fct_gov_service_cases", "gov_service_cases", "service_case_id", is_ledger=True),
+    Mart(
+        "fct_gov_service_cases", "gov_service_cases", "service_case_id", rolled_by=("window_kind", "matter_category"),
+        is_ledger=True,
+    ),
     Mart("fct_wage_arrears_alerts", "wage_arrears_alerts", "alert_id", is_ledger=True),
     Mart("fct_mediation_cases", "mediation_cases", "mediation_id", is_ledger=True),
     Mart("fct_arrears_settlements", "arrears_settlements", "settlement_id", is_ledger=True),
