@@ -36,6 +36,17 @@ LOADED_MS, STILL_MS = 120_000, 60_000
 WARM = 2  # changes that load what a page has not needed yet
 BARE = Path(__file__).with_name("bare_page.py")
 FLAGS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+# Notes when the server last answered; to be run before the page opens its connection.
+LISTEN = """(() => {
+  window.answered = 0;
+  const Bare = window.WebSocket;
+  window.WebSocket = class extends Bare {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener('message', () => { window.answered = performance.now(); });
+    }
+  };
+})()"""
 # Notes when the document last changed, and when the pointer was last pressed.
 WATCH = """() => {
   window.lastChange = performance.now(); window.pressed = 0;
@@ -43,7 +54,9 @@ WATCH = """() => {
     .observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
   document.addEventListener('pointerdown', () => { window.pressed = performance.now(); }, true);
 }"""
-STILL = f"""() => window.lastChange > window.pressed && performance.now() - window.lastChange > {PAUSE_MS}
+# What a click changes at once is not what the server's answer changes: on a busy machine that comes after a pause.
+STILL = f"""(isAsked) => window.lastChange > window.pressed && performance.now() - window.lastChange > {PAUSE_MS}
+  && (!isAsked || window.answered > window.pressed)
   && document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"""
 
 
@@ -86,6 +99,7 @@ class Tab:
         self.page, self.control, self.turn = page, page.locator(f".st-key-{control}"), 0
         self.devtools = page.context.new_cdp_session(page)
         self.devtools.send("Performance.enable", {"timeDomain": "threadTicks"})
+        page.add_init_script(LISTEN)
         page.goto(address)
         page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=LOADED_MS)
         page.evaluate(WATCH)
@@ -104,8 +118,8 @@ class Tab:
     def press(self) -> Taken:
         """The other one of the first two buttons of the page's own segmented control."""
         self.page.bring_to_front()
-        self.turn += 1
-        return self._click(self.own_control.get_by_role("radio").nth(self.turn % 2))
+        buttons = self.own_control.get_by_role("radio")
+        return self._click(buttons.nth(1 if buttons.first.is_checked() else 0))
 
     @property
     def own_control(self) -> Any:
@@ -115,15 +129,15 @@ class Tab:
     def _click(self, target: Any) -> Taken:
         begun = self._worked()
         target.click()
-        wall = self._wait()
+        wall = self._wait(is_asked=True)
         return Taken(wall, self._worked() - begun)
 
     def _worked(self) -> float:
         metrics = self.devtools.send("Performance.getMetrics")["metrics"]
         return next(1000 * one["value"] for one in metrics if one["name"] == "TaskDuration")
 
-    def _wait(self) -> float:
-        self.page.wait_for_function(STILL, polling=POLL_MS, timeout=STILL_MS)
+    def _wait(self, *, is_asked: bool = False) -> float:
+        self.page.wait_for_function(STILL, arg=is_asked, polling=POLL_MS, timeout=STILL_MS)
         return float(self.page.evaluate("window.lastChange - window.pressed"))
 
 
