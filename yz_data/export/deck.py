@@ -18,6 +18,7 @@ from yz_data.export.area_paths import area_paths
 from yz_data.export.cells import RIGHT, texts_of
 from yz_data.export.drawn import DrawnCard, DrawnPage, KeyFigure
 from yz_data.export.labels import Column
+from yz_data.export.still import still
 from yz_data.formats import date_text, is_missing, rate
 from yz_data.glossary import WORDS, metric_definition, metric_word, sentence, word
 from yz_data.warehouse import Snapshot
@@ -147,7 +148,7 @@ def _scene(page: DrawnPage, card: DrawnCard | None, figures: Sequence[DrawnCard]
         told |= {"card": shown.key, "card_name": shown.name, "number": shown.about.number or ""}
     if card is None:
         return told | {"card_name": page.name}
-    return told | {"title": card.title, "note": card.note, "picture": picture_of(card, page.lang)}
+    return told | {"title": card.title, "note": still(card.note), "picture": picture_of(card, page.lang)}
 
 
 def figure_of(card: DrawnCard) -> dict[str, Any]:
