@@ -21,7 +21,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "deck.failed": ("新内容生成失败，仍显示快照 {snapshot}：{why}", "New scenes could not be made; snapshot {snapshot} is still shown: {why}"),
     "deck.failed_first": ("内容生成失败：{why}", "The scenes could not be made: {why}"),
     "deck.broken_chart": ("这张图没能画出来", "This chart could not be drawn"),
-    "deck.keys": ("空格 暂停 · ← → 翻页 · 数字＋回车 跳转", "Space pauses · ← → turn · number and Enter jump"),
     # on paper
     "deck.contents": ("目录", "Contents"), "deck.page_of": ("第 {n} 页，共 {count} 页", "Page {n} of {count}"),
     "deck.table_of": ("{name}：明细表", "{name}: table"), "deck.too_long": ("表共 {rows} 行，未印出；全部见工作簿。", "The table has {rows} rows and is not printed; the workbook has them all."),
