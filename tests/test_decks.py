@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import json
 import re
@@ -19,6 +20,7 @@ from tests.helpers import site
 from yz_data import decks, front, screens
 from yz_data.decks import Decks, Wanted, wanted_deck
 from yz_data.errors import AgendaRefused, NoSnapshot
+from yz_data.records import add_note, records_of, withdraw_note
 
 FIRST, SECOND = "20230101T000000Z", "20230201T000000Z"
 AGENDA = 'title = "走廊"\ntitle_en = "Corridor"\n[[scenes]]\npage = "tax"\nnotes = "只给主持人看"\n'
@@ -77,6 +79,17 @@ def test_a_changed_agenda_is_another_deck(chosen):
     before = wanted_deck(chosen, "corridor").key
     (chosen.reference / "agenda" / "corridor.toml").write_text(AGENDA.replace("tax", "hotline"), encoding="utf-8")
     assert wanted_deck(chosen, "corridor").key != before
+
+
+def test_a_note_pinned_to_charts_or_taken_off_makes_another_deck(chosen):
+    records = records_of(chosen)
+    before = wanted_deck(chosen, "corridor").key
+    day = dt.date(2023, 5, 1)
+    note = add_note(records, noted_on=day, title="专项检查", note_kind="campaign", metrics=["hotline_orders"])
+    pinned = wanted_deck(chosen, "corridor").key
+    withdraw_note(records, note.note_id)
+    assert pinned != before and wanted_deck(chosen, "corridor").key == before
+    records.close()
 
 
 def test_an_unknown_agenda_or_snapshot_is_refused(chosen):

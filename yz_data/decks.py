@@ -23,7 +23,7 @@ from yz_data import __version__
 from yz_data.agenda import read_agenda
 from yz_data.errors import NoSnapshot, RecordsUnavailable
 from yz_data.export.deck import FORMAT, words_of
-from yz_data.records import Meeting, decisions_stamp, records_of
+from yz_data.records import Meeting, decisions_stamp, notes, records_of
 from yz_data.settings import PROJECT, Settings
 from yz_data.warehouse import published
 
@@ -161,20 +161,23 @@ def wanted_deck(
         raise NoSnapshot("snapshot_unknown", name=snapshot[:40], known=", ".join(known[-3:]))
     spoken = lang or agenda.lang
     told = (folder / f"{name}.toml").read_bytes() + f"{__version__} {FORMAT} {words_of(spoken)}".encode()
-    if any(scene.page in ENTERED for scene in agenda.scenes):
-        told += _entered(chosen).encode()
+    told += _entered(chosen, with_decisions=any(scene.page in ENTERED for scene in agenda.scenes)).encode()
     digest = hashlib.sha256(told).hexdigest()[:12]
     return Wanted(
         name, spoken, theme or agenda.theme, snapshot or known[-1], digest, is_held=snapshot is not None
     )
 
 
-def _entered(chosen: Settings) -> str:
-    """What changes with what people enter; nothing where that cannot be read just now."""
+def _entered(chosen: Settings, *, with_decisions: bool) -> str:
+    """What changes with what people enter: notes on charts, decisions. Nothing where that cannot be read just now."""
+    if not chosen.has_records:
+        return ""
     try:
-        return decisions_stamp(records_of(chosen)) if chosen.has_records else ""
+        records = records_of(chosen)
+        pinned = " ".join(str(note.note_id) for note in notes(records))
+        return f"{pinned} {decisions_stamp(records)}" if with_decisions else pinned
     except RecordsUnavailable as error:
-        log.warning("the decks of meetings: %s", error)
+        log.warning("what is entered beside the decks: %s", error)
         return ""
 
 
