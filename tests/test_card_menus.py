@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from dataclasses import replace
 from functools import cache
 
 import openpyxl
 import pytest
+from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
 from tests.app_pages import PAGES, open_page
@@ -150,6 +152,15 @@ def test_a_whole_page_is_one_workbook_with_a_sheet_for_every_card(page):
         if columns:
             rows = max(len(columns[0].values), 1)
             assert book[name].auto_filter.ref.endswith(str(rows + 1)), card.key
+
+
+def test_a_file_is_made_outside_the_run_that_drew_the_page():
+    """Its finding and address were read while the page was drawn: later there is no session to read them from."""
+    cards = list(cards_of("overview").values())
+    shell = replace(handing_out.drawn_page(cards[0].view, (), asked={}), finding="一句结论")
+    slides = Presentation(io.BytesIO(downloads.page_file(shell, cards, "pptx"))).slides
+    assert slides[1].shapes.title.text_frame.text == "一句结论"
+    assert any("47,558" in shape.text_frame.text for shape in slides[1].shapes if shape.has_text_frame)
 
 
 def test_a_csv_has_the_titles_of_the_screen():

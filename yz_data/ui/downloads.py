@@ -10,12 +10,13 @@ import streamlit as st
 
 from yz_data.charts.theme import on_white
 from yz_data.export.deck import page_deck
+from yz_data.export.drawn import DrawnPage
 from yz_data.export.files import FORMATS, OF_DECK, of_deck, of_pages
 from yz_data.export.labels import labelled
 from yz_data.export.page_book import page_book
 from yz_data.export.tables import to_csv
 from yz_data.ui.card import Card
-from yz_data.ui.handing_out import drawn_page, table_of
+from yz_data.ui.handing_out import drawn_card, drawn_page, table_of
 from yz_data.ui.rows import place_names
 from yz_data.ui.view import View
 
@@ -42,30 +43,35 @@ def card_downloads(card: Card) -> None:
 
 
 def page_downloads(view: View, cards: Sequence[Card]) -> None:
-    """A button for each format the page can be had in; a file is made when it is asked for."""
+    """A button for each format the page can be had in; a file is made when it is asked for. That happens outside the
+    run that drew the page, so what belongs to the session - finding, address - is read now."""
+    page = drawn_page(view, ())
     with st.container(horizontal=True, gap="small"):
         for form, (ending, media) in FORMATS.items():
             st.download_button(
-                view.word(f"files.button_{form}"), lambda form=form: _page_file(view, cards, form), mime=media,
+                view.word(f"files.button_{form}"), lambda form=form: page_file(page, cards, form), mime=media,
                 on_click="ignore", key=f"page-{form}", icon=":material/download:",
                 file_name=f"{view.page}_{view.window.start}_{view.window.end}{ending}",
             )  # fmt: skip
 
 
-def _page_file(view: View, cards: Sequence[Card], form: str) -> bytes:
-    """The page as it stands on the screen, in a format; files are light, whatever the screen is."""
-    page = drawn_page(view, cards)
-    if page.is_dark:
-        light = [replace(card, charts=tuple(map(on_white, card.charts))) for card in page.cards]
-        page = replace(page, is_dark=False, cards=tuple(light))
+def page_file(page: DrawnPage, cards: Sequence[Card], form: str) -> bytes:
+    """The page as it stands on the screen, in a format."""
+    whole = on_paper(replace(page, cards=tuple(map(drawn_card, cards))))
     if form in OF_DECK:
-        return of_deck(page_deck(page), form)
-    return next(iter(of_pages(page.name, [page], form).values()))
+        return of_deck(page_deck(whole), form)
+    return next(iter(of_pages(whole.name, [whole], form).values()))
+
+
+def on_paper(page: DrawnPage) -> DrawnPage:
+    """The page in the light colours, whatever the screen shows."""
+    light = [replace(card, charts=tuple(map(on_white, card.charts))) for card in page.cards]
+    return replace(page, is_dark=False, cards=tuple(light))
 
 
 def workbook(cards: Sequence[Card]) -> bytes:
     """A sheet for each card, after one that says what all of them are and rest on."""
-    return page_book(drawn_page(cards[0].view, cards, asked={}))
+    return page_book(on_paper(drawn_page(cards[0].view, cards, asked={})))
 
 
 def _csv(card: Card, frame: pd.DataFrame) -> bytes:
