@@ -7,6 +7,7 @@ import re
 import shutil
 from dataclasses import replace
 
+import duckdb
 import pytest
 
 from tests.app_pages import CHINESE, LANGUAGES, as_shown, finding, names_in, open_page, texts
@@ -241,6 +242,24 @@ def test_a_meeting_says_that_something_newer_has_been_published(lang, street, re
     said = texts(open_page("meeting", lang=lang))
     assert "20231105T000000Z" in said and street.name in said
     assert {"zh": "会议期间已发布新快照", "en": "published meanwhile"}[lang] in said
+
+
+def test_the_page_of_a_meeting_shows_the_snapshot_that_is_held_and_other_pages_the_newest(
+    street, tmp_path, monkeypatch
+):
+    """The older of two snapshots is held; the newer, a month further, is what everybody else reads."""
+    folder = tmp_path / "data" / "warehouse"
+    folder.mkdir(parents=True)
+    (folder / "20200101T000000Z.duckdb").symlink_to(street.path)
+    shutil.copy(street.path, folder / "20300101T000000Z.duckdb")
+    with duckdb.connect(str(folder / "20300101T000000Z.duckdb")) as con:
+        con.execute("update meta_build set as_of_on = date '2024-01-31'")
+    monkeypatch.setenv("YZ_DATA_DIR", str(tmp_path / "data"))
+    begun(records_of(settings.load()), snapshot="20200101T000000Z")
+    meeting, other = texts(open_page("meeting")), texts(open_page("commitments"))
+    assert "数据截至2023年12月31日 · 快照 20200101T000000Z" in meeting and "已发布新快照 20300101T000000Z" in meeting
+    assert "数据截至2024年1月31日 · 快照 20300101T000000Z" in other
+    records_of(settings.load()).close()
 
 
 def test_what_a_meeting_decides_is_handed_down_to_the_next(records):

@@ -3,6 +3,7 @@
 from yz_data import ui
 from yz_data.ui import commitments, meetings
 
+meetings.hold()
 ui.finding(meetings.finding_of)
 meetings.meeting_cards()
 left, right = ui.columns(3, 2)

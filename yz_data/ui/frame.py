@@ -113,6 +113,7 @@ def run_page(view: View) -> None:
     except YzDataError as error:
         log.warning("page %s: %s", view.page, error)
         st.error(error.message(view.lang))
+    view = current()  # the page of a meeting holds to the meeting's snapshot
     address.write()
     footer(view)
     open_page_menu()

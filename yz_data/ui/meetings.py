@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
+from functools import lru_cache
 from html import escape
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +15,7 @@ import streamlit as st
 from yz_data import settings
 from yz_data.agenda import Agenda, Scene, agenda_names, read_agenda
 from yz_data.decks import DECKS, meeting_deck, wanted_deck
-from yz_data.errors import AgendaRefused, YzDataError
+from yz_data.errors import AgendaRefused, NoSnapshot, YzDataError
 from yz_data.formats import MISSING, date_text
 from yz_data.glossary import WORDS
 from yz_data.records import Meeting, decisions, end_meeting, meetings, records_of, start_meeting
@@ -23,7 +26,8 @@ from yz_data.ui.decision_form import open_decision
 from yz_data.ui.decision_words import compact
 from yz_data.ui.meeting_files import meeting_files
 from yz_data.ui.note_form import AUTHOR
-from yz_data.ui.view import View, current, latest_snapshot, name_of
+from yz_data.ui.view import KEY, View, current, name_of
+from yz_data.warehouse import Snapshot, named, published
 
 USUAL = "review"
 SHOWN_PAST = 12
@@ -52,6 +56,22 @@ def tell_refused(view: View) -> None:
 def held() -> list[Meeting]:
     """All meetings, the latest first; none before one was ever begun."""
     return meetings(records_of(settings.load())) if settings.load().has_records else []
+
+
+def hold() -> None:
+    """While a meeting runs, its page shows the snapshot that the meeting holds and no newer one."""
+    view = current()
+    one = next((one for one in held() if one.is_running), None)
+    if one is None or one.snapshot == view.snapshot.name:
+        return
+    with suppress(NoSnapshot):  # taken away by hand: the card says which one it was
+        st.session_state[KEY] = replace(view, snapshot=_opened(settings.load().warehouse, one.snapshot))
+
+
+@lru_cache(maxsize=2)
+def _opened(warehouse: Path, name: str) -> Snapshot:
+    """A snapshot opened once, so that what is asked of it is kept."""
+    return named(warehouse, name)
 
 
 def finding_of(view: View) -> tuple[str, dict[str, object]]:
@@ -180,10 +200,10 @@ def _running_card(view: View, one: Meeting) -> None:
 def _holding(view: View, one: Meeting) -> str:
     """Which snapshot is held, since when, and whether a newer one has been published meanwhile."""
     facts = {"snapshot": one.snapshot, "at": f"{local(one.started_at):%Y-%m-%d %H:%M}", "who": one.started_by}
-    newest = latest_snapshot()
-    if newest.name == one.snapshot:
+    newest = published(settings.load().warehouse)[-1].stem
+    if newest == one.snapshot:
         return view.sentence("meeting_runs.holds", **facts)
-    return view.sentence("meeting_runs.newer", **facts, newer=newest.name)
+    return view.sentence("meeting_runs.newer", **facts, newer=newest)
 
 
 def scene_lines(view: View, agenda: Agenda) -> list[str]:
