@@ -9,7 +9,7 @@ import pytest
 from tests.small_snapshot import small_snapshot
 from tests.test_signals import monthly
 from yz_data.access import Scope
-from yz_data.analysis.commitments import Effect, days_left, effect, judge, owners
+from yz_data.analysis.commitments import Effect, days_left, effect, effect_chart, judge, owners
 from yz_data.periods import Window
 from yz_data.records import Decision, Terms
 
@@ -75,6 +75,25 @@ def test_a_count_is_the_mean_of_the_whole_months_and_its_own_month_belongs_to_ne
     assert found.before_window == Window(dt.date(2022, 1, 1), dt.date(2022, 12, 31))
     assert found.after_window == Window(dt.date(2023, 2, 1), dt.date(2023, 3, 31))
     assert found.verdict == "improved"
+
+
+def test_the_chart_of_a_decision_marks_what_its_verdict_rests_on_and_nothing_before(tmp_path):
+    """A January far above the others lies before the decision and is no mark; the two months after it are."""
+    counts = [40, *[10, 12] * 6, 90, 0, 0]
+    snapshot = counted(tmp_path, "2023-04-30", monthly(counts))
+    asked = ("hotline_orders", dt.date(2023, 2, 15))
+    chart = effect_chart(snapshot, *asked, filters={}, scope=ALL)
+    found = effect(snapshot, *asked, filters={}, scope=ALL)
+    assert len(chart.points) == 15 and dt.date(2023, 2, 1) not in chart.points["at"].tolist()
+    assert chart.points["is_baseline"].sum() == found.months_before == 13
+    assert all(one.first >= 13 for one in chart.signals)
+    assert (found.verdict == "within") == (chart.signals == ())
+
+
+def test_there_is_no_chart_of_a_stock_or_of_few_months(tmp_path):
+    snapshot = counted(tmp_path, "2022-12-31", monthly([10, 12] * 6))
+    assert effect_chart(snapshot, "hotline_orders", dt.date(2022, 11, 30), filters={}, scope=ALL) is None
+    assert effect_chart(snapshot, "problems_open", DAY, filters={}, scope=ALL) is None
 
 
 def test_a_month_without_rows_is_a_zero_of_a_count(tmp_path):

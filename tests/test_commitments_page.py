@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 import shutil
 from dataclasses import replace
@@ -204,6 +205,9 @@ def test_the_dialog_of_a_decision_shows_its_fields_and_every_change(lang, record
     assert {"zh": "李强 修改", "en": "changed by 李强"}[lang] in said
     assert {"zh": "在办 → 办结", "en": "Open → Done"}[lang] in said
     assert word("decision.not_because", lang) in [one.value for one in test.caption]
+    (chart,) = test.get("plotly_chart")
+    drawn = str(json.loads(chart.proto.spec))
+    assert word("decision.day", lang) in drawn and "2023-06-30" in drawn
 
 
 # --- meetings

@@ -10,14 +10,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from yz_data.access import Scope
-from yz_data.analysis.control_chart import LEAST_BASELINE, MOST_BASELINE, RULES, Signal, signals_of, xmr
+from yz_data.analysis.control_chart import (
+    LEAST_BASELINE,
+    MOST_BASELINE,
+    RULES,
+    Chart,
+    Signal,
+    signals_of,
+    xmr,
+)
 from yz_data.metrics import METRICS, Metric
 from yz_data.periods import Window, add_months, month_end
 from yz_data.query import Filters, can_filter, covered, query
@@ -60,6 +68,25 @@ def effect(snapshot: Snapshot, name: str, decided_on: dt.date, *, filters: Filte
     then, since = (_level(snapshot, metric, part, filters, scope) for part in (before, after))
     verdict, signal = judge(before["value"].tolist(), after["value"].tolist(), metric.good)
     return Effect(verdict, then, since, len(before), len(after), _span(before), _span(after), signal)
+
+
+def effect_chart(snapshot: Snapshot, name: str, decided_on: dt.date, *, filters: Filters, scope: Scope) -> Chart | None:
+    """The months that `effect` judges over the limits of those before the decision, its signals those of the months
+    after alone; None where the months before are too few, or there is no such series."""
+    metric = METRICS[name]
+    if metric.is_stock or not can_filter(snapshot, metric, filters):
+        return None
+    before, after = parted(monthly(snapshot, metric, decided_on, filters=filters, scope=scope), decided_on)
+    if len(before) < LEAST_BASELINE:
+        return None
+    shown = pd.concat([before, after])
+    chart = xmr(shown["month"].tolist(), shown["value"].tolist(), baseline=len(before))
+    if not chart.has_limits:
+        return chart
+    z = chart.points["z"].to_numpy(float)[len(before) :]
+    found = signals_of(z, after["value"].to_numpy(float)) if len(after) else ()
+    moved = (replace(one, first=one.first + len(before), last=one.last + len(before)) for one in found)
+    return replace(chart, signals=tuple(moved))
 
 
 def monthly(snapshot: Snapshot, metric: Metric, decided_on: dt.date, *, filters: Filters, scope: Scope) -> pd.DataFrame:

@@ -29,6 +29,7 @@ from yz_data.records import (
     records_of,
 )
 from yz_data.records.entries import LONGEST_NAME, LONGEST_PERSON, LONGEST_TITLE, local
+from yz_data.ui.decision_chart import decision_chart
 from yz_data.ui.decision_words import COMMUNITY, effect_of, effect_text, judged_text, windows_text
 from yz_data.ui.menu import PROFILE
 from yz_data.ui.note_form import AUTHOR
@@ -173,6 +174,7 @@ def _history(view: View, decision_id: int) -> None:
         lines.append((view.word("decision.verdict"), f"{said} · {windows_text(view, found)}"))
     facts = "".join(f'<div class="yz-fact"><b>{escape(a)}</b><span>{escape(b)}</span></div>' for a, b in lines)
     st.html(facts)
+    decision_chart(view, one.terms)
     st.caption(view.word("decision.not_because"))
     for change in decision_history(records, decision_id):
         _change(view, change)
