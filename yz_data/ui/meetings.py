@@ -15,7 +15,7 @@ import streamlit as st
 from yz_data import settings
 from yz_data.agenda import Agenda, Scene, agenda_names, read_agenda
 from yz_data.decks import DECKS, meeting_deck, wanted_deck
-from yz_data.errors import AgendaRefused, NoSnapshot, YzDataError
+from yz_data.errors import AgendaRefused, YzDataError
 from yz_data.formats import MISSING, date_text
 from yz_data.glossary import WORDS
 from yz_data.records import Meeting, decisions, end_meeting, meetings, records_of, start_meeting
@@ -64,7 +64,7 @@ def hold() -> None:
     one = next((one for one in held() if one.is_running), None)
     if one is None or one.snapshot == view.snapshot.name:
         return
-    with suppress(NoSnapshot):  # taken away by hand: the card says which one it was
+    with suppress(YzDataError):  # taken away by hand, or of an older program: the card says which one it was
         st.session_state[KEY] = replace(view, snapshot=_opened(settings.load().warehouse, one.snapshot))
 
 
