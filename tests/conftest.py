@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 from tests.helpers import built, site
 from tests.small_site import write_small_site
@@ -16,6 +17,10 @@ from yz_data.build import DEMO_MARK, build
 from yz_data.demo import write_demo
 from yz_data.settings import Settings
 from yz_data.warehouse import Snapshot, published
+
+# How long an example takes says how busy the machine is, and nothing about the product.
+settings.register_profile("any_machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any_machine")
 
 Shared = Callable[[str, Callable[[Path], object]], Path]
 

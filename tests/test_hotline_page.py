@@ -63,7 +63,7 @@ def test_the_switch_says_which_orders_count_and_stands_in_the_address(street):
 
 def test_the_score_stands_with_its_parts_weights_and_version():
     said = texts(open_page("hotline"))
-    assert "2023-01-01起的版本" in said and "北京市实际权重未公开" in said
+    assert "2023-01-01 起的版本" in said and "北京市实际权重未公开" in said
     line = next(text for text in said.splitlines() if "× 0.20" in text)
     points = [float(part) for part in line.split() if part.replace(".", "", 1).isdigit() and part != "0.20"]
     weights = [float(part) for part in ("0.20", "0.40", "0.40")]
@@ -73,7 +73,7 @@ def test_the_score_stands_with_its_parts_weights_and_version():
 
 
 def test_an_earlier_period_is_scored_by_its_own_version():
-    assert "2021-01-01起的版本" in texts(open_page("hotline", period="2022-06"))
+    assert "2021-01-01 起的版本" in texts(open_page("hotline", period="2022-06"))
 
 
 def test_deadlines_open_the_rows_of_their_class(street):
