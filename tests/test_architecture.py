@@ -31,7 +31,7 @@ LAYERS = (
     ("analysis",),
     ("passport",),
     ("charts", "export"),
-    ("decks",),
+    ("decided", "decks"),
     ("front", "ui"),
     ("screens",),
     ("rooms",),

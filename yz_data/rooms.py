@@ -23,19 +23,18 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from yz_data import settings, web
+from yz_data.decided import decided_scene
 from yz_data.decks import DECKS, Wanted, meeting_deck
-from yz_data.errors import NoSnapshot, YzDataError
-from yz_data.export.deck import table_scene, words_of
-from yz_data.glossary import WORDS, metric_word, sentence, word
-from yz_data.metrics import METRICS
-from yz_data.records import Decision, Meeting, decisions, meeting, move_meeting, records_of
+from yz_data.errors import YzDataError
+from yz_data.export.deck import words_of
+from yz_data.glossary import WORDS, word
+from yz_data.records import Meeting, decisions, meeting, move_meeting, records_of
 from yz_data.screens import NOT_KEPT, asked, packed, page_response
-from yz_data.warehouse import newest, published
+from yz_data.warehouse import published
 
 log = logging.getLogger(__name__)
 
 MOST_SCENES = 500
-COLUMNS = ("title", "who", "due_on", "metric")
 Told = dict[str, Any]
 
 
@@ -109,32 +108,7 @@ def deck(request: Request) -> Response:
 def decided(request: Request) -> Response:
     """The last scene: what has been decided so far."""
     one, lang = _meeting(request), asked(request)["lang"] or "zh"
-    made = decisions(records_of(settings.load()), meeting_id=one.meeting_id)
-    made = sorted((two for two in made if two.terms.status != "withdrawn"), key=lambda two: two.decision_id)
-    names = _community_names()
-    key = "present.decided" if made else "present.decided_none"
-    scene = table_scene(
-        "meeting", word("meeting_made.name", lang), sentence(key, lang, count=len(made)),
-        word("present.decided_note", lang) if made else word("meeting_made.none", lang),
-        [word(f"decision.{name}", lang) for name in COLUMNS], [_row(two, names, lang) for two in made],
-    )  # fmt: skip
-    return _json(request, scene)
-
-
-def _row(one: Decision, names: dict[str, str], lang: str) -> list[str]:
-    terms = one.terms
-    place = names.get(terms.community_id or "", terms.community_id)
-    who = " · ".join(part for part in (terms.owner_post, place, terms.unit) if part)
-    metric = metric_word(terms.metric, lang) if terms.metric in METRICS else word("decision.no_metric", lang)
-    return [terms.title, who, str(terms.due_on), metric]
-
-
-def _community_names() -> dict[str, str]:
-    try:
-        snapshot = newest(settings.load().warehouse)
-    except NoSnapshot:
-        return {}
-    return dict(snapshot.rows("select community_id, community_name from dim_communities"))
+    return _json(request, decided_scene(settings.load(), one.meeting_id, lang))
 
 
 async def move(request: Request) -> Response:

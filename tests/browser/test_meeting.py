@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import re
 
+import pptx
 import pytest
 from playwright.sync_api import expect
 
@@ -180,6 +181,16 @@ def test_a_decision_entered_on_the_page_stands_on_the_last_scene_of_the_room(win
     assert headline(room) == "本次会议交办1项"
     expect(page.locator(f".st-key-card-made-{number}")).to_contain_text("本次会议已交办1项")
     shot(room, "room-decided")
+
+
+def test_the_files_of_a_meeting_end_with_what_it_has_decided(windows, desk):
+    page = settled(desk("/meeting"))
+    with page.expect_download(timeout=60_000) as slides:
+        page.get_by_role("button", name="幻灯片").click()
+    made = pptx.Presentation(slides.value.path()).slides
+    told = [shape.table.cell(1, 0).text for shape in made[len(made) - 1].shapes if shape.has_table]
+    assert told == ["增设夜间巡查"]
+    page.close()
 
 
 def test_of_two_who_change_the_same_the_second_is_told_and_loses_nothing(desk, running):

@@ -188,7 +188,7 @@ def _running_card(view: View, one: Meeting) -> None:
                 if st.button(view.word("meeting_runs.end_now"), key=f"end-{one.meeting_id}"):
                     end_meeting(records_of(settings.load()), one.meeting_id)
                     st.rerun()
-        meeting_files(view, meeting_deck(settings.load(), one), is_begun=True)
+        meeting_files(view, meeting_deck(settings.load(), one), one.meeting_id)
         agenda = next((known for known in agendas() if known.name == one.agenda), None)
         if agenda is not None:
             box.texts = [*scene_lines(view, agenda), view.word("meeting_made.name")]
