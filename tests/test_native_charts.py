@@ -15,6 +15,7 @@ from yz_data.charts.profile import among_others
 from yz_data.charts.theme import LIGHT, on_white
 from yz_data.charts.waterfall import waterfall
 from yz_data.charts.week_hours import week_hours
+from yz_data.charts.zero_lanes import zero_lanes
 from yz_data.export.native import native
 from yz_data.export.native.reading import plain, solid, stronger
 from yz_data.ui.headless import draw_page
@@ -93,6 +94,16 @@ def test_a_milestone_is_as_long_as_it_lasted_however_short():
     assert chart.categories == ("甲项目", "开工") and chart.y.is_date
     days = [(one.name, one.values[1]) for one in chart.series if one.values[1]]
     assert days == [("", 44927.0), ("按期", 2.0), ("计划", 28.0)]  # 44927 is 2023-01-01 in a spreadsheet
+
+
+def test_a_row_keeps_all_of_its_spans():
+    days = pd.to_datetime(["2023-01-01", "2023-01-11", "2023-01-15"])
+    ends = [*days[1:], pd.Timestamp("2023-01-31")]
+    spans = pd.DataFrame({"item_id": "a", "is_zero": [True, False, True], "start": days, "end": ends})
+    words = dict.fromkeys(("hover", "year_format"), "") | {"zero": "在零", "back": "反弹"}
+    chart = only(zero_lanes(spans, [("a", "甲")], words, is_dark=False))
+    assert [one.values[0] for one in chart.series] == [44927.0, 10.0, 4.0, 16.0]
+    assert [one.name for one in chart.series] == ["", "在零", "反弹", "在零"]
 
 
 def test_intervals_become_bars_with_their_ends():

@@ -188,19 +188,19 @@ class _Piece:
 
 
 def _low(bars: Sequence[Trace]) -> float | None:
-    return min((start for one in bars for start, _ in _spans(one, "x").values()), default=None)
+    return min((start for one in bars for _, start, _ in _spans(one, "x")), default=None)
 
 
-def _spans(trace: Trace, along: str) -> dict[Any, tuple[float, float]]:
-    """Row → where its bar begins and ends, days as a spreadsheet counts them."""
+def _spans(trace: Trace, along: str) -> list[tuple[Any, float, float]]:
+    """Row, where a bar of it begins and ends, days as a spreadsheet counts them; a row may have several."""
     across = "y" if along == "x" else "x"
     lengths, bases = values_of(trace, along), _list(trace.get("base"))
     bases = bases or [0.0] * len(lengths)
-    spans = {}
+    spans = []
     for key, base, length in zip(_list(trace.get(across)), bases, lengths, strict=False):
         start = number(base)
         if start is not None and length is not None:
-            spans[key] = (start, start + (length / DAY if isinstance(base, str) else length))
+            spans.append((key, start, start + (length / DAY if isinstance(base, str) else length)))
     return spans
 
 
@@ -208,7 +208,10 @@ def _pieces(bars: Sequence[Trace], keys: Sequence[Any], across: str, along: str)
     """Bars that begin anywhere as stacked ones: what is nothing is a series that is not seen; of bars laid over each
     other the uppermost is seen."""
     spans = [_spans(one, along) for one in bars]
-    rows = [_row([(number, *own[key]) for number, own in enumerate(spans) if key in own]) for key in keys]
+    rows = [
+        _row([(number, low, high) for number, own in enumerate(spans) for row, low, high in own if row == key])
+        for key in keys
+    ]
     slots: list[tuple[int | None, bool]] = []
     table: list[dict[int, float]] = []
     for row in rows:
