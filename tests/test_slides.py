@@ -14,11 +14,11 @@ from yz_data.access import Scope
 from yz_data.export.cells import texts_of
 from yz_data.export.deck import page_deck
 from yz_data.export.slides import to_pptx
+from yz_data.glossary import word
 from yz_data.periods import parse_period
 from yz_data.query import query
 
 pytestmark = pytest.mark.usefixtures("on_the_street")
-
 
 
 @pytest.mark.parametrize("page", ["overview", "hotline", "hazards", "tax", "volunteers"])
@@ -97,6 +97,13 @@ def test_the_fact_sheet_of_a_community_has_its_own_numbers(street):
     orders = as_shown(street, "hotline_orders", period="2023", community_id=(COMMUNITY,))
     line = next(row for row in rows if row[0] == "热线工单")
     assert line[rows[0].index("本期")] == f"{orders}件"
+
+
+def test_a_chart_with_more_rows_than_names_fit_gives_way_to_its_table():
+    slides = Presentation(io.BytesIO(slides_of("community_profile", community=COMMUNITY))).slides
+    (slide,) = [one for one in slides if word("files.too_many_rows", "zh") in one.notes_slide.notes_text_frame.text]
+    assert not any(shape.has_chart for shape in slide.shapes)
+    assert "热线工单" in [row[0] for row in rows_of(slide)] and len(rows_of(slide)) > 10
 
 
 def test_every_text_on_a_slide_is_twelve_points_or_more_and_names_a_chinese_font():

@@ -21,6 +21,7 @@ FULL = WIDE - 2 * MARGIN
 FOOT = HIGH - 0.42
 FIGURES_HIGH = 1.3
 FEW_ROWS, FEW_COLUMNS = 13, 4
+MOST_NAMED = 18  # rows whose names fit beside them
 A_ROW = 4  # key figures, where they are the whole slide
 
 
@@ -118,6 +119,8 @@ def _charts(
         told = [word("files.no_chart", deck["lang"])]
         return told + (_table(slide, place, table, deck) if table else [])
     drawn = [one for own in panels for one in own]
+    if table and any(_is_crowded(one) for one in drawn):
+        return [word("files.too_many_rows", deck["lang"]), *_table(slide, place, table, deck)]
     said = [text for one in drawn for text in one.said]
     if table and _is_small(table) and len(drawn) == 1 and isinstance(drawn[0], NativeChart):
         beside = fitted(table, Place(0, 0, 4.2, place.height - 0.2), (14, 12))
@@ -153,6 +156,13 @@ def _keys(chart: NativeChart) -> list[Said]:
         sign = "●" if one.marker and not one.width else sign
         runs += [Said(f"{sign} ", 12, colour, True), Said(f"{one.name}    ", 12, SECOND)]
     return runs
+
+
+def _is_crowded(chart: NativeChart | NativeGrid) -> bool:
+    """Whether the names of its rows, which an office program breaks into lines as it likes, would run into another."""
+    if not isinstance(chart, NativeChart) or chart.kind != "scatter":
+        return False
+    return any(len(one.labels) > MOST_NAMED for one in chart.series if not one.has_key)
 
 
 def _is_small(table: dict[str, Any]) -> bool:
