@@ -84,7 +84,7 @@ def test_a_page_is_taken_along_as_one_workbook(page_at):
     page.locator(".st-key-page-menu button:visible").click()
     choose(page, "下载本页")
     with page.expect_download() as download:
-        page.get_by_role("button", name="下载本页全部表格").click()
+        page.get_by_role("button", name="工作簿（XLSX）").click()
     book = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()))
     assert book.sheetnames[0] == "口径" and len(book.sheetnames) > 5
 

@@ -41,7 +41,9 @@ def asked(page) -> dict[str, list[str]]:
 def figures(page) -> list[list[str]]:
     """The words and numbers of every card, in one order: a chart redrawn after a click writes its texts in another.
     What a chart or a map says beside the pointer is none of the card's, and stays while it is redrawn."""
-    page.add_style_tag(content=".hoverlayer, .deck-tooltip { display: none !important }")
+    page.add_style_tag(content=".deck-tooltip { display: none !important }")
+    # Chromium reads the words of a drawing even where they are not displayed.
+    page.evaluate("document.querySelectorAll('.hoverlayer').forEach(layer => layer.replaceChildren())")
     return [sorted(card.split()) for card in page.locator(CARDS).all_inner_texts()]
 
 
