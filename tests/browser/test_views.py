@@ -57,9 +57,12 @@ def assert_same(page, other) -> None:
 
 
 def middle(mark) -> tuple[float, float]:
-    """The middle of a mark on the screen."""
+    """The middle of a mark on the screen, once charts drawn above it move it no more."""
     mark.scroll_into_view_if_needed()
-    box = mark.bounding_box()
+    box, before = mark.bounding_box(), None
+    while box != before:
+        mark.page.wait_for_timeout(250)
+        box, before = mark.bounding_box(), box
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
