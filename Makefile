@@ -25,7 +25,7 @@ build: $(READY) ## build and publish a snapshot from the extracts
 	@$(PY) -m yz_data build $(ARGS)
 
 test: $(TEST_READY) ## run all tests, on every core; without a Chromium the browser tests are skipped and say so
-	@YZ_CHROMIUM="$$($(PY) tests/find_browser.py --install)"; YZ_OFFICE="$$($(PY) tests/find_office.py --install)"; \
+	@YZ_CHROMIUM="$$($(PY) tests/find_browser.py --install)"; YZ_OFFICE="$$($(PY) -m tests.find_office --install)"; \
 	  export YZ_CHROMIUM YZ_OFFICE; $(PY) -m pytest -n auto --dist loadfile $(ARGS)
 
 lint: $(TEST_READY) ## check the style

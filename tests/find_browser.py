@@ -44,7 +44,7 @@ def find() -> str | None:
 def attempt(*command: str) -> None:
     """Run an installer with its output on stderr; a failure only means that the next way is tried."""
     try:
-        subprocess.run(command, stdout=sys.stderr, timeout=900, check=False)
+        subprocess.run(command, stdout=sys.stderr, timeout=1200, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
         print(f"{command[0]}: {error}", file=sys.stderr)
 
@@ -52,12 +52,17 @@ def attempt(*command: str) -> None:
 def install() -> str | None:
     """Install a Chromium: Playwright's build, else Debian's package where we may install packages."""
     attempt(sys.executable, "-m", "playwright", "install", "chromium")
-    if not (path := find()) and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+    if not find():
+        install_packages("chromium")
+    return find()
+
+
+def install_packages(*names: str) -> None:
+    """Debian's packages, where we may install some."""
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         os.environ["DEBIAN_FRONTEND"] = "noninteractive"
         attempt("apt-get", "update", "-qq")
-        attempt("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium")
-        path = find()
-    return path
+        attempt("apt-get", "install", "-y", "-qq", "--no-install-recommends", *names)
 
 
 def main() -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+from tests.find_browser import install_packages
 
 NAMES = ("soffice", "libreoffice")
 PLACES = ("/Applications/LibreOffice.app/Contents/MacOS/soffice", r"C:\Program Files\LibreOffice\program\soffice.exe")
@@ -19,21 +20,11 @@ def find() -> str | None:
     return next((path for path in named if path and Path(path).exists()), None)
 
 
-def install() -> str | None:
-    """Debian's packages, where we may install some; a failure only means that there is none."""
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        for command in (("update", "-qq"), ("install", "-y", "-qq", "--no-install-recommends", *PARTS)):
-            try:
-                subprocess.run(("apt-get", *command), stdout=sys.stderr, timeout=1200, check=False, env=environment)
-            except (OSError, subprocess.TimeoutExpired) as error:
-                print(f"apt-get: {error}", file=sys.stderr)
-    return find()
-
-
 def main() -> int:
     """Print the path of an office; without one say what to do on stderr and return 1."""
-    path = find() or (install() if "--install" in sys.argv else None)
+    if not find() and "--install" in sys.argv:
+        install_packages(*PARTS)
+    path = find()
     if path:
         print(path)
         return 0

@@ -6,7 +6,6 @@ INK, SECOND, LINE, GROUND, ACCENT = "#17212B", "#52606D", "#E3E7EC", "#F7F8FA", 
 JUDGED = {"good": "#1A7F6B", "watch": "#8F5D10", "bad": "#C2412D"}
 # The font most offices have, for both scripts; the theme names a free one for machines without it.
 FONT, FREE_FONT = "Microsoft YaHei", "Noto Sans CJK SC"
-LEAST_SIZE = 12  # points
 
 
 def paler(colour: str) -> str:

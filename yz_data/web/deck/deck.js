@@ -15,6 +15,7 @@
    view.dispose()        takes everything away
 
    YZDeck.load(url)      Promise of a deck
+   YZDeck.keepShown()    hides a pointer that rests and keeps the screen from sleeping
    YZDeck.follow(url, seconds, {onAnswer(json), onLost(error)})
                          asks an address again and again: a position {"scene": n}, or the state of a deck. When there is no
                          answer it asks after 1, 2, 4 … seconds, at most `seconds` or 10. Returns {stop, now}
@@ -283,5 +284,16 @@
     return { now: ask, stop() { isOver = true; clearTimeout(timer); } };
   }
 
-  window.YZDeck = { mount, load, follow };
+  // For screens that are looked at and not touched: no pointer after three seconds, no sleep.
+  function keepShown() {
+    let still = 0;
+    addEventListener("mousemove", () => {
+      document.body.classList.remove("is-still");
+      clearTimeout(still);
+      still = setTimeout(() => document.body.classList.add("is-still"), 3000);
+    });
+    if (navigator.wakeLock) navigator.wakeLock.request("screen").catch(() => {});
+  }
+
+  window.YZDeck = { mount, load, follow, keepShown };
 })();

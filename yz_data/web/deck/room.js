@@ -47,11 +47,5 @@
     },
   });
 
-  let still = 0;
-  addEventListener("mousemove", () => {
-    document.body.classList.remove("is-still");
-    clearTimeout(still);
-    still = setTimeout(() => document.body.classList.add("is-still"), 3000);
-  });
-  if (navigator.wakeLock) navigator.wakeLock.request("screen").catch(() => {});
+  YZDeck.keepShown();
 })();

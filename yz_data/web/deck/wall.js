@@ -133,14 +133,7 @@
   root.addEventListener("click", event => turn(event.clientX < innerWidth / 3 ? -1 : 1));
   addEventListener("hashchange", () => { const n = Number(location.hash.slice(1)) - 1; if (n !== view.at && n >= 0) turn(1, n); });
 
-  let still = 0;
-  addEventListener("mousemove", () => {
-    document.body.classList.remove("is-still");
-    clearTimeout(still);
-    still = setTimeout(() => document.body.classList.add("is-still"), 3000);
-  });
-
-  if (navigator.wakeLock) navigator.wakeLock.request("screen").catch(() => {});
+  YZDeck.keepShown();
   view.message(words.loading, words.loading_hint);
   YZDeck.follow(told.state, 8, { onAnswer: onState, onLost });
 })();
