@@ -45,16 +45,13 @@ def communities(
     """
     if places_in(filters):
         return ask(snapshot, communities, names, window, filters=placeless(filters), scope=scope)
-    known = [name for name in names if _is_by_community(snapshot, METRICS[name], window, filters)]
-    parts = list(dict.fromkeys(part for name in known for part in _parts(METRICS[name])))
-    if not parts:
+    residents, known = _known(snapshot, names, window, filters, scope)
+    if not known:
         return pd.DataFrame(columns=list(COLUMNS))
-    found = query(snapshot, parts, by=[COMMUNITY], window=window, filters=filters, scope=scope)
-    places = _residents(snapshot, scope)
-    values = found[found[COMMUNITY].notna()].set_index(COMMUNITY).reindex(places.index)
-    residents = places.to_numpy(float)
-    frames = [_of_metric(METRICS[name], values, residents) for name in known]
-    return pd.concat(frames, ignore_index=True)
+    judged = [_judged(METRICS[name], parts, residents.to_numpy(float)) for name, parts in known.items()]
+    columns = {name: np.concatenate([one[name] for one in judged]) for name in COLUMNS[2:]}
+    keys = {"metric": np.repeat(list(known), len(residents)), COMMUNITY: list(residents.index) * len(known)}
+    return pd.DataFrame(keys | columns)
 
 
 def profile(
@@ -64,12 +61,32 @@ def profile(
     where the extract does not cover all of it)."""
     now = ask(snapshot, communities, names, window, filters=placeless(filters), scope=scope)
     then = baseline(window, "yoy")
-    earlier = ask(snapshot, communities, names, then, filters=placeless(filters), scope=scope)
-    whole = {name for name in names if covered(snapshot, METRICS[name], then) == then or METRICS[name].is_stock}
-    mine = earlier[(earlier[COMMUNITY] == community_id) & earlier["metric"].isin(whole)]
-    before = mine.set_index("metric")["value"]
+    whole = tuple(name for name in names if METRICS[name].is_stock or covered(snapshot, METRICS[name], then) == then)
+    residents, known = _known(snapshot, whole, then, placeless(filters), scope)
     chosen = now[now[COMMUNITY] == community_id].reset_index(drop=True)
-    return chosen.assign(before=chosen["metric"].map(before).astype(float))
+    if chosen.empty:
+        return chosen.assign(before=pd.Series(dtype=float))
+    place = residents.index.get_loc(community_id)
+    before = {name: _value(parts)[place] for name, parts in known.items()}
+    return chosen.assign(before=[before.get(name, np.nan) for name in chosen["metric"]])
+
+
+def _known(
+    snapshot: Snapshot, names: tuple[str, ...], window: Window, filters: Filters, scope: Scope
+) -> tuple[pd.Series, dict[str, tuple[Array, ...]]]:
+    """Residents of the communities that stand on the as-of day; metric → its count in each, or the two it divides. One
+    that is not known by community, or not in the window, is left out."""
+    known = [name for name in names if _is_by_community(snapshot, METRICS[name], window, filters)]
+    parts = list(dict.fromkeys(part for name in known for part in _parts(METRICS[name])))
+    today = Window(snapshot.as_of, snapshot.as_of)
+    people = query(snapshot, ["community_residents"], by=[COMMUNITY], window=today, scope=scope)
+    residents = people.set_index(COMMUNITY)["community_residents"].astype(float)
+    if not parts:
+        return residents, {}
+    found = query(snapshot, parts, by=[COMMUNITY], window=window, filters=filters, scope=scope)
+    counts = found[found[COMMUNITY].notna()].set_index(COMMUNITY).reindex(residents.index).astype(float).fillna(0.0)
+    columns = dict(zip(parts, counts.to_numpy().T, strict=True))
+    return residents, {name: tuple(columns[part] for part in _parts(METRICS[name])) for name in known}
 
 
 def _is_by_community(snapshot: Snapshot, metric: Metric, window: Window, filters: Filters) -> bool:
@@ -81,22 +98,21 @@ def _parts(metric: Metric) -> tuple[str, ...]:
     return (str(metric.numerator), str(metric.denominator)) if metric.is_ratio else (metric.name,)
 
 
-def _residents(snapshot: Snapshot, scope: Scope) -> pd.Series:
-    """community_id → residents, of the communities that stand on the as-of day."""
-    today = Window(snapshot.as_of, snapshot.as_of)
-    found = query(snapshot, ["community_residents"], by=[COMMUNITY], window=today, scope=scope)
-    return found.set_index(COMMUNITY)["community_residents"].astype(float)
+def _value(parts: tuple[Array, ...]) -> Array:
+    """The counts, or one divided by the other."""
+    top, *bottom = parts
+    return np.divide(top, bottom[0], out=np.full(len(top), np.nan), where=bottom[0] > 0) if bottom else top
 
 
-def _of_metric(metric: Metric, values: pd.DataFrame, residents: Array) -> pd.DataFrame:
-    columns = [values[name].astype(float).fillna(0.0).to_numpy() for name in _parts(metric)]
+def _judged(metric: Metric, parts: tuple[Array, ...], residents: Array) -> dict[str, Array]:
+    """The columns of `communities` of one metric."""
+    value = _value(parts)
     if metric.is_ratio:
-        top, bottom = columns
-        value = rate = np.divide(top, bottom, out=np.full(len(top), np.nan), where=bottom > 0)
-        is_small = bottom < LEAST_TOTAL
+        top, bottom = parts
+        rate, is_small = value, bottom < LEAST_TOTAL
         lower, upper = wilson(top, bottom, CONFIDENCE)
     else:
-        value, exposure = columns[0], np.nan_to_num(residents) / PER_RESIDENTS
+        exposure = np.nan_to_num(residents) / PER_RESIDENTS
         known = exposure > 0
         rate = np.divide(value, exposure, out=np.full(len(value), np.nan), where=known)
         overall = value[known].sum() / exposure[known].sum() if known.any() else np.nan
@@ -105,17 +121,13 @@ def _of_metric(metric: Metric, values: pd.DataFrame, residents: Array) -> pd.Dat
         lower, upper = (np.divide(end, exposure, out=np.full(len(value), np.nan), where=known) for end in ends)
     judged = rate[~is_small & np.isfinite(rate)]
     middle = float(np.median(judged)) if len(judged) >= LEAST_COMMUNITIES else np.nan
-    rank = np.array([1.0 + (judged > one).sum() for one in rate])
+    rank = 1.0 + (judged > rate[:, None]).sum(axis=1)
     rank[is_small | ~np.isfinite(rate + middle)] = np.nan
     cases = [is_small | ~np.isfinite(middle), lower > middle, upper < middle]
     standing = np.select(cases, ["too_few", "higher", "lower"], "not_different")
-    return pd.DataFrame(
-        {
-            "metric": metric.name, COMMUNITY: values.index, "value": value, "rate": rate, "middle": middle,
-            "of_middle": rate / middle if middle else np.nan, "rank": rank,
-            "ranked": len(judged), "standing": standing,
-        }
-    )  # fmt: skip
+    of_middle = rate / middle if middle else np.full(len(rate), np.nan)
+    columns = (value, rate, np.full(len(rate), middle), of_middle, rank, np.full(len(rate), len(judged)), standing)
+    return dict(zip(COLUMNS[2:], columns, strict=True))
 
 
 def garwood(counts: Array, confidence: float = CONFIDENCE) -> tuple[Array, Array]:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from yz_data import formats
 from yz_data.analysis import profile
+from yz_data.answers import Question
 from yz_data.charts.profile import among_others
 from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS
@@ -70,8 +71,11 @@ def among_card() -> None:
         span = formats.span_text(view.window, view.lang)
         box.title(escape(_title(own, name, view)), view.sentence("profile.note", span=span))
         _hand_out(box, own, view)
-        rest = every[every[COMMUNITY] != community].groupby("metric")["of_middle"]
-        others = [(100 * rest.get_group(metric).dropna()).tolist() for metric in own["metric"]]
+        rest = every[(every[COMMUNITY] != community) & every["of_middle"].notna()]
+        marks: dict[str, list[float]] = {metric: [] for metric in own["metric"]}
+        for metric, share in zip(rest["metric"], 100 * rest["of_middle"], strict=True):
+            marks.setdefault(metric, []).append(share)
+        others = [marks[metric] for metric in own["metric"]]
         words = {"own": name, "others": view.word("profile.others"), "middle": view.word("profile.middle")}
         figure = among_others(
             [metric_word(metric, view.lang) for metric in own["metric"]], (100 * own["of_middle"]).tolist(), others,
@@ -171,8 +175,12 @@ def figures_card(system: str) -> None:
     view = current()
     community = str(chosen(view))
     names = PROFILE[system]
+    every = answer(profile.profile, community, NAMES, view.window)  # the whole profile is known: cards take their part
+    own = every[every["metric"].isin(names)]
     with card(f"profile-{system}", f"page.{system}", metrics=names) as box:
-        own = answer(profile.profile, community, names, view.window)
+        box.asked.append(
+            Question.of(profile.profile, community, names, view.window, filters=view.filters, scope=view.scope)
+        )
         if own.empty:
             box.nothing()
             return
