@@ -11,7 +11,7 @@ import pandas as pd
 from yz_data.access import Scope
 from yz_data.metrics import Metric, metric_named
 from yz_data.periods import Change, Comparison, Window, baseline, change, is_comparable
-from yz_data.query import Filters, can_filter, covered, fold_time, query
+from yz_data.query import Filters, can_filter, covered, fold_time, query, values
 from yz_data.warehouse import Snapshot
 
 
@@ -63,8 +63,8 @@ def compare_all(
         part = covered(snapshot, metric, then) if then else None
         whole = part is not None and (part.end == then.end if metric.is_stock else part == then)
         windows[name] = (now, then, whole)
-    current = _values(snapshot, {name: now for name, (now, _, _) in windows.items() if now}, kept, scope)
-    base = _values(snapshot, {name: then for name, (_, then, whole) in windows.items() if then and whole}, kept, scope)
+    current = values(snapshot, metric_names, window=narrowed, filters=kept, scope=scope) if narrowed else {}
+    base = _bases(snapshot, {name: then for name, (_, then, whole) in windows.items() if then and whole}, kept, scope)
     changed_on = boundary_changes(snapshot)
     return [
         Compared(
@@ -131,13 +131,12 @@ def _change(snapshot: Snapshot, metric: Metric, current: float | None, base: flo
     return change(current, base, is_rate=metric.unit == "share")
 
 
-def _values(snapshot: Snapshot, windows: dict[str, Window], filters: Filters, scope: Scope) -> dict[str, float | None]:
+def _bases(snapshot: Snapshot, windows: dict[str, Window], filters: Filters, scope: Scope) -> dict[str, float | None]:
     """Metric → value, asked together where the window is the same."""
     answers: dict[str, float | None] = {}
     for window in dict.fromkeys(windows.values()):
         names = [name for name, other in windows.items() if other == window]
-        row = query(snapshot, names, window=window, filters=filters, scope=scope).iloc[0]
-        answers |= {name: None if pd.isna(row[name]) else float(row[name]) for name in names}
+        answers |= values(snapshot, names, window=window, filters=filters, scope=scope)
     return answers
 
 

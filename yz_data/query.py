@@ -16,10 +16,20 @@ from yz_data.access import Scope
 from yz_data.errors import QueryRefused
 from yz_data.metrics import MARTS, METRICS, Metric, dimension_named, metric_named
 from yz_data.periods import Window, month, quarter
-from yz_data.statements import Filters, build_statement, can_roll, conditions_for, in_window, on_day, rows_of, together
+from yz_data.statements import (
+    Filters,
+    Statement,
+    build_statement,
+    can_roll,
+    conditions_for,
+    in_window,
+    on_day,
+    rows_of,
+    together,
+)
 from yz_data.warehouse import Snapshot
 
-__all__ = ["Filters", "build_statement", "can_filter", "covered", "fold_time", "query", "rows_behind"]
+__all__ = ["Filters", "build_statement", "can_filter", "covered", "fold_time", "query", "rows_behind", "values"]
 
 
 def covered(snapshot: Snapshot, metric: Metric, window: Window) -> Window | None:
@@ -57,25 +67,43 @@ def query(
     A metric whose extract covers none of the window is missing (None), never zero. Raises QueryRefused for an unknown
     name, and for a dimension that a metric's mart does not have.
     """
-    wanted = [metric_named(name) for name in metrics]
     for name in by:
         dimension_named(name)
     narrowed, kept = fold_time(window, filters or {})
-    statements = []
-    for group in _groups(wanted).values():
-        part = covered(snapshot, group[0], narrowed) if narrowed else None
-        if part is not None:
-            statements.append(build_statement(snapshot, group, by, part, kept, scope))
-    if not statements:
+    asked = _statement(snapshot, metrics, by, narrowed, kept, scope)
+    if asked is None:
         empty = pd.DataFrame(columns=[*by, *metrics], dtype=object)
         return empty if by else pd.DataFrame([[None] * len(metrics)], columns=list(metrics), dtype=object)
-    asked = together(statements, by)
     answer = snapshot.frame(asked.sql, asked.values)
     for name in metrics:
         if name not in answer:
             answer[name] = None
     columns = [*by, *metrics]
     return answer if list(answer.columns) == columns else answer[columns]
+
+
+def values(
+    snapshot: Snapshot, metrics: Sequence[str], *, window: Window, filters: Filters | None = None, scope: Scope
+) -> dict[str, float | None]:
+    """Each metric as one number, without a frame for a single row. None where its extract covers none of the window or
+    its mart lacks a filtered dimension, and for a rate with nothing to divide by."""
+    narrowed, kept = fold_time(window, filters or {})
+    known = [name for name in metrics if can_filter(snapshot, metric_named(name), kept)]
+    asked = _statement(snapshot, known, (), narrowed, kept, scope)
+    found = dict(zip(asked.metrics, snapshot.rows(asked.sql, asked.values)[0], strict=True)) if asked else {}
+    return {name: None if pd.isna(value := found.get(name)) else float(value) for name in metrics}
+
+
+def _statement(
+    snapshot: Snapshot, names: Sequence[str], by: Sequence[str], window: Window | None, filters: Filters, scope: Scope
+) -> Statement | None:
+    """The one statement for metrics of any marts; None where no extract covers any of the window."""
+    statements = []
+    for group in _groups([metric_named(name) for name in names]).values():
+        part = covered(snapshot, group[0], window) if window else None
+        if part is not None:
+            statements.append(build_statement(snapshot, group, by, part, filters, scope))
+    return together(statements, by) if statements else None
 
 
 def _groups(metrics: Sequence[Metric]) -> dict[tuple[str, str | None, bool], list[Metric]]:

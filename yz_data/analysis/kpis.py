@@ -14,7 +14,7 @@ from yz_data.comparisons import Compared, compare_all, target_for
 from yz_data.contracts import CONTRACTS
 from yz_data.metrics import MARTS, METRICS, Metric
 from yz_data.periods import Window, add_months, month_end
-from yz_data.query import Filters, can_filter, query
+from yz_data.query import Filters, can_filter, query, values
 from yz_data.warehouse import Snapshot
 
 Status = Literal["good", "watch", "bad", "no_target", "no_data"]
@@ -55,6 +55,13 @@ def key_figures(
 def figure(snapshot: Snapshot, name: str, window: Window, *, filters: Filters, scope: Scope) -> Compared:
     """One key figure with what it is compared with: what its passport states and verifies."""
     return compare_all(snapshot, [name], window=window, filters=filters, scope=scope)[0]
+
+
+def numbers(
+    snapshot: Snapshot, names: tuple[str, ...], window: Window, *, filters: Filters, scope: Scope
+) -> dict[str, float | None]:
+    """Metric → its number in the window, None where it is not known: what a sentence says without comparing it."""
+    return values(snapshot, names, window=window, filters=filters, scope=scope)
 
 
 def _kpi(snapshot: Snapshot, compared: Compared, series: pd.DataFrame, filters: Filters) -> Kpi:

@@ -5,7 +5,7 @@ Whatever a card asks while it is drawn is noted: the menu can state it, hand it 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -36,9 +36,9 @@ class Card:
     view: View
     head: Any = None
     asked: list[Question] = field(default_factory=list)
-    frame: pd.DataFrame | None = None
+    frame: pd.DataFrame | Callable[[], pd.DataFrame] | None = None
     is_labelled: bool = False
-    told: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    told: Callable[[], Mapping[str, Sequence[str]]] = dict
     shares: Collection[str] = ()
     heading: str = ""
     note: str = ""
@@ -55,13 +55,13 @@ class Card:
             st.html(f'<div class="yz-card-note">{note}</div>')
 
     def table(
-        self, frame: pd.DataFrame, *, is_labelled: bool = False, told: Mapping[str, Sequence[str]] | None = None,
-        shares: Collection[str] = (),
+        self, frame: pd.DataFrame | Callable[[], pd.DataFrame], *, is_labelled: bool = False,
+        told: Callable[[], Mapping[str, Sequence[str]]] = dict, shares: Collection[str] = (),
     ) -> None:  # fmt: skip
-        """What the card's downloads hold: columns as `query` names them, or titles in the page's language already; of
-        those `shares` are in per cent. `told`: column → how the screen writes it row by row, where its values have
-        several units."""
-        self.frame, self.is_labelled, self.told, self.shares = frame, is_labelled, told or {}, shares
+        """What the card's downloads hold, or how to make it when they are asked for: columns as `query` names them, or
+        titles in the page's language already; of those `shares` are in per cent. `told`: column → how the screen writes
+        it row by row, where its values have several units."""
+        self.frame, self.is_labelled, self.told, self.shares = frame, is_labelled, told, shares
 
     def nothing(self, reason_key: str = "card.no_data", **facts: object) -> None:
         """Why the card shows nothing, and what to do about it."""

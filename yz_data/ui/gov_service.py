@@ -34,8 +34,8 @@ def finding_of(view: View) -> tuple[str, dict[str, object]]:
         return "finding.services_none", {}
     totals = table[[*gov_service.COUNTERS]].sum()
     facts: dict[str, object] = {name: f"{totals[name]:,}" for name in gov_service.COUNTERS}
-    for name, metric in (("same", "gov_service_same_day_share"), ("share", "gov_service_on_time_share")):
-        facts[name] = formats.share(answer(kpis.figure, metric, view.window, view=view).change.current)
+    shares = answer(kpis.numbers, ("gov_service_same_day_share", "gov_service_on_time_share"), view.window, view=view)
+    facts |= {name: formats.share(share) for name, share in zip(("same", "share"), shares.values(), strict=True)}
     return "finding.services", {**facts, "span": formats.span_text(view.window, view.lang)}
 
 
@@ -165,8 +165,8 @@ def ratings_card() -> None:
             box.nothing_of("gov_service_cases_rated")
             return
         box.table(_ratings_table(table, view), is_labelled=True)
-        share = answer(kpis.figure, "gov_service_good_share", view.window).change.current
-        finished = answer(kpis.figure, gov_service.COUNTERS["finished"], view.window).change.current
+        names = ("gov_service_good_share", gov_service.COUNTERS["finished"])
+        share, finished = answer(kpis.numbers, names, view.window).values()
         totals = table[[*gov_service.KINDS]].sum()
         well = table.loc[table["service_rating"].isin(gov_service.RATED_WELL), [*gov_service.KINDS]].sum()
         facts = {"good": f"{well.sum():,}", "rated": f"{totals.sum():,}"}

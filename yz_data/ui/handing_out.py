@@ -57,7 +57,7 @@ def drawn_card(card: Card) -> DrawnCard:
 def table_of(card: Card) -> pd.DataFrame | None:
     """What the card's downloads hold: the table it names, else the first among its answers."""
     if card.frame is not None:
-        return card.frame
+        return card.frame() if callable(card.frame) else card.frame
     for question in card.asked:
         filters, scope = dict(question.filters), question.scope
         found = ask(card.view.snapshot, question.function, *question.arguments, filters=filters, scope=scope)
@@ -71,7 +71,7 @@ def columns(card: Card, frame: pd.DataFrame) -> list[Column]:
     if card.is_labelled:
         return columns_as_titled(frame, card.shares)
     metric = METRICS[card.metrics[0]] if card.metrics else None
-    return columns_of(frame, card.view.lang, place_names(card.view), metric, card.told)
+    return columns_of(frame, card.view.lang, place_names(card.view), metric, card.told())
 
 
 def passport_of(card: Card) -> Passport:

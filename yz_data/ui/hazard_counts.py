@@ -85,7 +85,7 @@ def _funnel_title(box: Card, counts: dict[str, int | None], view: View) -> None:
         "inspection_hazards_due",
         "hazards_eliminated",
     )
-    known = {name: answer(kpis.figure, name, view.window).change.current for name in names}
+    known = answer(kpis.numbers, names, view.window)
     facts = {
         key: formats.number(known[name], METRICS[name], view.lang)[0]
         for key, name in zip(("rate", "rectified", "due", "eliminated"), names, strict=True)

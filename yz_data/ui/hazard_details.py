@@ -155,7 +155,7 @@ def repeats_card() -> None:
     view = current()
     with card("hazards-repeats", "repeats.name", metrics=(repeats.REPEATS, "hazard_repeat_share")) as box:
         rows = answer(repeats.repeated, view.window)
-        traced = answer(kpis.figure, "hazards_traced", view.window).change.current
+        (traced,) = answer(kpis.numbers, ("hazards_traced",), view.window).values()
         if rows.empty or not traced:
             box.title(view.word("repeats.none"), view.sentence("repeats.note", units=0))
             return

@@ -30,9 +30,15 @@ def basis() -> str:
     return st.session_state[BASIS]
 
 
+def _key_names(chosen: str) -> tuple[str, ...]:
+    """The key figures on a basis."""
+    return ("hotline_orders", *(rate_metric(rate, chosen) for rate in RATES), "hotline_on_time_rate",
+            "hotline_repeat_share")  # fmt: skip
+
+
 def finding_of(view: View) -> tuple[str, dict[str, object]]:
     """How many orders, how many of those called back were solved, and how many communities stand out."""
-    orders = answer(kpis.figure, "hotline_orders", view.window, view=view).change
+    orders = answer(kpis.key_figures, _key_names(basis()), view.window, view=view)[0].compared.change
     if not orders.current:
         return "finding.hotline_none", {}
     rates = answer(hotline_rates.rates, basis(), view.window, view=view).set_index("rate")
@@ -55,15 +61,12 @@ def rates_row() -> None:
         chosen = address.choose(
             BASIS, OFFERED, view.word("choose.basis"), lambda name: view.word(f"basis.{name}"), OFFERED[0]
         )
-        excluded, orders = (
-            answer(kpis.figure, name, view.window).change.current for name in ("hotline_excluded", "hotline_orders")
-        )
+        excluded, orders = answer(kpis.numbers, ("hotline_excluded", "hotline_orders"), view.window).values()
         share = excluded / orders if orders and excluded is not None else None
         count = formats.MISSING if excluded is None else f"{excluded:,.0f}"
         said = view.sentence(f"basis.note_{chosen}", count=count, share=formats.share(share))
         st.html(f'<div class="yz-card-note">{said}</div>')
-    kpi_row("hotline_orders", *(rate_metric(rate, chosen) for rate in RATES), "hotline_on_time_rate",
-            "hotline_repeat_share")  # fmt: skip
+    kpi_row(*_key_names(chosen))
 
 
 def rates_card() -> None:

@@ -208,7 +208,7 @@ def repeats_card() -> None:
             box.nothing("hotline_repeats.none")
             return
         names = ("hotline_repeats", "hotline_repeats_after_closure", "hotline_repeat_share")
-        repeats, after, share = (answer(kpis.figure, name, view.window).change.current for name in names)
+        repeats, after, share = answer(kpis.numbers, names, view.window).values()
         facts = {"count": f"{repeats:,.0f}", "share": formats.share(share), "after": f"{after:,.0f}"}
         facts |= {"after_share": formats.share(after / repeats)}
         box.title(view.sentence("hotline_repeats.title", **facts), view.word("hotline_repeats.note"))
@@ -237,11 +237,10 @@ def signoffs_card() -> None:
         if not can_filter(view.snapshot, METRICS[names[0]], view.filters):
             box.nothing("card.not_split")
             return
-        linked, signed, rate, gap = (answer(kpis.figure, name, view.window).change.current for name in names)
+        linked, signed, rate, gap, orders = answer(kpis.numbers, (*names, ORDERS), view.window).values()
         if not linked:
             box.nothing("signoffs.none")
             return
-        orders = answer(kpis.figure, ORDERS, view.window).change.current
         facts = {"linked": f"{linked:,.0f}", "share": formats.share(linked / orders if orders else None)}
         facts |= {"rate": formats.share(rate), "gap": formats.MISSING if gap is None else f"{gap:.1f}"}
         span = formats.span_text(view.window, view.lang)

@@ -9,7 +9,6 @@ from yz_data.analysis import kpis, labour
 from yz_data.charts.populations import populations
 from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS
-from yz_data.query import can_filter
 from yz_data.ui.card import card
 from yz_data.ui.matrix import Count, matrix
 from yz_data.ui.plot import plot
@@ -22,19 +21,12 @@ SAID = {
 }  # fmt: skip
 
 
-def _figure(name: str, view: View) -> float | None:
-    """A number of the window; None where it is not known."""
-    if not can_filter(view.snapshot, METRICS[name], view.filters):
-        return None
-    return answer(kpis.figure, name, view.window, view=view).change.current
-
-
 def finding_of(view: View) -> tuple[str, dict[str, object]]:
     """Alerts handled and open and how early they came; what the rooms and the tripartite mediation settled."""
-    known = {name: _figure(metric, view) for name, metric in SAID.items()}
+    known = answer(kpis.numbers, tuple(SAID.values()), view.window, view=view)
     if all(value is None for value in known.values()):
         return "finding.labour_none", {}
-    facts = {name: formats.text(value, METRICS[SAID[name]], view.lang) for name, value in known.items()}
+    facts = {name: formats.text(known[metric], METRICS[metric], view.lang) for name, metric in SAID.items()}
     return "finding.labour", {**facts, "span": formats.span_text(view.window, view.lang)}
 
 
@@ -48,18 +40,19 @@ def populations_card() -> None:
             box.nothing_of(metrics[0])
             return
         box.table(frame.rename(columns=labour.MONTHLY))
+        named = [*metrics, *(name for three in labour.POPULATIONS.values() for name in three if name)]
+        known = answer(kpis.numbers, tuple(dict.fromkeys(named)), view.window)
         facts = {
-            name: formats.text(_figure(metric, view), METRICS[metric], view.lang)
-            for name, metric in labour.MONTHLY.items()
+            name: formats.text(known[metric], METRICS[metric], view.lang) for name, metric in labour.MONTHLY.items()
         }
         title = view.sentence("labour.populations_title", **facts)
         box.title(title, view.sentence("labour.populations_note", span=formats.span_text(view.window, view.lang)))
         rows = [
             (
-                view.word(f"labour.{name}"),
-                [formats.MISSING if metric is None else Count(_count(metric, view), metric) for metric in three],
+                view.word(f"labour.{population}"),
+                [formats.MISSING if name is None else Count(_count(known[name]), name) for name in three],
             )
-            for name, three in labour.POPULATIONS.items()
+            for population, three in labour.POPULATIONS.items()
         ]
         matrix("populations", [view.word(f"labour.{name}") for name in ("came", "settled", "standing")], rows)
         words = {name: view.word(f"labour.{name}_by_month") for name in labour.MONTHLY}
@@ -68,8 +61,7 @@ def populations_card() -> None:
         plot(populations(frame, ticks, words, units, is_dark=view.is_dark), alt=title)
 
 
-def _count(metric: str, view: View) -> int | None:
-    value = _figure(metric, view)
+def _count(value: float | None) -> int | None:
     return None if value is None else int(value)
 
 
@@ -82,10 +74,9 @@ def early_card() -> None:
             box.nothing_of(labour.EARLY["alerts"])
             return
         box.table(table.rename(columns=labour.EARLY))
-        facts = {
-            name: formats.text(_figure(labour.EARLY[name], view), METRICS[labour.EARLY[name]], view.lang)
-            for name in ("unpaid_days", "handling_days")
-        }
+        days = {name: labour.EARLY[name] for name in ("unpaid_days", "handling_days")}
+        known = answer(kpis.numbers, tuple(days.values()), view.window)
+        facts = {name: formats.text(known[metric], METRICS[metric], view.lang) for name, metric in days.items()}
         title = view.sentence("labour.early_title", **facts)
         box.title(title, view.sentence("labour.early_note", least=labour.LEAST_TIMED))
         rows = [
@@ -144,10 +135,11 @@ def results_card() -> None:
             box.nothing_of(name)
             return
         box.table(_results_table(table, view), is_labelled=True)
-        settled = _figure("mediation_cases_closed_settled", view)
+        names = ("mediation_cases_closed_settled", "mediation_settled_share")
+        settled, share = answer(kpis.numbers, names, view.window).values()
         facts = {"settled": f"{settled or 0:,.0f}", "closed": f"{table[[*labour.ROOMS]].to_numpy().sum():,}"}
-        share = formats.share(_figure("mediation_settled_share", view))
-        title = view.sentence("labour.results_title", share=share, **facts)
+        facts["share"] = formats.share(share)
+        title = view.sentence("labour.results_title", **facts)
         box.title(title, view.sentence("labour.results_note", metric=metric_word(name, view.lang)))
         rows = [
             (

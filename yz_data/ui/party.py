@@ -30,8 +30,8 @@ def finding_of(view: View) -> tuple[str, dict[str, object]]:
     table = answer(party.reach, view.window, view=view)
     if table is None:
         return "finding.party_none", {}
-    known = {key: answer(kpis.figure, name, view.window, view=view).change.current for key, name in FOUND.items()}
-    facts = {key: formats.number(known[key], METRICS[name], view.lang)[0] for key, name in FOUND.items()}
+    known = answer(kpis.numbers, tuple(FOUND.values()), view.window, view=view)
+    facts = {key: formats.number(known[name], METRICS[name], view.lang)[0] for key, name in FOUND.items()}
     return "finding.party", {"total": f"{len(table):,}", **facts}
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from yz_data import formats
 from yz_data.analysis import problem_flow, problem_forecast, problem_list
-from yz_data.analysis.kpis import figure
+from yz_data.analysis.kpis import numbers
 from yz_data.charts import burndown as charts
 from yz_data.periods import Window
 from yz_data.ui.address import choose
@@ -38,10 +38,10 @@ def nothing(box: Card) -> None:
 
 def finding_of(view: View) -> tuple[str, dict[str, object]]:
     """How many items are done, open, overdue; when the list will be done."""
-    counts = {name: answer(figure, f"problems_{name}", view.window, view=view).change.current for name in COUNTED}
-    if counts["total"] is None:
+    counts = answer(numbers, tuple(f"problems_{name}" for name in COUNTED), view.window, view=view)
+    if counts["problems_total"] is None:
         return "finding.problems_none", {}
-    facts = {name: int(value or 0) for name, value in counts.items()}
+    facts = {name: int(counts[f"problems_{name}"] or 0) for name in COUNTED}
     return "finding.problem_list", {**facts, "outlook": outlook(view)}
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from html import escape
-from itertools import zip_longest
 from typing import Any
 from urllib.parse import urlencode
 
@@ -154,43 +154,51 @@ def _place(row: Any, view: View) -> str:
     return view.sentence("profile.place", rank=int(row.rank), of=int(row.ranked))
 
 
-def _hand_out(box: Card, rows: pd.DataFrame, view: View) -> None:
+def _hand_out(box: Card, every: pd.DataFrame, view: View, names: Collection[str] = NAMES) -> None:
     """The table of the downloads: the values and rates as the screen writes them, each in its own unit."""
-    lines = list(rows.itertuples())
-    told = {"rate": [_rate(row, view) for row in lines], "middle": [_rate(row, view, middle=True) for row in lines]}
-    told["current"] = [_amount(row.value, row.metric, view) for row in lines]
-    if "before" in rows:
-        told["before"] = [_amount(row.before, row.metric, view) for row in lines]
-    first = [name for name in ("metric", COMMUNITY, "value", "before") if name in rows]
-    ordered = rows[[*first, *(name for name in rows if name not in first)]]
-    box.table(ordered.rename(columns={"value": "current"}), told=told)
+
+    def of_names() -> pd.DataFrame:
+        return every[every["metric"].isin(names)]
+
+    def frame() -> pd.DataFrame:
+        first = [name for name in ("metric", COMMUNITY, "value", "before") if name in every]
+        columns = [*first, *(name for name in every if name not in first)]
+        return of_names()[columns].rename(columns={"value": "current"})
+
+    def told() -> dict[str, list[str]]:
+        lines = list(of_names().itertuples())
+        said = {"rate": [_rate(row, view) for row in lines], "middle": [_rate(row, view, middle=True) for row in lines]}
+        said["current"] = [_amount(row.value, row.metric, view) for row in lines]
+        if "before" in every:
+            said["before"] = [_amount(row.before, row.metric, view) for row in lines]
+        return said
+
+    box.table(frame, told=told)
 
 
 def _amount(value: float, metric: str, view: View) -> str:
     return formats.text(None if pd.isna(value) else float(value), METRICS[metric], view.lang)
 
 
-def figures_card(system: str) -> None:
-    """The numbers of one system: value, last year, the rate and the street's middle; each opens its rows."""
-    view = current()
-    community = str(chosen(view))
-    names = PROFILE[system]
-    every = answer(profile.profile, community, NAMES, view.window)  # the whole profile is known: cards take their part
-    own = every[every["metric"].isin(names)]
+def figures_card(system: str, every: pd.DataFrame, lines: Sequence[Any]) -> None:
+    """The numbers of one system: value, last year, the rate and the street's middle; each opens its rows. The profile
+    is known as a whole, `every` and its `lines`; its card takes a part of it, and states only what gives that part."""
+    view, names = current(), PROFILE[system]
+    community, own = str(chosen(view)), [row for row in lines if row.metric in names]
     with card(f"profile-{system}", f"page.{system}", metrics=names) as box:
         box.asked.append(
             Question.of(profile.profile, community, names, view.window, filters=view.filters, scope=view.scope)
         )
-        if own.empty:
+        if not own:
             box.nothing()
             return
         box.title(view.word(f"page.{system}"))
-        _hand_out(box, own, view)
+        _hand_out(box, every, view, names)
         widths = (2.2, 1.4, 1.2, 1.6, 1.6)
         with st.container(key=f"matrix-profile-{system}", gap=None):
             for cell, head in zip(st.columns(widths)[1:], ("value", "before", "rate", "middle"), strict=True):
                 cell.html(f'<div class="yz-cell-head">{view.word(f"profile.head_{head}")}</div>')
-            for row in own.itertuples():
+            for row in own:
                 metric, cells = METRICS[row.metric], st.columns(widths, vertical_alignment="center")
                 cells[0].html(f'<div class="yz-cell-side">{metric_word(metric.name, view.lang)}</div>')
                 with cells[1]:
@@ -255,16 +263,10 @@ def community_cards() -> None:
 
 def _figures() -> None:
     """The numbers of each system, two side by side."""
-    systems = list(PROFILE)
-    for first, second in zip_longest(systems[::2], systems[1::2]):
-        _pair(first, second)
-
-
-def _pair(first: str, second: str | None) -> None:
-    """The numbers of two systems side by side."""
-    left, right = st.columns((1, 1), gap="small")
-    with left:
-        figures_card(first)
-    if second is not None:
-        with right:
-            figures_card(second)
+    view = current()
+    every = answer(profile.profile, str(chosen(view)), NAMES, view.window)
+    lines, systems = list(every.itertuples()), list(PROFILE)
+    for start in range(0, len(systems), 2):
+        for cell, system in zip(st.columns((1, 1), gap="small"), systems[start : start + 2], strict=False):
+            with cell:
+                figures_card(system, every, lines)

@@ -20,8 +20,8 @@ from yz_data.ui.view import View, answer, current, value_word
 
 def _figure(name: str, view: View) -> str:
     """A number of the window with its unit; — where there is none."""
-    known = answer(kpis.figure, name, view.window, view=view).change.current
-    return formats.text(known, METRICS[name], view.lang)
+    known = answer(kpis.numbers, (name,), view.window, view=view)
+    return formats.text(known[name], METRICS[name], view.lang)
 
 
 def finding_of(view: View) -> tuple[str, dict[str, object]]:

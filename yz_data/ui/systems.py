@@ -41,7 +41,7 @@ def group_card(group: str) -> None:
             "current": [formats.text(value, metric, view.lang) for value, _, metric in pairs],
             "base": [formats.text(base, metric, view.lang) for _, base, metric in pairs],
         }
-        box.table(_table(listed, systems, view), told=told)
+        box.table(lambda: _table(listed, systems, view), told=lambda: told)
         with st.container(key=f"matrix-systems-{group}", gap=None):
             for system, metrics in systems.items():
                 st.page_link(_file(system), label=f"**{view.word(f'page.{system}')}**", query_params=_address())

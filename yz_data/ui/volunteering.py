@@ -24,13 +24,9 @@ FOUND = ("volunteers", "volunteer_teams", "volunteers_active", "volunteer_active
 MOST_LINES = 20
 
 
-def _known(view: View) -> dict[str, float | None]:
-    return {name: answer(kpis.figure, name, view.window, view=view).change.current for name in FOUND}
-
-
 def finding_of(view: View) -> tuple[str, dict[str, object]]:
     """Who is registered, who of them is active, what was served."""
-    known = _known(view)
+    known = answer(kpis.numbers, FOUND, view.window, view=view)
     if not known["volunteers"]:
         return "finding.volunteers_none", {}
     facts = {name: formats.text(known[name], METRICS[name], view.lang) for name in FOUND}
