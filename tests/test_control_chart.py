@@ -7,7 +7,7 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from yz_data.analysis.control_chart import Rebaseline, Signal, u_chart, xmr
+from yz_data.analysis.control_chart import Rebaseline, Signal, newest_signal, u_chart, xmr
 from yz_data.periods import add_months
 
 # D. C. Montgomery, Introduction to Statistical Quality Control, section 6.4: mortgage loan processing costs, 20 weeks.
@@ -202,3 +202,15 @@ def test_false_alarms_are_few():
     random = np.random.default_rng(2023)
     alarmed = sum(bool(xmr(months(24), random.normal(size=24)).signals) for _ in range(400))
     assert 0.10 < alarmed / 400 < 0.45
+
+
+@pytest.mark.parametrize("later", [(), (16.0,), (10.0, 15.0, 15.0), (11.0,) * 8, tuple(range(1, 7)), (16.0, 10.0)])
+def test_what_a_key_figure_says_of_its_newest_month_is_what_its_chart_says(later):
+    values = np.array([*CALM, *later], dtype=float)
+    drawn = chart(*later)
+    assert newest_signal(values) == (drawn.has_limits, drawn.standing)
+
+
+def test_a_short_or_level_series_has_no_limits():
+    assert newest_signal(np.array(CALM[:-1])) == (False, None)
+    assert newest_signal(np.array([5.0] * 13)) == (False, None)

@@ -12,7 +12,7 @@ from yz_data.access import Scope
 from yz_data.errors import QueryRefused
 from yz_data.metrics import DIMENSIONS, METRICS
 from yz_data.periods import Window, month, quarter, year
-from yz_data.query import query, rows_behind
+from yz_data.query import query, rows_behind, values
 
 ALL = Scope.unlimited()
 FIRST_QUARTER, YEAR = quarter(2023, 1), year(2023)
@@ -216,3 +216,14 @@ def test_of_the_rows_behind_a_number_only_some_columns_may_be_wanted(small):
     assert list(cut.columns) == ["item_id"], "a scope hides a column from those who name it too"
     with pytest.raises(QueryRefused, match="stat"):
         rows_behind(small, "problems_open", window=FIRST_QUARTER, scope=ALL, columns=["stat"])
+
+
+def test_single_numbers_are_those_of_the_frame_and_unknown_ones_are_missing(small):
+    """2 of 5 called back were resolved; tax is not known by community; in 2019 nothing was."""
+    names = ["hotline_orders", "hotline_resolution_rate", "hazard_repeat_share", "tax_all_level"]
+    everywhere = values(small, names, window=FIRST_QUARTER, scope=ALL)
+    assert [everywhere[name] for name in names[:2]] == [6.0, 0.4]
+    assert everywhere == {name: one(small, name, FIRST_QUARTER) for name in names}
+    place = small.rows("select community_id from fct_hotline_orders where community_id is not null limit 1")[0]
+    assert values(small, names, window=YEAR, filters={"community_id": place}, scope=ALL)["tax_all_level"] is None
+    assert values(small, names, window=year(2019), scope=ALL) == dict.fromkeys(names)

@@ -14,7 +14,7 @@ from yz_data.analysis.kpis import Kpi, key_figures
 from yz_data.answers import ask
 from yz_data.comparisons import compare_by
 from yz_data.periods import Window
-from yz_data.query import Filters, query
+from yz_data.query import Filters, query, values
 from yz_data.warehouse import Snapshot
 
 # A community is named only when last year's count is large enough for a growth rate to mean something.
@@ -58,8 +58,8 @@ def findings_about(
 
 
 def _single(snapshot: Snapshot, name: str, window: Window, filters: Filters, scope: Scope) -> int | None:
-    value = query(snapshot, [name], window=window, filters=filters, scope=scope)[name].iloc[0]
-    return None if pd.isna(value) else int(value)
+    value = values(snapshot, [name], window=window, filters=filters, scope=scope)[name]
+    return None if value is None else int(value)
 
 
 def _overdue_problems(snapshot: Snapshot, window: Window, filters: Filters, scope: Scope) -> Finding | None:

@@ -10,7 +10,7 @@ import pandas as pd
 from yz_data.access import Scope
 from yz_data.metrics import METRICS
 from yz_data.periods import Window, add_months
-from yz_data.query import Filters, can_filter, covered, query, rows_behind
+from yz_data.query import Filters, can_filter, covered, query, rows_behind, values
 from yz_data.warehouse import Snapshot
 
 MONTHS_SHOWN = 24
@@ -52,13 +52,12 @@ def stock(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope)
     names = ["illegal_structures_baseline", "illegal_structures_baseline_gone"]
     more = ["illegal_structures_new", "illegal_structures_new_standing"]
     day_before = window.start - dt.timedelta(days=1)
-    now = query(snapshot, [*names, *more], window=window, filters=filters, scope=scope).fillna(0).iloc[0]
-    before = query(snapshot, names, window=Window(day_before, day_before), filters=filters, scope=scope).iloc[0]
-    return Stock(
-        day=part.end, baseline=int(now[names[0]]),
-        before=None if pd.isna(before[names[0]]) else int(before[names[0]] - before[names[1]]),
-        left=int(now[names[0]] - now[names[1]]), new=int(now[more[0]]), new_standing=int(now[more[1]]),
-    )  # fmt: skip
+    found = values(snapshot, [*names, *more], window=window, filters=filters, scope=scope)
+    stood, gone, new, new_standing = (int(value or 0) for value in found.values())
+    earlier = values(snapshot, names, window=Window(day_before, day_before), filters=filters, scope=scope)
+    stood_before, gone_before = earlier.values()
+    before = None if stood_before is None or gone_before is None else int(stood_before - gone_before)
+    return Stock(day=part.end, baseline=stood, before=before, left=stood - gone, new=new, new_standing=new_standing)
 
 
 def months(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame | None:
@@ -86,7 +85,7 @@ def stages(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope
     if not can_filter(snapshot, METRICS[_STANDING], filters):
         return None
     metrics = [metric for metric, *_ in STAGES.values()]
-    waiting = query(snapshot, metrics, window=window, filters=filters, scope=scope).iloc[0]
+    waiting = values(snapshot, metrics, window=window, filters=filters, scope=scope)
     ever = Window(dt.date(1949, 10, 1), window.end)
     columns = tuple(dict.fromkeys(day for _, *days in STAGES.values() for day in days))
     rows = rows_behind(

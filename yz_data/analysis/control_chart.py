@@ -76,8 +76,7 @@ class Chart:
     @property
     def standing(self) -> Signal | None:
         """The signal the newest point is part of: what can be said of today. The strongest rule comes first."""
-        last = len(self.points) - 1
-        return next((one for rule in RULES for one in self.signals if one.rule == rule and one.last == last), None)
+        return _standing(self.signals, len(self.points))
 
     @property
     def newest(self) -> Signal | None:
@@ -91,6 +90,22 @@ def xmr(
     """Individual values (XmR): the limits of a segment are those of its first `baseline` points."""
     frame = pd.DataFrame({"at": list(at), "value": np.asarray(values, dtype=float), "exposure": 1.0})
     return _chart(frame, baseline, anew, counts=False)
+
+
+def newest_signal(values: np.ndarray, *, baseline: int = 12) -> tuple[bool, Signal | None]:
+    """(has_limits, standing) of the XmR chart of these values, without drawing its lines."""
+    if len(values) < baseline:
+        return False, None
+    centre, spread = _limits(values[:baseline], values, values, counts=False)
+    if centre is None or spread is None:
+        return False, None
+    return True, _standing(signals_of((values - centre) / spread, values), len(values))
+
+
+def _standing(signals: Sequence[Signal], count: int) -> Signal | None:
+    """The strongest signal that the last of so many points is part of."""
+    ends = [one for one in signals if one.last == count - 1]
+    return min(ends, key=lambda one: RULES.index(one.rule), default=None)
 
 
 def u_chart(

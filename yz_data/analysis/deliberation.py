@@ -10,7 +10,7 @@ import pandas as pd
 from yz_data.access import Scope
 from yz_data.metrics import METRICS
 from yz_data.periods import Window, add_months
-from yz_data.query import Filters, can_filter, covered, query, rows_behind
+from yz_data.query import Filters, can_filter, covered, query, rows_behind, values
 from yz_data.warehouse import Snapshot
 
 LEAST_TIMED = 5  # below these a median says more about chance than about the kind of matter
@@ -32,12 +32,7 @@ def told(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) 
     filtered; None where nothing was talked about."""
     if not _is_known(snapshot, RAISED, window, filters):
         return None
-    names = [*KINDS.values(), DAYS]
-    values = query(snapshot, names, window=window, filters=filters, scope=scope).iloc[0].to_dict()
-    values[SESSIONS] = None
-    if _is_known(snapshot, SESSIONS, window, filters):
-        values[SESSIONS] = query(snapshot, [SESSIONS], window=window, filters=filters, scope=scope)[SESSIONS].iloc[0]
-    known = {name: None if pd.isna(value) else float(value) for name, value in values.items()}
+    known = values(snapshot, [*KINDS.values(), DAYS, SESSIONS], window=window, filters=filters, scope=scope)
     return known if any(known.values()) else None
 
 

@@ -18,7 +18,7 @@ from yz_data.analysis.control_chart import Chart, Rebaseline, Signal, u_chart, x
 from yz_data.answers import ask
 from yz_data.metrics import MARTS, metric_named
 from yz_data.periods import Window, baseline, month_end
-from yz_data.query import Filters, can_filter, covered, query
+from yz_data.query import Filters, can_filter, covered, query, values
 from yz_data.warehouse import Snapshot
 
 FOUND, VISITS = "inspection_hazards_found", "inspection_visits"
@@ -223,9 +223,8 @@ def funnel(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope
 def _counts(
     snapshot: Snapshot, names: Sequence[str], window: Window, filters: Filters, scope: Scope
 ) -> dict[str, int | None]:
-    known = [name for name in names if can_filter(snapshot, metric_named(name), filters)]
-    row = query(snapshot, known, window=window, filters=filters, scope=scope).iloc[0]
-    return {name: None if name not in known or pd.isna(row[name]) else int(row[name]) for name in names}
+    found = values(snapshot, names, window=window, filters=filters, scope=scope)
+    return {name: None if value is None else int(value) for name, value in found.items()}
 
 
 def open_at_month_ends(

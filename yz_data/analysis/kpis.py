@@ -21,7 +21,7 @@ Status = Literal["good", "watch", "bad", "no_target", "no_data"]
 
 # A value that misses its target by at most this share of it is a warning, beyond it a miss.
 WATCH_SHARE = 0.05
-MONTHS_SHOWN = 13
+MONTHS_SHOWN, MONTHS = 13, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +64,17 @@ def numbers(
     return values(snapshot, names, window=window, filters=filters, scope=scope)
 
 
-def _kpi(snapshot: Snapshot, compared: Compared, series: pd.DataFrame, filters: Filters) -> Kpi:
+def _kpi(
+    snapshot: Snapshot, compared: Compared, series: dict[str, tuple[float | None, ...]], filters: Filters
+) -> Kpi:
     metric = METRICS[compared.metric]
     # Targets are stated for the whole sub-district; under a filter there is none to be held against.
     target = target_for(snapshot, metric.name, compared.window) if compared.window and not filters else None
     coverage = snapshot.coverage.get(MARTS[metric.mart].extract)
     behind = (snapshot.as_of - coverage.last_on).days if coverage else None
     allowed = CONTRACTS[MARTS[metric.mart].extract].fresh_within_days
-    values = tuple(None if pd.isna(value) else float(value) for value in series[metric.name])
     return Kpi(
-        metric, compared, target, status_of(metric, compared.change.current, target), values, behind,
+        metric, compared, target, status_of(metric, compared.change.current, target), series[metric.name], behind,
         behind is not None and behind > allowed,
     )  # fmt: skip
 
@@ -90,13 +91,39 @@ def status_of(metric: Metric, value: float | None, target: float | None) -> Stat
     return "watch" if short <= WATCH_SHARE * abs(target) else "bad"
 
 
-def monthly(snapshot: Snapshot, names: Sequence[str], end: dt.date, filters: Filters, scope: Scope) -> pd.DataFrame:
-    """The last thirteen months up to `end`, one row a month, missing months as missing."""
+def monthly(
+    snapshot: Snapshot, names: Sequence[str], end: dt.date, filters: Filters, scope: Scope
+) -> dict[str, tuple[float | None, ...]]:
+    """Metric → its last thirteen months up to `end`, None where a month is missing."""
     first = add_months(end.replace(day=1), 1 - MONTHS_SHOWN)
+    months = [add_months(first, step) for step in range(MONTHS_SHOWN)]
+    stocks = [name for name in _known(snapshot, names, filters) if METRICS[name].is_stock]
     window = Window(first, month_end(end))
-    known = [name for name in names if can_filter(snapshot, METRICS[name], filters)]
-    frame = query(snapshot, known, by=["month"], window=window, filters=filters, scope=scope)
-    frame = frame.reindex(columns=["month", *names])
-    months = pd.date_range(first, end, freq="MS")
-    frame["month"] = pd.to_datetime(frame["month"])
-    return frame.set_index("month").reindex(months).rename_axis("month").reset_index()
+    frames = [
+        monthly_flows(snapshot, names, end, filters, scope),
+        query(snapshot, stocks, by=["month"], window=window, filters=filters, scope=scope),
+    ]
+    found: dict[str, dict[dt.date, float]] = {}
+    for frame in frames:
+        days = [month.date() for month in frame["month"]]
+        found |= {name: dict(zip(days, frame[name].tolist(), strict=True)) for name in frame.columns[1:]}
+
+    def value(name: str, month: dt.date) -> float | None:
+        one = found.get(name, {}).get(month)
+        return None if pd.isna(one) else float(one)
+
+    return {name: tuple(value(name, month) for month in months) for name in names}
+
+
+def monthly_flows(
+    snapshot: Snapshot, names: Sequence[str], end: dt.date, filters: Filters, scope: Scope
+) -> pd.DataFrame:
+    """month and the flows among the metrics, in the month of `end` and the 24 before it: what the small lines show and
+    what a signal is told from is read once."""
+    window = Window(add_months(end.replace(day=1), -MONTHS), month_end(end))
+    flows = [name for name in _known(snapshot, names, filters) if not METRICS[name].is_stock]
+    return query(snapshot, flows, by=["month"], window=window, filters=filters, scope=scope)
+
+
+def _known(snapshot: Snapshot, names: Sequence[str], filters: Filters) -> list[str]:
+    return [name for name in names if can_filter(snapshot, METRICS[name], filters)]

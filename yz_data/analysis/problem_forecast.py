@@ -21,7 +21,7 @@ from yz_data.analysis.problem_ageing import LEAST_FINISHES, LEVELS
 from yz_data.analysis.problem_flow import first_closing, ledger_until
 from yz_data.answers import ask
 from yz_data.periods import Window
-from yz_data.query import Filters, query
+from yz_data.query import Filters, values
 from yz_data.warehouse import Snapshot
 
 LEAST_WEEKS = 12
@@ -87,14 +87,14 @@ def weeks(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope)
     """The weeks up to the window's last day, at most MOST_WEEKS, from the day after the first list: what stood on that
     one is the beginning, not growth. None where the ledger cannot be split so, or there is no list."""
     booked = ledger_until(snapshot, window, filters=filters, scope=scope)
-    row = query(snapshot, ["problems_ongoing"], window=window, filters=filters, scope=scope).iloc[0]
+    left = values(snapshot, ["problems_ongoing"], window=window, filters=filters, scope=scope)["problems_ongoing"]
     first = first_closing(snapshot, filters=filters, scope=scope)
-    if booked is None or first is None or pd.isna(row["problems_ongoing"]):
+    if booked is None or first is None or left is None:
         return None
     end = pd.Timestamp(window.end)
     count = max(0, min((end - first).days // 7, MOST_WEEKS))
     if count == 0:
-        return Weeks(window.end, (), (), int(row["problems_ongoing"]))
+        return Weeks(window.end, (), (), int(left))
     place = count - 1 - (end - booked["changed_on"]).dt.days // 7
     booked = booked[(place >= 0) & (booked["ongoing_change"] != 0)].assign(place=place)
     changes = booked["ongoing_change"].groupby([booked["change"] == "done", booked["place"]]).sum()
@@ -102,7 +102,7 @@ def weeks(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope)
         [int(changes.get((is_finish, week), 0)) * sign for week in range(count)]
         for is_finish, sign in ((True, -1), (False, 1))
     )
-    return Weeks(window.end, tuple(finished), tuple(arrived), int(row["problems_ongoing"]))
+    return Weeks(window.end, tuple(finished), tuple(arrived), int(left))
 
 
 @dataclass(frozen=True)

@@ -7,16 +7,17 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from yz_data.access import Scope
 from yz_data.analysis.contribution import COLUMNS, contributions_of
-from yz_data.analysis.control_chart import LEAST_BASELINE, xmr
-from yz_data.analysis.kpis import Kpi, key_figures
+from yz_data.analysis.control_chart import LEAST_BASELINE, newest_signal
+from yz_data.analysis.kpis import MONTHS, Kpi, key_figures, monthly_flows
 from yz_data.answers import ask
 from yz_data.metrics import METRICS, Metric
-from yz_data.periods import Window, add_months, month_end
-from yz_data.query import Filters, can_filter, query
+from yz_data.periods import Window, add_months
+from yz_data.query import Filters, values
 from yz_data.warehouse import Snapshot
 
 # What a change is put down to, by the mart that counts it; the second where the reader has filtered by the first.
@@ -30,7 +31,6 @@ DRIVERS = {
     "fct_tax_months": ("industry", "tax_type"),
     "fct_enterprises": ("industry", "community_id"),
 }
-MONTHS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,13 @@ def signals(
         for kpi in figures
     }
     drivers = _drivers(snapshot, figures, dimensions, filters, scope)
-    months = _months(snapshot, names, window, filters, scope)
+    flows = monthly_flows(snapshot, names, min(window.end, snapshot.as_of), filters, scope)
+    last = window.end if window.ends_with_month else window.end.replace(day=1) - dt.timedelta(days=1)
     parts = _parts_of_rates(snapshot, figures, filters, scope)
     found = []
     for kpi in figures:
         name = kpi.metric.name
-        variation, month = _variation(months, kpi.metric)
+        variation, month = _variation(flows, kpi.metric, last)
         need, need_metric = _need(kpi, parts)
         found.append(KpiSignal(kpi.metric, variation, month, dimensions[name], drivers[name], need, need_metric))
     return tuple(found)
@@ -84,30 +85,23 @@ def _drivers(
     return found
 
 
-def _months(snapshot: Snapshot, names: Sequence[str], window: Window, filters: Filters, scope: Scope) -> pd.DataFrame:
-    """month and the flows among the metrics, in the last 24 whole months. The level of a stock is no such series: each
-    day carries the days before along."""
-    end = window.end if window.ends_with_month else window.end.replace(day=1) - dt.timedelta(days=1)
-    months = Window(add_months(end.replace(day=1), 1 - MONTHS), month_end(end))
-    flows = [name for name in names if not METRICS[name].is_stock and can_filter(snapshot, METRICS[name], filters)]
-    if not flows:
-        return pd.DataFrame(columns=["month"])
-    return query(snapshot, flows, by=["month"], window=months, filters=filters, scope=scope)
-
-
-def _variation(months: pd.DataFrame, metric: Metric) -> tuple[str | None, dt.date | None]:
-    """What an XmR chart of these months says of the newest one."""
-    if metric.name not in months:
+def _variation(flows: pd.DataFrame, metric: Metric, last: dt.date) -> tuple[str | None, dt.date | None]:
+    """What an XmR chart of the 24 months up to `last` says of the newest one known. The level of a stock is no such
+    series: each day carries the days before along."""
+    if metric.name not in flows:
         return None, None
-    known = months[metric.name].notna()
-    if known.sum() <= LEAST_BASELINE:
+    values = flows[metric.name].to_numpy(float, na_value=np.nan)
+    known = [
+        (month.date(), value)
+        for month, value in zip(flows["month"], values, strict=True)
+        if add_months(last, -MONTHS) < month.date() <= last and value == value
+    ]
+    if len(known) <= LEAST_BASELINE:
         return None, None
-    at = [pd.Timestamp(month).date() for month in months.loc[known, "month"]]
-    chart = xmr(at, months.loc[known, metric.name].astype(float))
-    if not chart.has_limits:
+    has_limits, standing = newest_signal(np.array([value for _, value in known]))
+    if not has_limits:
         return None, None
-    standing = chart.standing
-    return f"signal.{standing.rule}_{standing.side}" if standing else "signal.within", at[-1]
+    return f"signal.{standing.rule}_{standing.side}" if standing else "signal.within", known[-1][0]
 
 
 def _parts_of_rates(
@@ -119,8 +113,8 @@ def _parts_of_rates(
     for window in dict.fromkeys(kpi.compared.window for kpi in rates):
         metrics = [kpi.metric for kpi in rates if kpi.compared.window == window]
         names = list(dict.fromkeys(str(name) for one in metrics for name in (one.numerator, one.denominator)))
-        row = query(snapshot, names, window=window, filters=filters, scope=scope).iloc[0]
-        found |= {one.name: (float(row[one.numerator]), float(row[one.denominator])) for one in metrics}
+        row = values(snapshot, names, window=window, filters=filters, scope=scope)
+        found |= {one.name: (row[str(one.numerator)], row[str(one.denominator)]) for one in metrics}
     return found
 
 

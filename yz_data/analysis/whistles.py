@@ -8,7 +8,7 @@ from yz_data.access import Scope
 from yz_data.analysis.ranking import shares
 from yz_data.metrics import METRICS
 from yz_data.periods import Window, add_months
-from yz_data.query import Filters, can_filter, covered, query, rows_behind
+from yz_data.query import Filters, can_filter, covered, query, rows_behind, values
 from yz_data.warehouse import Snapshot
 
 LEAST_TIMED = 5  # below these a median says more about chance than about the unit
@@ -28,9 +28,8 @@ def told(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) 
     if not _is_known(snapshot, TOLD[0], window, filters):
         return None
     names = [*TOLD, *UNITS.values(), "whistle_arrival_share", "whistle_arrival_hours"]
-    row = query(snapshot, names, window=window, filters=filters, scope=scope).iloc[0]
-    values = {name: None if pd.isna(row[name]) else float(row[name]) for name in names}
-    return values if values["whistle_events"] or values["whistles_closed"] or values["whistles_open"] else None
+    found = values(snapshot, names, window=window, filters=filters, scope=scope)
+    return found if found["whistle_events"] or found["whistles_closed"] or found["whistles_open"] else None
 
 
 def units(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame | None:
