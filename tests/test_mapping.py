@@ -86,6 +86,14 @@ def test_a_unit_is_scaled_to_ours(tmp_path):
     assert read("tax_monthly", write_csv(tmp_path / "a.csv", rows), mapping=found).rows[0]["amount_cny"] == 122_000_000
 
 
+def test_numbers_get_the_prefix_they_lack_and_nothing_gets_one_where_there_is_none(tmp_path):
+    same = {"吹哨事项": "施工", "事项类型": "施工扰民", "被吹单位": "执法队", "吹哨时间": "2023-02-01 10:00"}
+    rows = [{"吹哨编号": number, "事项编号": matter, **same} for number, matter in (("A1", " 7 "), ("A2", ""))]
+    found = mapping(tmp_path, '[prefixes]\nmatter_id = "SX"', "whistle_events")
+    result = read("whistle_events", write_csv(tmp_path / "a.csv", rows), mapping=found)
+    assert [row["matter_id"] for row in result.rows] == ["SX7", None]
+
+
 def test_a_month_may_have_a_form_of_its_own(tmp_path):
     rows = [{"月份": "30/11/2023", "企业编号": "Q1", "税种": "增值税", "税额": "1"}]
     found = mapping(tmp_path, 'date_formats = ["%d/%m/%Y"]', "tax_monthly")

@@ -10,6 +10,7 @@
     [values.our_column]   "their value" = "our value"        as well as the contract's own
     [scale]     amount_cny = 10000   their unit × scale = ours
     [constants] subdistrict_id = "110112012"   for a column their export does not have
+    [prefixes]  matter_id = "SX"       what their numbers lack before they are known outside their own ledger
     skip_rules = ["point_outside_china"]       row rules of the contract that do not hold for this source
 """
 
@@ -37,6 +38,7 @@ SECTIONS: dict[str, tuple[type, ...]] = {
     "values": (dict,),
     "scale": NUMBER,
     "constants": (str, int, float),
+    "prefixes": TEXT,
 }
 KEYS = (*KINDS, *SECTIONS)
 
@@ -55,6 +57,7 @@ class Mapping:
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     scale: dict[str, float] = field(default_factory=dict)
     constants: dict[str, str] = field(default_factory=dict)
+    prefixes: dict[str, str] = field(default_factory=dict)
     skip_rules: tuple[str, ...] = ()
 
     def fits(self, path: Path) -> bool:
@@ -90,6 +93,7 @@ def load_mapping(path: Path, contract: Contract) -> Mapping:
         headers={name: tuple([h] if isinstance(h, str) else h) for name, h in raw.get("headers", {}).items()},
         values=raw.get("values", {}),
         scale=raw.get("scale", {}),
+        prefixes=raw.get("prefixes", {}),
         skip_rules=tuple(raw.get("skip_rules", ())),
         constants={name: str(value) for name, value in raw.get("constants", {}).items()},
     )

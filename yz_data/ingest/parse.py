@@ -118,7 +118,8 @@ def _parsed(source: Source, mapping: Mapping) -> str:
     if column.accepted_values is not None:
         return _translated(column, text, mapping)
     if column.type == "text":
-        return f"text_or_null({text})"
+        prefix = mapping.prefixes.get(column.name)
+        return f"{literal(prefix)} || text_or_null({text})" if prefix else f"text_or_null({text})"
     if column.type == "money":
         return f"parse_money({text}, {source.scale})"
     call = f"{PARSERS[column.type]}({text})"

@@ -1,7 +1,9 @@
--- One row per matter number, in whatever streams it stands: a matter that whistles, deliberation or projects share counts
--- once, from the first day any of them had it, under the name it had there; shared_on is the day the second had it, too.
+-- One row per matter, in whatever streams it stands: a matter that whistles, deliberation or projects share counts once, from
+-- the first day any of them had it, under the name it had there; shared_on is the day the second had it, too. Its key is its
+-- number, with the name of its ledger before a number that is that ledger's own.
 select
-    matter_id,
+    link_id,
+    any_value(matter_id) as matter_id,
     arg_min(title, begun_on) as title,
     min(begun_on) as begun_on,
     list_sort(list(begun_on))[2] as shared_on,
@@ -18,5 +20,5 @@ select
     min(begun_on) as valid_from,
     null::date as valid_to,
 from int_matter_streams
-group by matter_id
-order by subdistrict_id, community_id, begun_on, matter_id
+group by link_id
+order by subdistrict_id, community_id, begun_on, link_id

@@ -1,8 +1,10 @@
 -- One row per whistle; it is open until it is closed. A matter whistled for twice is one matter: its first whistle says so.
 with streams as (
-    select matter_id, list(matter_stream order by matter_stream) as streams
+    select
+        matter_id,
+        matter_stream,
+        count(*) over (partition by link_id) as stream_count,
     from int_matter_streams
-    group by matter_id
 ),
 
 numbered as (
@@ -10,12 +12,12 @@ numbered as (
         e.* exclude (called, arrived),
         len(e.called) as called_count,
         len(e.arrived) as arrived_count,
-        s.streams is not null and len(s.streams) > 1 as is_in_other_stream,
+        coalesce(s.stream_count > 1, false) as is_in_other_stream,
         row_number() over (
             partition by coalesce(e.matter_id, e.whistle_id) order by e.raised_at, e.whistle_id
         ) = 1 as is_first_of_matter,
     from stg_whistle_events as e
-    left join streams as s using (matter_id)
+    left join streams as s on s.matter_id = e.matter_id and s.matter_stream = 'whistle'
 )
 
 select
