@@ -26,13 +26,11 @@ from yz_data.export.cells import texts_of
 from yz_data.export.deck import page_deck
 from yz_data.export.files import of_deck, of_pages
 from yz_data.export.labels import Column
-from yz_data.export.native import native
 from yz_data.export.page_book import page_book
 from yz_data.export.report import to_docx
 from yz_data.export.slides import to_pptx
 from yz_data.export.steady import steady
 from yz_data.exports import _address, formats, write_files
-from yz_data.ui.downloads import on_paper
 from yz_data.ui.headless import draw_page
 
 pytestmark = pytest.mark.usefixtures("on_the_street")
@@ -138,18 +136,6 @@ def test_equal_input_gives_equal_bytes_and_days_come_from_the_data():
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             assert b"2023-12-31T00:00:00Z" in parts.read("docProps/core.xml")
             assert {entry.date_time for entry in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-
-
-def test_a_dark_screen_gives_a_light_file():
-    dark = draw_page("overview", is_dark=True, address={"period": ("2023",), "part": ("all",)})
-    paper, light = on_paper(dark), drawn("overview")
-    assert not paper.is_dark
-    for card in paper.cards:
-        assert native_of(card) == native_of(light.card(card.key)), card.key
-
-
-def native_of(card):
-    return [native(chart, "zh") for chart in card.charts]
 
 
 def test_the_times_inside_a_file_are_set_and_nothing_else():

@@ -12,7 +12,8 @@ from yz_data.charts.gantt import gantt
 from yz_data.charts.intervals import intervals
 from yz_data.charts.pareto import pareto
 from yz_data.charts.profile import among_others
-from yz_data.charts.theme import LIGHT, on_white
+from yz_data.charts.on_white import on_white
+from yz_data.charts.theme import LIGHT
 from yz_data.charts.waterfall import waterfall
 from yz_data.charts.week_hours import week_hours
 from yz_data.charts.zero_lanes import zero_lanes

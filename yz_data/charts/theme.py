@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -84,28 +83,6 @@ def darker(colour: str, share: float = 0.85) -> str:
 def palette(is_dark: bool) -> Palette:
     """The palette of the theme shown."""
     return DARK if is_dark else LIGHT
-
-
-# Dark → light, for files: they are printed on white whatever the screen shows.
-_LIGHT_OF = {
-    **{getattr(DARK, name): getattr(LIGHT, name) for name in Palette.__slots__ if name != "plan"},
-    **dict(zip(HUES_DARK[1:5], HUES_LIGHT[1:5], strict=True)),
-}
-
-
-def on_white(value: Any) -> Any:
-    """A picture of the dark theme in the colours of the light one: each colour becomes that of the same meaning."""
-    if isinstance(value, Mapping):
-        return {name: on_white(one) for name, one in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [on_white(one) for one in value]
-    if not isinstance(value, str) or value[:1] not in ("#", "r"):
-        return value
-    found = re.fullmatch(r"rgba\((\d+),(\d+),(\d+),([\d.]+)\)", value)
-    if found is None:
-        return _LIGHT_OF.get(value, value)
-    whole = "#" + "".join(f"{int(part):02X}" for part in found.groups()[:3])
-    return faint(_LIGHT_OF[whole], float(found[4])) if whole in _LIGHT_OF else value
 
 
 def text_width(text: str) -> int:

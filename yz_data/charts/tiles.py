@@ -120,7 +120,7 @@ def _filled(
     fills: Sequence[str], geometries: Sequence[Mapping[str, Any]], border: str, suffix: str
 ) -> list[dict[str, Any]]:
     traces = []
-    for colour in sorted(set(fills)):
+    for colour in dict.fromkeys(fills):
         x: list[float | None] = []
         y: list[float | None] = []
         for fill, shape in zip(fills, geometries, strict=True):

@@ -7,9 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from yz_data.charts.theme import Palette, layout, palette
-
-DARKEST = 0.5  # of the accent: the count can still be read on it
+from yz_data.charts.map_colours import STEPS, sequential
+from yz_data.charts.theme import layout, palette
 
 
 def week_hours(
@@ -20,11 +19,12 @@ def week_hours(
     size of its own the text shrinks with the cell and vanishes on a phone."""
     colours = palette(is_dark)
     places = list(range(table.shape[1]))
+    (palest, *_), (darkest,) = sequential(colours, STEPS), sequential(colours, 1)  # the count can be read on both
     return {
         "data": [
             {
                 "type": "heatmap", "z": table.to_numpy().tolist(), "x": places, "y": list(range(len(table))),
-                "colorscale": [[0, _over(colours, 0.05)], [1, _over(colours, DARKEST)]], "showscale": False,
+                "colorscale": [[0, palest], [1, darkest]], "showscale": False,
                 "xgap": 2, "ygap": 2, "zmin": 0, "texttemplate": "%{z:,}", "textfont": {"color": colours.ink},
                 "customdata": [[f"{day} {hour}" for hour in hours] for day in weekdays],
                 "hovertemplate": f"%{{customdata}}: %{{z:,}}{unit}<extra></extra>",
@@ -43,8 +43,3 @@ def week_hours(
         ),
     }  # fmt: skip
 
-
-def _over(colours: Palette, share: float) -> str:
-    """The accent laid over the card's ground."""
-    pairs = ((int(one[place : place + 2], 16) for one in (colours.accent, colours.card)) for place in (1, 3, 5))
-    return "#" + "".join(f"{round(share * top + (1 - share) * ground):02X}" for top, ground in pairs)

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from yz_data.charts.theme import on_white
+from yz_data.charts.on_white import on_white
 from yz_data.export.deck import page_deck
-from yz_data.export.drawn import DrawnPage
+from yz_data.export.drawn import AreaMap, DrawnPage
 from yz_data.export.files import FORMATS, OF_DECK, of_deck, of_pages
 from yz_data.export.labels import labelled
 from yz_data.export.page_book import page_book
@@ -65,8 +65,15 @@ def page_file(page: DrawnPage, cards: Sequence[Card], form: str) -> bytes:
 
 def on_paper(page: DrawnPage) -> DrawnPage:
     """The page in the light colours, whatever the screen shows."""
-    light = [replace(card, charts=tuple(map(on_white, card.charts))) for card in page.cards]
+    light = [replace(one, charts=tuple(map(on_white, one.charts)), areas=_light(one.areas)) for one in page.cards]
     return replace(page, is_dark=False, cards=tuple(light))
+
+
+def _light(drawn: AreaMap | None) -> AreaMap | None:
+    if drawn is None:
+        return None
+    areas = tuple(replace(one, fill=on_white(one.fill), mark=on_white(one.mark)) for one in drawn.areas)
+    return replace(drawn, areas=areas, legend=tuple((on_white(colour), *rest) for colour, *rest in drawn.legend))
 
 
 def workbook(cards: Sequence[Card]) -> bytes:
