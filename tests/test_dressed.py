@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from yz_data.charts import bars
-from yz_data.charts.dressed import LEGEND, PAD, dressed
+from yz_data.charts.dressed import EDGE, LEGEND, PAD, dressed
 from yz_data.charts.theme import DARK, LIGHT, layout, text_width
 
 FONT = "'Noto Sans SC', sans-serif"
@@ -33,14 +33,14 @@ def margin(figure: dict) -> dict:
 
 def test_the_longest_name_beside_the_bars_has_room():
     assert text_width("市民诉求处置中心") == 8 * 13
-    assert margin(ranking("公共服务", "市民诉求处置中心"))["l"] == 8 * 13 + 2 * PAD
-    assert margin(ranking("公共服务"))["l"] == 4 * 13 + 2 * PAD
+    assert margin(ranking("公共服务", "市民诉求处置中心"))["l"] == 8 * 13 + 2 * PAD + EDGE
+    assert margin(ranking("公共服务"))["l"] == 4 * 13 + 2 * PAD + EDGE
 
 
 def test_markup_in_a_name_takes_no_room_and_lines_are_counted_each():
     for name in ("甲乙丙", "<b>甲乙丙</b><br>丁"):
         figure = {"data": [], "layout": layout(LIGHT, yaxis={"ticktext": [name, "丁"], "tickvals": [0, 1]})}
-        assert margin(figure)["l"] == 3 * 13 + 2 * PAD
+        assert margin(figure)["l"] == 3 * 13 + 2 * PAD + EDGE
 
 
 def test_a_legend_over_the_chart_has_room_and_its_absence_takes_none():

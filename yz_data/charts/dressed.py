@@ -14,7 +14,9 @@ from typing import Any
 from yz_data.charts.theme import palette, text_width
 
 PAD = 8  # between an axis and its labels
+EDGE = 8  # what a browser adds to the room its labels take, and what their estimate may lack
 STANDOFF = 20  # between the labels of an axis and its title
+TITLE = 18  # the line of such a title
 LEGEND = 50  # a legend of one line over the chart, with the gap between them
 LONGEST_NUMBER = "00,000"
 
@@ -65,4 +67,5 @@ def _label_room(traces: list[dict[str, Any]], axis: dict[str, Any]) -> int:
     names = axis.get("ticktext") or [y for trace in traces for y in trace.get("y", ()) if isinstance(y, str)]
     lines = [line for name in names for line in re.split(r"<br\s*/?>", str(name))]
     widest = max((text_width(re.sub(r"<[^>]*>", "", line)) for line in lines), default=text_width(LONGEST_NUMBER))
-    return widest + 2 * PAD
+    title = STANDOFF + TITLE if axis.get("title", {}).get("text") else 0
+    return widest + 2 * PAD + EDGE + title

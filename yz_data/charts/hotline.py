@@ -49,7 +49,7 @@ def lines(
             for (name, values), hue in zip(series.items(), hues, strict=False)
         ],
         "layout": layout(
-            colours, showlegend=False, annotations=names, margin={"r": 12, "t": 8},
+            colours, showlegend=False, annotations=names, margin={"r": 12, "t": 16},
             xaxis={"type": "category", "showgrid": False, "tickvals": days, "ticktext": list(ticks), "tickangle": 0},
             yaxis={"range": [low - room, high + 2 * room], "nticks": 5, "ticksuffix": unit},
         ),

@@ -14,7 +14,8 @@ from yz_data.ui import address
 from yz_data.ui.card import keep_chart
 from yz_data.ui.view import current
 
-CONFIG = {"displayModeBar": False, "displaylogo": False, "responsive": True, "showSendToCloud": False}
+# Streamlit itself says how wide a chart is: Plotly's own watch over its size would draw it once more.
+CONFIG = {"displayModeBar": False, "displaylogo": False, "responsive": False, "showSendToCloud": False}
 HEIGHT = 400
 
 
@@ -36,7 +37,7 @@ def plot(
     keep_chart(figure)
     clicked: dict[str, Any] = {}
     if picks is not None:
-        figure = {**figure, "layout": {**figure["layout"], "clickmode": "event+select"}}
+        figure = {**figure, "layout": {**figure["layout"], "clickmode": "event+select", "dragmode": "pan"}}
         clicked = {"on_select": lambda: _pick(str(key), picks), "selection_mode": "points"}
     font = str(st.get_option("theme.font"))
     st.plotly_chart(
