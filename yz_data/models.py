@@ -26,7 +26,7 @@ FIXED = {"community"} | {
 FOUNDING = dt.date(1949, 10, 1)  # the earliest day any parser accepts
 
 
-PLACED = (SQL / "placed.sql").read_text(encoding="utf-8")  # the macro of staging models that only resolve places
+PLACED = (SQL / "placed.sql").read_text(encoding="utf-8")  # the macros of staging models that resolve places
 
 
 def read_models() -> dict[str, tuple[str, str]]:
@@ -43,8 +43,7 @@ def read_models() -> dict[str, tuple[str, str]]:
             return
         if name in ancestors:
             raise ValueError(f"models form a circle: {' → '.join((*ancestors, name))}")
-        sql = found[name][1]
-        for other in re.findall(r"\b(?:stg|int)_\w+", sql + PLACED if "placed(" in sql else sql):
+        for other in _named(found[name][1]):
             if other in found and other != name:
                 add(other, (*ancestors, name))
         ordered[name] = found[name]
@@ -52,6 +51,12 @@ def read_models() -> dict[str, tuple[str, str]]:
     for name in found:
         add(name)
     return ordered
+
+
+def _named(sql: str) -> list[str]:
+    """What a model names, by itself and in the macros it uses."""
+    uses_macros = re.search(r"\b(?:placed|placed_by_name|points)\(", sql)
+    return re.findall(r"\b(?:stg|int)_\w+", sql + PLACED if uses_macros else sql)
 
 
 def run(con: duckdb.DuckDBPyConnection) -> dict[str, int]:

@@ -1,16 +1,4 @@
 -- One row per grid case, with its sub-district and community resolved to codes and its point to a cell.
-with records as (
-    select
-        r.*,
-        -- A row that names no sub-district means the only one there is; one that names another is not ours.
-        coalesce(
-            r.subdistrict_id, s.subdistrict_id, case when r.subdistrict_name is null then o.subdistrict_id end
-        ) as known_subdistrict_id,
-    from raw.grid_cases as r
-    left join int_subdistrict_names as s on s.subdistrict_name = r.subdistrict_name
-    left join int_only_subdistrict as o on true
-)
-
 select
     r.case_id,
     r.case_source,
@@ -29,25 +17,14 @@ select
     r.stage,
     coalesce(contains(r.stage, '作废'), false) as is_void,
     coalesce(r.rework_count, 0) as rework_count,
-    coalesce(r.known_subdistrict_id, c.subdistrict_id) as subdistrict_id,
-    c.community_id,
-    c.community_name as community,
-    r.community as stated_community,
+    r.subdistrict_id,
+    r.community_id,
+    r.community,
+    r.stated_community,
     coalesce(p.cell_id, g.cell_id) as cell_id,
-    p.x as point_longitude,
-    p.y as point_latitude,
-    case
-        when p.cell_id is not null then 'inside'
-        when r.longitude is not null then 'outside'
-        else 'no_point'
-    end as point_status,
-from records as r
-left join int_community_names as n
-    on n.name_key = case
-        when r.known_subdistrict_id is not null then r.known_subdistrict_id
-        when r.subdistrict_name is null then ''
-    end || '|' || r.community
-left join stg_communities as c on c.community_id = n.community_id
-left join int_grid_cases_points as p
-    on p._file = r._file and p.longitude = r.longitude and p.latitude = r.latitude
+    p.point_longitude,
+    p.point_latitude,
+    coalesce(p.point_status, 'no_point') as point_status,
+from placed_by_name('grid_cases') as r
+left join points('grid_cases') as p on p._file = r._file and p.longitude = r.longitude and p.latitude = r.latitude
 left join stg_grid_cells as g on g.cell_id = r.cell_id
