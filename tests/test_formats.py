@@ -191,3 +191,16 @@ def test_a_period_has_a_name(code, zh, en):
 def test_eleven_months_are_not_called_the_year(first, last, zh, en):
     assert formats.span_text(Window(first, last), "zh") == zh
     assert formats.span_text(Window(first, last), "en") == en
+
+
+@pytest.mark.parametrize(
+    ("months", "lang", "labels"),
+    [
+        (14, "zh", ["11月", "12", "1月", "2", "3"]),
+        (14, "en", ["Nov", "D", "Jan", "F", "M"]),
+        (5, "en", ["Nov", "Dec", "Jan", "Feb", "Mar"]),
+    ],
+)
+def test_months_of_an_axis_are_told_by_labels_that_fit_a_phone(months, lang, labels):
+    shown = pd.date_range("2022-11-01", periods=months, freq="MS")
+    assert formats.month_ticks(shown, lang)[:5] == labels

@@ -18,6 +18,7 @@ from yz_data.periods import Change, Window
 
 MISSING = "—"
 ARROWS = {"up": "↑", "down": "↓", "flat": "", "none": ""}
+ROOMY = 6  # months whose English names stand beside each other on a phone
 
 
 def is_missing(value: object) -> bool:
@@ -199,11 +200,16 @@ def month_short(day: dt.date, lang: str) -> str:
 
 
 def month_ticks(months: Iterable[dt.date], lang: str) -> list[str]:
-    """Labels short enough for a phone: in Chinese the first shown and each January in full, others by number."""
+    """Labels short enough for a phone: the first shown and each January in full, the others by number in Chinese, by
+    letter in English; a few months have room for their names."""
+    shown = list(months)
+    if lang == "en" and len(shown) <= ROOMY:
+        return [month_short(month, lang) for month in shown]
     return [
-        month_short(month, lang) if place == 0 or month.month == 1 or lang == "en" else str(month.month)
-        for place, month in enumerate(months)
-    ]
+        month_short(month, lang) if place == 0 or month.month == 1
+        else str(month.month) if lang == "zh" else month_short(month, lang)[0]
+        for place, month in enumerate(shown)
+    ]  # fmt: skip
 
 
 def span_text(window: Window, lang: str) -> str:

@@ -59,6 +59,8 @@ def pinned(figure: dict[str, Any], pins: Sequence[Pin], *, is_dark: bool) -> dic
             }
         )  # fmt: skip
     layout = figure["layout"]
+    if is_category:  # Plotly would widen the axis until the texts fit, past the last month
+        layout = {**layout, "xaxis": {"range": [-0.5, len(days) - 0.5], **layout["xaxis"]}}
     return {
         **figure,
         "layout": {
@@ -94,7 +96,7 @@ def _place(day: dt.date, days: list[str], is_category: bool) -> str | None:
 
 
 def _is_late(at: str, days: list[str]) -> bool:
-    """Whether the text has to stand left of its line, near the right edge."""
+    """Whether the text stands left of its line: on a phone only the wider side has room for it."""
     first, last = (dt.date.fromisoformat(d if len(d) == 10 else f"{d}-01") for d in (days[0], days[-1]))
     here = dt.date.fromisoformat(at if len(at) == 10 else f"{at}-01")
-    return (here - first) > 0.75 * (last - first)
+    return (here - first) > 0.5 * (last - first)
