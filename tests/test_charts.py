@@ -180,3 +180,19 @@ def test_fewer_than_two_values_draw_nothing(values):
 
 def test_a_sparkline_says_in_words_what_it_shows():
     assert 'alt="&quot;走势&quot;"' in sparkline([1.0, 2.0], '"走势"', is_dark=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Arrived since a year before", "Arrived since<br>a year before"),
+        ("Accommodation and catering", "Accommodation<br>and catering"),
+        ("Finance", "Finance"),
+        ("Misunderstandings", "Misunderstandings"),
+        ("示例远安14商务服务有限公司", "示例远安14商务服务有限公司"),
+    ],
+)
+def test_a_long_name_of_a_row_is_broken_at_its_middle_space(name, shown):
+    figure = bars.ranking([name], [1.0], ["1"], {"unit": ""}, is_dark=False)
+    assert figure["data"][0]["y"] == [name]
+    assert figure["layout"]["yaxis"]["ticktext"] == [shown]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from yz_data.charts.theme import layout, palette, text_width
+from yz_data.charts.theme import in_lines, layout, palette, text_width
 
 SLIM = 5  # fewer bars than this stand apart instead of growing thick
 
@@ -58,10 +58,11 @@ def ranking(
     apart from each other."""
     width = 0.7 * min(1.0, len(labels) / SLIM)
     colours = palette(is_dark)
+    names = [escape(label) for label in labels]
     return {
         "data": [
             {
-                "type": "bar", "orientation": "h", "x": list(values), "y": [escape(label) for label in labels],
+                "type": "bar", "orientation": "h", "x": list(values), "y": names,
                 "text": list(notes), "textposition": "outside", "cliponaxis": False,
                 "textfont": {"color": colours.ink, "size": 13}, "customdata": [[code] for code in codes],
                 "marker": {"color": colours.accent}, "hovertemplate": f"%{{x:,.0f}}{words['unit']}<extra></extra>",
@@ -73,6 +74,7 @@ def ranking(
             xaxis={"visible": False, "rangemode": "tozero"},
             yaxis={
                 "range": [len(labels) - 0.5, -0.5], "showgrid": False,
+                "tickvals": names, "ticktext": [in_lines(name) for name in names],
                 "tickfont": {"color": colours.ink, "size": 13},
             },
         ),

@@ -54,6 +54,7 @@ DARK = Palette(
 # their meaning everywhere. None of them is good, watch or bad.
 HUES_LIGHT = ("#1F4E79", "#B05A9A", "#4F9BD0", "#8A7A1F", "#6B4FA0", "#7A8791")
 HUES_DARK = ("#7FB2E5", "#E19CCB", "#B9DCF5", "#D6C766", "#B7A1E3", "#A9B7C6")
+LONG_NAME = 104  # pixels a name of a row may take before it is broken into two lines
 _MEANINGS = (
     ("inspection", "sweep", "self_check"),
     ("key_area", "recurring", "legacy", "research"),
@@ -88,6 +89,16 @@ def palette(is_dark: bool) -> Palette:
 def text_width(text: str) -> int:
     """About how many pixels a text of 13 px takes: Chinese signs are as wide as they are high."""
     return sum(13 if ord(sign) > 0x2E7F else 8 for sign in text)
+
+
+def in_lines(name: str) -> str:
+    """A name of a row in two lines where it is long and has a space to break at: on a phone it would leave no room for
+    the bars. The name must be escaped."""
+    spaces = [place for place, sign in enumerate(name) if sign == " "]
+    if text_width(name) <= LONG_NAME or not spaces:
+        return name
+    middle = min(spaces, key=lambda place: abs(2 * place - len(name)))
+    return f"{name[:middle]}<br>{name[middle + 1 :]}"
 
 
 def named_rows(colours: Palette, names: Sequence[str]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from html import escape
 from itertools import accumulate, pairwise
 from typing import Any
 
-from yz_data.charts.theme import layout, palette, text_width
+from yz_data.charts.theme import in_lines, layout, palette, text_width
 
 BAR_GAP = 0.3
 
@@ -48,6 +48,7 @@ def waterfall(
             xaxis={"visible": False, "range": [min(0.0, *ends), max(*ends, now[1], 0.0) or 1.0]},
             yaxis={
                 "type": "category", "autorange": "reversed", "showgrid": False,
+                "tickvals": names, "ticktext": [in_lines(name) for name in names],
                 "tickfont": {"color": colours.ink, "size": 13},
             },
         ),
