@@ -39,7 +39,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "value.collective_registration": ("集中注册地", "Collective registration"), "value.referral": ("以商招商", "Referral"), "value.outreach": ("走访洽谈", "Outreach"), "value.spillover": ("承接外溢", "Spillover"),
     "value.operating": ("在营", "Operating"), "value.vacant": ("空置", "Vacant"), "value.moved_away": ("已搬离", "Gone"),
     "value.talent": ("人才服务", "Talent"), "value.finance_support": ("融资支持", "Financing"), "value.premises": ("办公场地", "Premises"), "value.licence": ("证照办理", "Licences"),
-    "value.policy_support": ("政策兑现", "Policy"), "value.surroundings": ("周边环境", "Surroundings"),
+    "value.policy_support": ("政策兑现", "Policy"), "value.surroundings": ("周边环境", "Vicinity"),
     "value.city": ("全市", "City"), "value.district": ("全区", "District"),
     "column.lead_id": ("线索编号", "Lead"), "column.lead_source": ("线索来源", "Source"), "column.contacted_on": ("首次对接", "Contacted"), "column.agreed_on": ("达成意向", "Agreed"),
     "column.dropped_on": ("终止日期", "Dropped"), "column.registering_days": ("落户用时天数", "Days to registration"), "column.is_in_register": ("已在名录", "In the register"),
