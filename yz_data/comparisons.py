@@ -162,13 +162,12 @@ def target_for(
     subdistrict_id: str | None = None,
 ) -> float | None:
     """The target stated for exactly this period and place; None if there is none. Targets are never pro-rated."""
-    rows = snapshot.rows(
-        """
-        select target_value from fct_targets
-        where metric = ? and period_start = ? and period_end = ? and community_id is not distinct from ?
-            and (?::varchar is null or subdistrict_id = ?)
-        limit 2
-        """,
-        [metric_name, window.start, window.end, community_id, subdistrict_id, subdistrict_id],
+    stated = snapshot.rows(  # all of them, a short list: read once, and not once for each metric and period
+        "select metric, period_start, period_end, community_id, subdistrict_id, target_value from fct_targets"
     )
-    return float(rows[0][0]) if len(rows) == 1 else None
+    asked = (metric_name, window.start, window.end, community_id)
+    found = [
+        value for *of, subdistrict, value in stated
+        if tuple(of) == asked and subdistrict_id in (None, subdistrict)
+    ]  # fmt: skip
+    return float(found[0]) if len(found) == 1 else None

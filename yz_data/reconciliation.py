@@ -13,7 +13,7 @@ from yz_data.access import Scope
 from yz_data.comparisons import compare
 from yz_data.metrics import METRICS
 from yz_data.periods import Window
-from yz_data.query import covered, query
+from yz_data.query import covered, values
 from yz_data.warehouse import Snapshot
 
 YANGZHUANG = "110112012"
@@ -138,5 +138,4 @@ def _computed(snapshot: Snapshot, source: Source, window: Window, scope: Scope) 
         return compare(
             snapshot, source.metric, window=window, comparison="yoy", filters=filters, scope=scope
         ).change.relative
-    value = query(snapshot, [source.metric], window=window, filters=filters, scope=scope)[source.metric].iloc[0]
-    return None if pd.isna(value) else float(value)
+    return values(snapshot, [source.metric], window=window, filters=filters, scope=scope)[source.metric]

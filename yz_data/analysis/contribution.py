@@ -70,9 +70,9 @@ def _by_part(
 ) -> dict[object, list[float]]:
     """Part → the metrics' values in a window, 0 where it has none."""
     found = query(snapshot, names, by=[dimension], window=window, filters=filters, scope=scope)
-    values = found[names].to_numpy(float, na_value=0.0)
     keys = (None if pd.isna(part) else part for part in found[dimension].tolist())
-    return dict(zip(keys, values.tolist(), strict=True))
+    columns = ([0.0 if pd.isna(one) else float(one) for one in found[name].tolist()] for name in names)
+    return {key: list(values) for key, values in zip(keys, zip(*columns, strict=True), strict=True)}
 
 
 def _frame(metric: Metric, parts: list[object], values: dict[str, tuple[Array, Array]]) -> pd.DataFrame:

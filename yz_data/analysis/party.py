@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from yz_data.access import Scope
@@ -11,10 +12,11 @@ from yz_data.query import Filters, can_filter, covered, query
 from yz_data.warehouse import Snapshot
 
 LEAST_TIMED = 5  # below these a median says more about chance than about the work
+ACTIVITIES = "cadre_activities"
 KINDS = ("secretary_visit", "secretaries_lead", "young_poplar", "yang_salon", "talent_group")
 # What reaches a community → the metric that counts it, and the filters that narrow it.
 MEANS: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
-    **{kind: ("cadre_activities", {"activity_kind": (kind,)}) for kind in KINDS},
+    **{kind: (ACTIVITIES, {"activity_kind": (kind,)}) for kind in KINDS},
     "building_visits": ("building_visits", {}),
     "certified_social_workers": ("certified_social_workers", {}),
     "communities_in_term": ("communities_in_term", {}),
@@ -32,21 +34,24 @@ def reach(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope)
     communities = found["community_id"].dropna().sort_values().tolist()
     if not communities:
         return None
-    columns: dict[str, pd.Series] = {}
-    for metric in dict.fromkeys(metric for metric, _ in MEANS.values()):
-        is_activity = metric == "cadre_activities"
-        if covered(snapshot, METRICS[metric], window) is None or not can_filter(snapshot, METRICS[metric], filters):
-            continue
-        by = ["community_id", "activity_kind"] if is_activity else ["community_id"]
-        counted = query(snapshot, [metric], by=by, window=window, filters=filters, scope=scope)
-        for name in KINDS if is_activity else (metric,):
-            rows = counted[counted["activity_kind"] == name] if is_activity else counted
-            columns[name] = rows.dropna(subset="community_id").set_index("community_id")[metric]
-    table = pd.DataFrame(index=pd.Index(communities, name="community_id"))
-    for name in MEANS:
-        counted = columns.get(name)
-        table[name] = float("nan") if counted is None else counted.reindex(communities).astype(float).fillna(0.0)
-    return table.reset_index()
+    known = [
+        metric
+        for metric in dict.fromkeys(metric for metric, _ in MEANS.values())
+        if covered(snapshot, METRICS[metric], window) is not None and can_filter(snapshot, METRICS[metric], filters)
+    ]
+    columns: dict[str, dict[str, float]] = {}
+    for means in ([name for name in known if name != ACTIVITIES], [name for name in known if name == ACTIVITIES]):
+        by = ["community_id", *(["activity_kind"] if means == [ACTIVITIES] else [])]
+        counted = query(snapshot, means, by=by, window=window, filters=filters, scope=scope)
+        for row in counted.to_dict("records"):
+            for metric in means:
+                columns.setdefault(row.get("activity_kind", metric), {})[row["community_id"]] = row[metric]
+    table = {"community_id": communities}
+    for name, (metric, _) in MEANS.items():
+        counts = columns.get(name, {})
+        found_in = [counts.get(code, 0.0) for code in communities]
+        table[name] = [np.nan if metric not in known else 0.0 if pd.isna(one) else float(one) for one in found_in]
+    return pd.DataFrame(table)
 
 
 def coverage(table: pd.DataFrame) -> pd.DataFrame:

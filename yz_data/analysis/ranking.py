@@ -87,9 +87,11 @@ def _standing(lower: np.ndarray, upper: np.ndarray, common: float, is_enough: np
 
 def _ranked(frame: pd.DataFrame, by: str) -> pd.DataFrame:
     """Sorted with what may be ranked first; the others keep no rank (<NA>)."""
-    is_ranked = (frame["standing"] != "too_few").to_numpy()
-    ordered = frame.assign(_is_ranked=is_ranked).sort_values(
-        ["_is_ranked", by], ascending=False, kind="stable", ignore_index=True
-    )
-    places = ordered[by].where(ordered["_is_ranked"]).rank(ascending=False, method="min").astype("Int64")
-    return ordered.assign(rank=places).drop(columns="_is_ranked")
+    value, is_ranked = frame[by].to_numpy(float), (frame["standing"] != "too_few").to_numpy()
+    order = np.lexsort((-value, ~is_ranked))  # what is missing stands last
+    ordered = frame.take(order).reset_index(drop=True)
+    has_place = is_ranked[order] & np.isfinite(value[order])
+    placed = -value[order][has_place]
+    places = np.zeros(len(frame), dtype=np.int64)
+    places[has_place] = 1 + np.searchsorted(placed, placed)  # the first of equals
+    return ordered.assign(rank=pd.arrays.IntegerArray(places, ~has_place))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 
 from yz_data.access import Scope
@@ -26,20 +28,19 @@ def two_years(
     if part is None:
         return None
     shown = Window(part.start, month_end(part.end)).until(window.end) or part
-    frames = []
-    for one in (shown, baseline(Window(shown.start, shown.end), "yoy")):
+    before = baseline(Window(shown.start, shown.end), "yoy")
+    # Then both are months of one answer; a stock's first month may lie before its extract and is asked by itself.
+    is_joined = before.end + dt.timedelta(days=1) == shown.start and not METRICS[name].is_stock
+    found: dict[dt.date, float] = {}
+    for one in (Window(before.start, shown.end),) if is_joined else (shown, before):
         frame = query(snapshot, [name], by=["month"], window=one, filters=filters, scope=scope)
-        frame["month"] = pd.to_datetime(frame["month"])
-        frames.append(frame.set_index("month")[name])
+        found |= zip((month.date() for month in frame["month"]), frame[name].tolist(), strict=True)
     months = pd.date_range(shown.start.replace(day=1), shown.end, freq="MS")
-    before = frames[1].copy()
-    before.index = before.index + pd.DateOffset(years=1)
-    result = (
-        pd.DataFrame({"now": frames[0].reindex(months), "before": before.reindex(months)})
-        .rename_axis("month")
-        .reset_index()
-    )
-    return result.astype({"now": float, "before": float}) if result["now"].notna().any() else None
+    days = [month.date() for month in months]
+    columns = {"now": days, "before": [add_months(day, -12) for day in days]}
+    values = {column: [found.get(day) for day in asked] for column, asked in columns.items()}
+    result = pd.DataFrame({"month": months, **values}).astype({"now": float, "before": float})
+    return result if result["now"].notna().any() else None
 
 
 def parts(

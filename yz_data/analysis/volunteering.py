@@ -80,12 +80,13 @@ def often(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope)
     is filtered, or nobody is registered."""
     if not _is_known(snapshot, window, filters):
         return None
-    asked = {"window": window, "filters": filters, "scope": scope, "columns": ("volunteer_id",)}
-    registered = rows_behind(snapshot, COUNTS["registered"], **asked)["volunteer_id"]
+    asked = {"window": window, "filters": filters, "scope": scope}
+    registered = rows_behind(snapshot, COUNTS["registered"], **asked, columns=("volunteer_id",))["volunteer_id"]
     if registered.empty:
         return None
-    served = rows_behind(snapshot, COUNTS["services"], **asked)["volunteer_id"].value_counts()
-    times = np.sort(served.reindex(registered, fill_value=0).to_numpy())
+    counted = query(snapshot, [COUNTS["services"]], by=["volunteer_id"], **asked)
+    served = dict(zip(counted["volunteer_id"].tolist(), counted[COUNTS["services"]].tolist(), strict=True))
+    times = np.sort(np.array([served.get(one, 0) for one in registered.tolist()], dtype=np.int64))
     place = np.searchsorted(OFTEN, times, side="right") - 1
     table = pd.DataFrame({
         "least": OFTEN, "most": [*(least - 1 for least in OFTEN[1:]), np.nan],

@@ -14,7 +14,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "dimension.main_type": ("大类", "main class"), "dimension.sub_type": ("小类", "sub class"), "dimension.stream": ("隐患来源", "hazard stream"), "dimension.hazard_level": ("隐患级别", "hazard level"),
     "dimension.hazard_type": ("隐患类型", "hazard type"), "dimension.field": ("领域", "field"), "dimension.industry": ("行业", "industry"), "dimension.rectification_mode": ("整改方式", "rectification mode"),
     "dimension.repeat_kind": ("重复类型", "kind of repeat"), "dimension.unit_id": ("单位编号", "unit number"), "dimension.unit_name": ("单位名称", "unit name"),
-    "dimension.enterprise_kind": ("企业类型", "enterprise kind"), "dimension.tax_type": ("税种", "tax type"), "dimension.enterprise_id": ("企业编号", "enterprise number"), "dimension.site_name": ("点位", "site"),
+    "dimension.enterprise_kind": ("企业类型", "enterprise kind"), "dimension.tax_type": ("税种", "tax type"), "dimension.enterprise_id": ("企业编号", "enterprise number"), "dimension.volunteer_id": ("志愿者编号", "volunteer number"), "dimension.site_name": ("点位", "site"),
     "dimension.enterprise_name": ("企业名称", "enterprise"), "dimension.arrived_on": ("到辖区日期", "day of arrival"), "dimension.left_on": ("离开辖区日期", "day of leaving"), "dimension.subdistrict_name": ("街道", "street"),
     "dimension.point_longitude": ("点位经度", "longitude of the point"), "dimension.point_latitude": ("点位纬度", "latitude of the point"),
     # values

@@ -149,6 +149,7 @@ DIMENSIONS: dict[str, Dimension] = {
                 "honour_level",
                 "team_name",
                 "team_kind",
+                "volunteer_id",
                 "age_group",
                 "volunteer_activity",
                 "redeemed_item",

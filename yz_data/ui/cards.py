@@ -67,7 +67,7 @@ def kpi_card(kpi: kpis.Kpi, signal: signals.KpiSignal, view: View) -> None:
         box.asked.append(Question.of(kpis.figure, metric.name, view.window, filters=view.filters, scope=view.scope))
         box.heading = f"{metric_word(metric.name, lang)} {formats.text(kpi.value, metric, lang)}"
         if len(signal.drivers):
-            box.table(signal.drivers.rename(columns={"part": signal.dimension}))
+            box.table(lambda: signal.drivers.rename(columns={"part": signal.dimension}))
         box.head.html(f'<div class="yz-kpi-title">{metric_word(metric.name, lang)}</div>')
         number_button(metric, compared.window, kpi.value, {}, key=f"number-{metric.name}")
         one = box.figure = key_figure(kpi, signal, view)
