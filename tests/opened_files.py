@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from functools import cache
 
+import pandas as pd
 from pptx import Presentation
 
 from yz_data.access import Scope
@@ -59,3 +60,14 @@ def by_month(street, metric: str) -> list[float]:
     window = parse_period("2023", street.as_of)
     found = query(street, [metric], by=["month"], window=window, scope=Scope.unlimited())
     return found.sort_values("month")[metric].astype(float).tolist()
+
+
+def same(found: object, value: object) -> bool:
+    """A missing value is an empty cell; days and numbers keep their kind."""
+    if value is None or pd.isna(value):
+        return found is None
+    if isinstance(value, pd.Timestamp):
+        return pd.Timestamp(found) == value
+    if isinstance(value, (int, float)) or hasattr(value, "__float__"):
+        return isinstance(found, (int, float)) and abs(found - float(value)) <= 1e-9 * max(1, abs(float(value)))
+    return str(found) == str(value)

@@ -20,7 +20,7 @@ from pptx import Presentation
 
 from tests import find_office
 from tests.app_pages import as_shown
-from tests.opened_files import COMMUNITY, by_month, chart_of, drawn, slides_of
+from tests.opened_files import COMMUNITY, by_month, chart_of, drawn, same, slides_of
 from yz_data.errors import ExportRefused
 from yz_data.export.cells import texts_of
 from yz_data.export.deck import page_deck
@@ -46,17 +46,6 @@ def test_every_cell_of_a_workbook_is_the_value_of_its_card(page):
             for row, value in enumerate(column.values, start=2):
                 found = book[name].cell(row, place).value
                 assert same(found, value), (card.key, column.title, row, found, value)
-
-
-def same(found: object, value: object) -> bool:
-    """A missing value is an empty cell; days and numbers keep their kind."""
-    if value is None or pd.isna(value):
-        return found is None
-    if isinstance(value, pd.Timestamp):
-        return pd.Timestamp(found) == value
-    if isinstance(value, (int, float)) or hasattr(value, "__float__"):
-        return isinstance(found, (int, float)) and abs(found - float(value)) <= 1e-9 * max(1, abs(float(value)))
-    return str(found) == str(value)
 
 
 def test_a_sheet_has_the_native_chart_of_its_card_and_the_cells_it_draws(street):

@@ -10,9 +10,9 @@ from yz_data.charts.capacity import capacity
 from yz_data.charts.cumulative_flow import cumulative_flow
 from yz_data.charts.gantt import gantt
 from yz_data.charts.intervals import intervals
+from yz_data.charts.on_white import on_white
 from yz_data.charts.pareto import pareto
 from yz_data.charts.profile import among_others
-from yz_data.charts.on_white import on_white
 from yz_data.charts.theme import LIGHT
 from yz_data.charts.waterfall import waterfall
 from yz_data.charts.week_hours import week_hours
