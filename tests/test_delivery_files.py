@@ -78,6 +78,13 @@ def test_what_the_program_said_last_is_the_reason(program):
     assert "exit status 3" in refusal()
 
 
+def test_files_in_which_a_scene_is_missing_are_sent_and_a_program_that_broke_is_told_of(program):
+    program("[(out / f'wall{end}').write_bytes(b'x') for end in ('.html', '.pdf')]; sys.exit(1)")
+    assert [file.name for file in attachments.made(BOTH, "zh", Held)] == ["wall.html", "wall.pdf"]
+    program("raise KeyError('month')")
+    assert "KeyError: 'month'" in refusal()
+
+
 def test_a_program_that_hangs_is_ended(program, monkeypatch):
     monkeypatch.setattr(attachments, "LONGEST", 1.0)
     program("time.sleep(60)")

@@ -11,7 +11,8 @@ import typer
 from yz_data import settings
 from yz_data.agenda import Agenda, read_agenda, read_agenda_file
 from yz_data.errors import ExportRefused
-from yz_data.export.files import FORMATS, OF_DECK
+from yz_data.export.deck import LeftOut, left_out
+from yz_data.export.files import FORMATS, LEFT_OUT, OF_DECK
 from yz_data.glossary import word
 from yz_data.terminal import notes, progress_bar, said_plainly
 from yz_data.warehouse import Snapshot, named, newest
@@ -31,8 +32,14 @@ def export(
     lang: Annotated[str | None, typer.Option(help="zh or en; default: the agenda's, else zh.")] = None,
     snapshot: Annotated[str | None, typer.Option(help="A published snapshot; default: the newest.")] = None,
 ) -> None:
-    """Make files: slides, workbooks, a report, an offline page, PDF. Exit status 2 when one cannot be made."""
-    with said_plainly(lang or "zh"), progress_bar() as moved:
+    """Make files: slides, workbooks, a report, an offline page, PDF.
+
+    Exit status 0: everything is in them. 1: the files are there, and name the scenes of the agenda that are not in
+    them. 2: one cannot be made, and none is written.
+    """
+    missing: LeftOut = ()
+    language = lang or "zh"
+    with said_plainly(language), progress_bar() as moved:
         chosen, forms = settings.load(), formats(format)
         held = named(chosen.warehouse, snapshot) if snapshot else newest(chosen.warehouse)
         if (agenda is None) == (page is None and community is None):
@@ -41,12 +48,18 @@ def export(
             told = read_agenda_file(Path(agenda)) if agenda.endswith(".toml") else read_agenda(
                 chosen.reference / "agenda", agenda
             )  # fmt: skip
-            made = agenda_files(told, held, forms, lang=lang or told.lang, moved=moved)
+            language = lang or told.lang
+            made, missing = agenda_files(told, held, forms, lang=language, moved=moved)
         else:
             address = _address(community, period, where or [])
-            made = page_files(page or "community_profile", address, held, forms, lang=lang or "zh", moved=moved)
+            made = page_files(page or "community_profile", address, held, forms, lang=language, moved=moved)
     for name in write_files(out, made):
         notes.print(name, markup=False, highlight=False, soft_wrap=True)
+    if missing:
+        notes.print(word("files.skipped", language), style="bold", markup=False, highlight=False)
+        for what, why in missing:
+            notes.print(f"{what}: {why}", markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(LEFT_OUT)
 
 
 def formats(told: str) -> tuple[str, ...]:
@@ -72,12 +85,14 @@ def _address(community: str | None, period: str | None, where: Sequence[str]) ->
 
 def agenda_files(
     agenda: Agenda, snapshot: Snapshot, forms: Sequence[str], *, lang: str, moved: Moved = lambda *_: None
-) -> Files:
-    """The files of an agenda on one snapshot: name → content. Raises an error of the project where one fails."""
+) -> tuple[Files, LeftOut]:
+    """The files of an agenda on one snapshot, name → content, and the scenes that are not in them, with the reasons.
+    Raises an error of the project where a file fails."""
     from yz_data.ui.decks import make_deck_and_pages
 
     deck, pages = make_deck_and_pages(agenda, snapshot, lang=lang, is_dark=False, moved=moved)
-    return _files(agenda.name, deck, agenda.title(lang), pages, snapshot, forms, lang, moved)
+    missing = left_out(deck)
+    return _files(agenda.name, deck, agenda.title(lang), pages, snapshot, forms, lang, moved, missing), missing
 
 
 def page_files(
@@ -97,7 +112,7 @@ def page_files(
 
 def _files(
     name: str, deck: dict, title: str, pages: Sequence, snapshot: Snapshot, forms: Sequence[str], lang: str,
-    moved: Moved,
+    moved: Moved, missing: LeftOut = (),
 ) -> Files:  # fmt: skip
     """Each format in turn. Names end with the as-of day, so that months lie beside each other."""
     from yz_data.export.files import of_deck, of_pages
@@ -109,7 +124,7 @@ def _files(
         if form in OF_DECK:
             made[f"{stem}{ending}"] = of_deck(deck, form)
             continue
-        parts = of_pages(title, pages, form)
+        parts = of_pages(title, pages, form, missing)
         made |= {f"{stem}{part if len(parts) > 1 else ''}{ending}": content for part, content in parts.items()}
     return made
 

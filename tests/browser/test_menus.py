@@ -8,6 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import openpyxl
 import pytest
+from pptx import Presentation
+from pypdf import PdfReader
 
 from tests.browser.conftest import running, settled, shot
 from yz_data.records import Records, views
@@ -77,6 +79,24 @@ def test_a_table_is_taken_along(label, ending, page_at):
     data = download.value.path().read_bytes()
     assert download.value.suggested_filename.endswith(ending)
     assert data.startswith(b"\xef\xbb\xbf" if ending == ".csv" else b"PK")
+
+
+@pytest.mark.parametrize(("label", "ending"), [("幻灯片（PPTX）", ".pptx"), ("A4 版 PDF", ".pdf")])
+def test_a_fact_sheet_is_taken_along_as_a_slide_and_on_paper(label, ending, page_at):
+    page = page_at("/community_profile?period=2023&community=110112012001&part=sheet", color_scheme="dark")
+    page = open_menu(page, "下载", "profile-sheet")
+    with page.expect_download(timeout=120_000) as download:
+        page.get_by_role("button", name=label).click()
+    data = download.value.path().read_bytes()
+    shot(page, f"menu-fact-sheet{ending[1:]}")
+    assert download.value.suggested_filename == f"community_profile_profile-sheet_2023-01-01_2023-12-31{ending}"
+    if ending == ".pptx":
+        (_, slide) = Presentation(io.BytesIO(data)).slides
+        (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+        cells = [cell.text for row in table.rows for cell in row.cells]
+    else:
+        cells = "".join(one.extract_text() for one in PdfReader(io.BytesIO(data)).pages).split()
+    assert {"热线工单", "3,319件"} <= set(cells)
 
 
 def test_a_page_is_taken_along_as_one_workbook(page_at):

@@ -15,7 +15,7 @@ from pathlib import Path
 from yz_data.delivery.rules import Wanted
 from yz_data.delivery.wording import File
 from yz_data.errors import DeliveryFailed
-from yz_data.export.files import FORMATS
+from yz_data.export.files import FORMATS, LEFT_OUT
 from yz_data.settings import PROJECT
 from yz_data.warehouse import Snapshot
 
@@ -25,13 +25,13 @@ LONGEST = 900.0  # seconds
 def made(wanted: Wanted, lang: str, snapshot: Snapshot) -> tuple[File, ...]:
     """The files of an agenda on that snapshot. Raises DeliveryFailed where one of them could not be made."""
     with tempfile.TemporaryDirectory(prefix="yz-files-", ignore_cleanup_errors=True) as folder:
-        said = _run(command(wanted, lang, snapshot.name, Path(folder)))
-        if said:
+        status, said = _run(command(wanted, lang, snapshot.name, Path(folder)))
+        if status not in (0, LEFT_OUT):  # files in which a scene is missing name it themselves
             raise DeliveryFailed("delivery_files", why=said[-200:])
         paths = sorted(path for path in Path(folder).rglob("*") if path.is_file())
         missing = [form for form in wanted.formats if not any(_is(form, path.name) for path in paths)]
         if missing:
-            raise DeliveryFailed("delivery_files", why=", ".join(missing))
+            raise DeliveryFailed("delivery_files", why=said[-200:] or ", ".join(missing))
         return tuple(File(path.name, path.read_bytes()) for path in paths)
 
 
@@ -49,15 +49,15 @@ def _is(form: str, name: str) -> bool:
     return bool(endings) and max(endings, key=lambda known: len(endings[known])) == form
 
 
-def _run(asked: list[str]) -> str:
-    """Run a command to its end; what it said last, "" where it did well."""
+def _run(asked: list[str]) -> tuple[int | None, str]:
+    """Run a command to its end; its status (None where it did not end) and what it said last, "" where it did well."""
     environment = os.environ | {"COLUMNS": "1000", "PYTHONIOENCODING": "utf-8"}
     try:
         done = subprocess.run(asked, cwd=PROJECT, env=environment, capture_output=True, timeout=LONGEST, check=False)
     except subprocess.TimeoutExpired:
-        return f"{LONGEST:.0f} s"
+        return None, f"{LONGEST:.0f} s"
     if done.returncode == 0:
-        return ""
+        return 0, ""
     said = done.stderr.decode("utf-8", "replace")
     lines = [line.strip(" │") for line in said.splitlines() if line.strip(" │╭╰─╮╯")]
-    return (lines or [f"exit status {done.returncode}"])[-1]
+    return done.returncode, (lines or [f"exit status {done.returncode}"])[-1]

@@ -29,6 +29,7 @@ MOST_ROWS = 500  # of a table; a wall shows some twenty, paper some sixty
 HIGHEST = 12  # areas named beside a map
 
 Deck = dict[str, Any]
+LeftOut = tuple[tuple[str, str], ...]  # (page and card, why), of scenes that could not be shown
 
 
 def deck_of(
@@ -78,6 +79,11 @@ def scene_of(scene: Scene, page: DrawnPage) -> dict[str, Any]:
         skip = _stale(scene, card, figures, page.lang)
     made = _scene(page, card, figures, scene.seconds)
     return made | {"notes": scene.notes, "focus": list(scene.focus), "skip": skip}
+
+
+def left_out(deck: Deck) -> LeftOut:
+    """The scenes that must not be shown, each with the reason: every file says what it lacks."""
+    return tuple((f"{one['page_name']} · {one['card_name']}", one["skip"]) for one in deck["scenes"] if one["skip"])
 
 
 def table_scene(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yz_data.export.deck import Deck
+from yz_data.export.deck import Deck, LeftOut
 from yz_data.export.drawn import DrawnPage
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -15,6 +15,7 @@ FORMATS = {
     "pdf": (".pdf", "application/pdf"), "pdf-wide": ("_16x9.pdf", "application/pdf"),
 }  # fmt: skip
 PLACES = ("community", "block", "cell")  # parameters of an address that name a workbook
+LEFT_OUT = 1  # exit status of a command that made files in which a scene of the agenda is missing
 OF_DECK = ("pptx", "html", "pdf", "pdf-wide")
 
 
@@ -34,15 +35,16 @@ def of_deck(deck: Deck, form: str) -> bytes:
     return to_pdf(page, paper="16:9" if form == "pdf-wide" else "A4")
 
 
-def of_pages(title: str, pages: Sequence[DrawnPage], form: str) -> dict[str, bytes]:
-    """Pages in a format that has them whole: part of the file's name → content. A workbook holds one page."""
+def of_pages(title: str, pages: Sequence[DrawnPage], form: str, missing: LeftOut = ()) -> dict[str, bytes]:
+    """Pages in a format that has them whole: part of the file's name → content. A workbook holds one page. Each file
+    names the scenes of its agenda that are missing."""
     if form == "docx":
         from yz_data.export.report import to_docx
 
-        return {"": to_docx(title, pages)}
+        return {"": to_docx(title, pages, missing)}
     from yz_data.export.page_book import page_book
 
-    return {f"_{name}": page_book(page) for name, page in _named(pages).items()}
+    return {f"_{name}": page_book(page, missing) for name, page in _named(pages).items()}
 
 
 def _named(pages: Sequence[DrawnPage]) -> dict[str, DrawnPage]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from yz_data.export.about import about_cards
+from yz_data.export.about import EMPTY, about_cards
+from yz_data.export.deck import LeftOut
 from yz_data.export.drawn import DrawnCard, DrawnPage
 from yz_data.export.labels import Column
 from yz_data.export.native import NativeChart, NativeGrid, native
@@ -13,13 +14,16 @@ from yz_data.export.workbook import Sheet, to_xlsx
 from yz_data.glossary import word
 
 
-def page_book(page: DrawnPage) -> bytes:
-    """The workbook of a page, or of a single card of it. Equal pages give equal bytes."""
+def page_book(page: DrawnPage, missing: LeftOut = ()) -> bytes:
+    """The workbook of a page, or of a single card of it; its first sheet names the scenes of an agenda that are
+    missing. Equal pages give equal bytes."""
     sheets = [Sheet(card.name, columns_of(card), charts_of(card, page.lang)) for card in page.cards]
     sheets = [sheet for sheet in sheets if sheet.columns or sheet.charts]
     heading = f"{word('app.title', page.lang)} · {page.name}"
     told = [card.about for card in page.cards]
     about = about_cards(heading, page.snapshot, page.as_of, told, page.lang, page.names)
+    if missing:
+        about += [EMPTY, (word("files.skipped", page.lang),), *missing]
     return steady(to_xlsx(sheets, word("about.sheet", page.lang), about), page.as_of)
 
 

@@ -13,6 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from yz_data.export.deck import LeftOut
 from yz_data.export.drawn import DrawnCard, DrawnPage
 from yz_data.export.paint import ACCENT, FONT, INK, JUDGED, SECOND
 from yz_data.export.steady import steady
@@ -23,8 +24,9 @@ HEADS = ("figure", "value", "change", "target", "window")
 WIDTHS = (3.6, 2.6, 2.8, 3.6, 4.4)  # centimetres
 
 
-def to_docx(title: str, pages: Sequence[DrawnPage]) -> bytes:
-    """The report on pages of one snapshot. Equal pages give equal bytes."""
+def to_docx(title: str, pages: Sequence[DrawnPage], missing: LeftOut = ()) -> bytes:
+    """The report on pages of one snapshot; its end names the scenes of an agenda that are missing. Equal pages give
+    equal bytes."""
     first = pages[0]
     made = Document()
     _styles(made)
@@ -37,6 +39,10 @@ def to_docx(title: str, pages: Sequence[DrawnPage]) -> bytes:
         made.add_paragraph(text)
     for page in pages:
         _page(made, page)
+    if missing:
+        made.add_heading(word("files.skipped", first.lang), 1)
+    for name, why in missing:
+        made.add_paragraph(f"{name}{word('about.colon', first.lang)}{why}", style="List Bullet")
     _foot(made, first)
     sink = io.BytesIO()
     made.save(sink)

@@ -1,4 +1,4 @@
-"""The tables of cards as files: one card as CSV or workbook, the whole page as one workbook."""
+"""What is on the screen as files: one card as CSV, workbook, slide or on paper, and the whole page in every format."""
 
 from __future__ import annotations
 
@@ -23,23 +23,42 @@ from yz_data.ui.view import View
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+CARD_FORMS = ("pptx", "pdf")
+
+
 def card_downloads(card: Card) -> None:
-    """The buttons for the table of one card; a file is made when it is asked for."""
+    """The buttons for one card; a file is made when it is asked for."""
     view, frame = card.view, table_of(card)
-    if frame is None:
-        st.caption(view.word("download.no_table"))
-        return
     name = f"{view.page}_{card.key}_{view.window.start}_{view.window.end}"
     with st.container(horizontal=True, gap="small"):
+        if frame is not None:
+            _table_buttons(card, frame, name)
+        if frame is not None or card.charts or card.texts or card.figure is not None:
+            _deck_buttons(drawn_page(view, ()), card, name)
+    no_table = frame is None
+    st.caption(view.word("download.no_table") if no_table else view.sentence("download.holds", rows=f"{len(frame):,}"))
+
+
+def _table_buttons(card: Card, frame: pd.DataFrame, name: str) -> None:
+    view = card.view
+    st.download_button(
+        view.word("download.csv"), lambda: _csv(card, frame), file_name=f"{name}.csv", mime="text/csv",
+        on_click="ignore", key=f"csv-{card.key}", icon=":material/download:",
+    )  # fmt: skip
+    st.download_button(
+        view.word("download.xlsx"), lambda: workbook([card]), file_name=f"{name}.xlsx", mime=XLSX,
+        on_click="ignore", key=f"xlsx-{card.key}", icon=":material/download:",
+    )  # fmt: skip
+
+
+def _deck_buttons(page: DrawnPage, card: Card, name: str) -> None:
+    """The card as a slide and on paper. What belongs to the session is read now, as for a whole page."""
+    for form in CARD_FORMS:
+        ending, media = FORMATS[form]
         st.download_button(
-            view.word("download.csv"), lambda: _csv(card, frame), file_name=f"{name}.csv", mime="text/csv",
-            on_click="ignore", key=f"csv-{card.key}", icon=":material/download:",
+            card.view.word(f"files.button_{form}"), lambda form=form: page_file(page, [card], form), mime=media,
+            on_click="ignore", key=f"{form}-{card.key}", icon=":material/download:", file_name=f"{name}{ending}",
         )  # fmt: skip
-        st.download_button(
-            view.word("download.xlsx"), lambda: workbook([card]), file_name=f"{name}.xlsx", mime=XLSX,
-            on_click="ignore", key=f"xlsx-{card.key}", icon=":material/download:",
-        )  # fmt: skip
-    st.caption(view.sentence("download.holds", rows=f"{len(frame):,}"))
 
 
 def page_downloads(view: View, cards: Sequence[Card]) -> None:
@@ -56,7 +75,7 @@ def page_downloads(view: View, cards: Sequence[Card]) -> None:
 
 
 def page_file(page: DrawnPage, cards: Sequence[Card], form: str) -> bytes:
-    """The page as it stands on the screen, in a format."""
+    """The page, or some cards of it, as it stands on the screen, in a format."""
     whole = on_paper(replace(page, cards=tuple(map(drawn_card, cards))))
     if form in OF_DECK:
         return of_deck(page_deck(whole), form)

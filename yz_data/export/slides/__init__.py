@@ -8,7 +8,7 @@ from typing import Any
 
 from pptx import Presentation
 
-from yz_data.export.deck import Deck
+from yz_data.export.deck import Deck, LeftOut, left_out
 from yz_data.export.paint import SECOND
 from yz_data.export.slides.master import open_master
 from yz_data.export.slides.scene import add_scene
@@ -26,9 +26,8 @@ def to_pptx(deck: Deck) -> bytes:
     _title_slide(book, deck, len(shown))
     for number, scene in enumerate(shown, start=2):
         add_scene(book, deck, scene, number)
-    skipped = [scene for scene in deck["scenes"] if scene["skip"]]
-    if skipped:
-        _skipped_slide(book, deck, skipped)
+    if missing := left_out(deck):
+        _skipped_slide(book, deck, missing)
     sink = io.BytesIO()
     book.save(sink)
     return steady(sink.getvalue(), as_of)
@@ -59,13 +58,10 @@ def _title_slide(book: Any, deck: Deck, count: int) -> None:
     box(slide, Place(0.9, 4.0, 11.5, 2.2), [[Said(line, 20, SECOND)] for line in lines])
 
 
-def _skipped_slide(book: Any, deck: Deck, scenes: list[dict[str, Any]]) -> None:
+def _skipped_slide(book: Any, deck: Deck, missing: LeftOut) -> None:
     """What was left out, and why: nothing disappears without a word."""
     slide = book.slides.add_slide(book.slide_layouts[5])
     title = Said(word("files.skipped", deck["lang"]), 24, is_bold=True)
     write(slide.shapes.title.text_frame, [[title]], anchor="bottom")
-    lines = [
-        [Said(f"{one['page_name']} · {one['card_name']}", 16, is_bold=True), Said(f"  {one['skip']}", 16, SECOND)]
-        for one in scenes
-    ]
+    lines = [[Said(name, 16, is_bold=True), Said(f"  {why}", 16, SECOND)] for name, why in missing]
     box(slide, Place(0.5, 1.7, 12.3, 5), lines)
