@@ -1,9 +1,12 @@
 """A change of a filter in a real browser, from the click until the page lies still, beside a bare page turn by turn.
 
 Needs the playwright package and a Chromium, which the dashboard itself does not; without them it says so and goes on.
-"Still" is the time of the last change of the document before a pause; what is drawn on a canvas ends with it. What
-slows the machine slows the bare page, too: each figure stands beside the bare page's between the same turns. What the
-page's own thread computed in that time is told as well: other work on the machine lengthens it little.
+"Still" is the time of the last change of the document before a pause that could be seen; what is drawn on a canvas ends
+with it. What stands inside the element of a canvas is never shown: a table writes its cells there for screen readers a
+quarter of a second after it has drawn them. The pointer leaves the page after a click, or what it comes to lie on would
+open its hint half a second later. What slows the machine slows the bare page, too: each figure stands beside the bare
+page's between the same turns. What the page's own thread computed in that time is told as well: other work on the
+machine lengthens it little.
 """
 
 from __future__ import annotations
@@ -28,6 +31,7 @@ from rich.table import Table
 
 from yz_data import settings
 from yz_data.ui.menu import HOME
+from yz_data.ui.sections import PART
 
 PAGE_WIDE_MS, FRAGMENT_MS = 450.0, 200.0
 PAUSE_MS = 300
@@ -47,10 +51,14 @@ LISTEN = """(() => {
     }
   };
 })()"""
-# Notes when the document last changed, and when the pointer was last pressed.
+# Notes when the document last changed to the eye, and when the pointer was last pressed.
 WATCH = """() => {
   window.lastChange = performance.now(); window.pressed = 0;
-  new MutationObserver(() => { window.lastChange = performance.now(); })
+  const isSeen = (change) => {
+    const canvas = (change.target.closest ? change.target : change.target.parentElement)?.closest('canvas');
+    return !canvas || (change.target === canvas && change.type === 'attributes');
+  };
+  new MutationObserver((changes) => { if (changes.some(isSeen)) window.lastChange = performance.now(); })
     .observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
   document.addEventListener('pointerdown', () => { window.pressed = performance.now(); }, true);
 }"""
@@ -123,12 +131,16 @@ class Tab:
 
     @property
     def own_control(self) -> Any:
-        """The first segmented control of the page itself; none where its count is 0."""
-        return self.page.locator("[data-testid=stMain] [data-testid=stButtonGroup]").first
+        """What chooses the part of the page that is shown, else the first segmented control of the page itself; none
+        where its count is 0. A page may have a control over its parts that changes all of them."""
+        controls = self.page.locator("[data-testid=stMain] [data-testid=stButtonGroup]")
+        chooser = self.page.locator(f".st-key-{PART} [data-testid=stButtonGroup]")
+        return (chooser if chooser.count() else controls).first
 
     def _click(self, target: Any) -> Taken:
         begun = self._worked()
         target.click()
+        self.page.mouse.move(-1, -1)
         wall = self._wait(is_asked=True)
         return Taken(wall, self._worked() - begun)
 
