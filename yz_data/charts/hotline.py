@@ -66,7 +66,6 @@ def tree(topics: pd.DataFrame, root: str, unit: str, *, is_dark: bool) -> dict[s
             nodes[path[:depth]] = nodes.get(path[:depth], 0) + int(count)
     most = max((count for path, count in nodes.items() if len(path) == 1), default=1)
     shade = [faint(colours.accent, _opacity(path, nodes, most)) for path in nodes]
-    own = layout(colours, margin={"l": 0, "r": 0, "t": 4, "b": 26}, hovermode="closest")
     return {
         "data": [
             {
@@ -85,7 +84,7 @@ def tree(topics: pd.DataFrame, root: str, unit: str, *, is_dark: bool) -> dict[s
                 "tiling": {"pad": 2},
             }
         ],
-        "layout": {name: value for name, value in own.items() if name not in ("xaxis", "yaxis")},
+        "layout": layout(colours, margin={"l": 0, "r": 0, "t": 4, "b": 26}, hovermode="closest"),
     }  # fmt: skip
 
 
