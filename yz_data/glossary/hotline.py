@@ -138,7 +138,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "back_test.few_pairs": ("所选范围内的网格和类别组合不超过{top}个，前十命中没有意义，不作回测。", "There are no more than {top} pairs of cell and category in this selection, so hits among the top ten would mean nothing."),
     "back_test.none": ("不足{least}个整月的历史，无法回测。", "There are fewer than {least} whole months of history, so nothing can be tested."),
     "back_test.method": ("方法", "Method"), "back_test.model": ("本模型", "This model"), "back_test.last_month": ("照搬上月", "Last month again"), "back_test.last_year": ("照搬上年同月", "Last year again"),
-    "back_test.hits": ("前十命中", "Top ten hit"), "back_test.error": ("平均误差", "Mean error"), "back_test.deviance": ("泊松偏差", "Deviance"), "back_test.wins": ("误差最小的月数", "Months with least error"), "back_test.month": ("月份", "Month"), "back_test.of_ten": ("项命中", "of ten"),
+    "back_test.hits": ("前十命中", "Top ten hit"), "back_test.error": ("平均误差", "Mean error"), "back_test.deviance": ("泊松偏差", "Deviance"), "back_test.wins": ("误差最小的月数", "Months best"), "back_test.month": ("月份", "Month"), "back_test.of_ten": ("项命中", "of ten"),
     "back_test.held": ("平均误差：每个网格、类别每月差多少件。预计5件以上的，80%区间实际包含{held}；随意抽十项只会命中{random}。", "Mean error: orders off per cell, kind and month. Where five or more were expected the 80 % intervals held {held}; ten drawn blindly would hit {random}."),
     "back_test.months_title": ("{months}个月里，前十命中{better}个月好于照搬上月，{even}个月持平，{worse}个月不如", "In {months} months the model hit more in {better}, as many in {even}, fewer in {worse} than repeating last month"),
     "back_test.months_card": ("逐月回测：本模型误差最小的月份{least}", "Back-test by month: this model has the least error in {least} months"),
