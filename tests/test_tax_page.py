@@ -7,12 +7,16 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.app_pages import bodies, chrome_texts, click, finding, numbers, open_page, plain
+from tests.app_pages import bodies, chrome_texts, click, finding, numbers, open_page, opened_dialog, plain
+from yz_data import formats
 from yz_data.access import Scope
 from yz_data.analysis.tax_firms import concentration
 from yz_data.glossary import word
+from yz_data.metrics import METRICS
 from yz_data.periods import year
 from yz_data.ui import address
+from yz_data.ui.card import CARDS
+from yz_data.ui.tax_sources import COHORT
 
 pytestmark = pytest.mark.usefixtures("on_the_street")
 
@@ -124,3 +128,31 @@ def test_the_largest_payers_open_the_months_their_amounts_are_made_of(street):
     opened = click(open_page("tax"), "open-rows-tax-firms")
     assert not opened.is_cut and opened.table["企业编号"].nunique() == len(found.firms) == 10
     assert opened.table[word("column.amount_cny", "zh")].sum() == pytest.approx(found.firms["current_cny"].sum())
+
+
+# --- what a bar of the growth stands for
+
+
+@pytest.mark.parametrize("cohort", ["existing", "arrived_before", "moved_in", "moved_out"])
+def test_a_bar_of_firms_opens_what_they_paid_this_year_and_last(cohort, street):
+    """The sums of both windows are those of the part; their difference is the bar."""
+    test = open_page("tax")
+    found = test.session_state[CARDS]["tax-growth"].frame.set_index("part").loc[cohort]
+    test.session_state[COHORT] = cohort
+    now = opened_dialog(test.run())
+    (choice,) = [one for one in test.segmented_control if one.label == word("rows.window", "zh")]
+    assert choice.options == ["2023年1—11月", "2022年1—11月"]
+    test.session_state[COHORT] = cohort
+    before = opened_dialog(choice.set_value("2022年1—11月").run()) if found["base_cny"] else None
+    for dialog, amount in ((now, found["current_cny"]), (before, found["base_cny"])):
+        if dialog is not None:
+            assert dialog.amount == formats.text(float(amount), METRICS["tax_all_level"], "zh")
+            assert dialog.table[word("column.amount_cny", "zh")].sum() == pytest.approx(amount) or dialog.is_cut
+
+
+def test_a_cohort_opens_once_and_its_firms_are_not_all_listed_by_number():
+    test = open_page("tax")
+    test.session_state[COHORT] = "existing"
+    opened = [one.value for one in test.run().caption if "等" in one.value and "个" in one.value]
+    assert len(opened) == 1 and len(opened[0]) < 300
+    assert not [one for one in test.run().caption if "等" in one.value and "个" in one.value]

@@ -39,7 +39,8 @@ def waterfall(
                 "x": [length for _, length in bars], "marker": {"color": shades}, "text": notes,
                 "textposition": "outside", "cliponaxis": False, "textfont": {"color": colours.ink, "size": 13},
                 "customdata": [[code] for code in (None, *(code for *_, code in parts), None)],
-                "hovertemplate": "%{y} %{text}<extra></extra>",
+                "hovertemplate": "%{y} %{text}<extra></extra>", "selected": {"marker": {"opacity": 1}},
+                "unselected": {"marker": {"opacity": 1}, "textfont": {"color": colours.ink}},  # a click fades nothing
             },
         ],
         "layout": layout(

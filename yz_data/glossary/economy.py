@@ -57,7 +57,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "tax.growth_name": ("增收构成", "What the change consists of"),
     "tax.growth_up": ("{span}增收{change}，{part}贡献最大：{by}", "{span}: {change} more; largest part: {part}, {by}"), "tax.growth_down": ("{span}减收{change}，{part}影响最大：{by}", "{span}: {change} less; largest part: {part}, {by}"), "tax.growth_flat": ("{span}与上年同期持平", "{span}: the same as last year"),
     "tax.growth_note": ("各部分之和等于总变化；括号内为拉动同比的百分点；单位：{unit}", "The parts sum to the change; in brackets what each adds to the growth rate, in points; unit: {unit}"),
-    "tax.cohort_note": ("存量：{base}前已在辖区；新落户：{start}起到；两者之间为上年同期以来落户；括号内为拉动同比的百分点；单位：{unit}", "Existing: here before {base}; newly arrived: from {start}; in brackets points of growth; unit: {unit}"),
+    "tax.cohort_note": ("存量：{base}前已在辖区；新落户：{start}起到；两者之间为上年同期以来落户；括号内为拉动同比的百分点；单位：{unit}；点击条形看这些企业的税收明细", "Existing: here before {base}; newly arrived: from {start}; in brackets points of growth; unit: {unit}; click a bar for what these firms paid"),
     "tax.pull": ("{change}，拉动{points}个百分点", "{change}, {points} points of the growth"),
     "tax.way": ("构成方式", "Taken apart by"), "tax.way_cohort": ("企业来去", "Firms that came and went"), "tax.way_industry": ("行业", "Industry"), "tax.way_tax_type": ("税种", "Tax type"),
     "tax.no_base": ("上年同期没有完整数据，不能比较。请换一个时段。", "Last year's same period is not known in full, so there is nothing to compare with. Choose another period."),

@@ -63,6 +63,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "card.not_split": ("这一指标只有全街道的数据，不能按社区或网格筛选。清除筛选后可见。", "This metric is known for the whole sub-district only. Clear the community and cell filters to see it."),
     "action.rows": ("明细", "Rows"), "action.open_rows": ("查看明细：{metric}", "Open the rows: {metric}"),
     "rows.count": ("共 **{count}** 行 · {window}", "**{count}** rows · {window}"),
+    "rows.window": ("时段", "Period"), "rows.and_more": ("{names} 等{count}个", "{names} and others, {count} in all"),
     "rows.measured": ("{metric} **{amount}** · ", "{metric} **{amount}** · "),
     "rows.of_ratio": (" · 分母：{metric}", " · denominator: {metric}"),
     "rows.download": ("下载全部明细（CSV）", "Download all rows (CSV)"),

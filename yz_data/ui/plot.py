@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import Any
 
 import streamlit as st
@@ -21,13 +21,14 @@ HEIGHT = 400
 
 def plot(
     figure: dict[str, Any], *, alt: str, key: str | None = None, metrics: Sequence[str] = (), picks: str | None = None,
-    height: int = HEIGHT,
+    on_pick: Callable[[str], None] | None = None, height: int = HEIGHT,
 ) -> None:  # fmt: skip
     """Draw a Plotly dictionary as wide as its card and so many pixels high: a height that is known is drawn at once,
     one that is measured is drawn twice.
 
     `metrics`: the event notes of these are pinned to the chart's days. `picks`: a click on a mark filters by this
-    dimension; the mark's customdata holds the code, alone or first. `key` is needed for that.
+    dimension; the mark's customdata holds the code, alone or first. `on_pick` is called with the code instead. `key` is
+    needed for both.
     """
     view = current()
     if metrics:
@@ -37,8 +38,10 @@ def plot(
     keep_chart(figure)
     clicked: dict[str, Any] = {}
     if picks is not None:
+        on_pick = partial(address.toggle, picks)
+    if on_pick is not None:
         figure = {**figure, "layout": {**figure["layout"], "clickmode": "event+select", "dragmode": "pan"}}
-        clicked = {"on_select": lambda: _pick(str(key), picks), "selection_mode": "points"}
+        clicked = {"on_select": lambda: _pick(str(key), on_pick), "selection_mode": "points"}
     font = str(st.get_option("theme.font"))
     st.plotly_chart(
         ready_type()(dressed(figure, font, height, is_dark=view.is_dark)),
@@ -68,11 +71,11 @@ def ready_type() -> type:
     return Ready
 
 
-def _pick(key: str, dimension: str) -> None:
+def _pick(key: str, on_pick: Callable[[str], None]) -> None:
     points = st.session_state[key]["selection"]["points"]
     if points:
         code = points[0].get("customdata")
         if isinstance(code, (list, tuple, dict)):  # of a trace with several columns: the first
             code = code[0] if not isinstance(code, dict) else next(iter(code.values()))
         if code is not None:
-            address.toggle(dimension, str(code))
+            on_pick(str(code))

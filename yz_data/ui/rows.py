@@ -18,6 +18,7 @@ from yz_data.query import Filters, rows_behind
 from yz_data.ui.view import View, choices, current, name_of
 
 SHOWN_ROWS = 5000
+MOST_NAMED = 5  # values of a filter
 
 
 def number_button(metric: Metric, window: Window | None, value: float | None, filters: Filters, *, key: str) -> None:
@@ -45,15 +46,26 @@ def count_button(
         open_rows(metric, view.window, {**view.filters, **(filters or {})})
 
 
-def open_rows(name: str, window: Window, filters: Filters) -> None:
-    """A dialog with the rows a number counts, for the window and filters it was computed with."""
+def open_rows(name: str, window: Window, filters: Filters, *, base: Window | None = None) -> None:
+    """A dialog with the rows a number counts, for the window and filters it was computed with; those of a change also
+    for the window it is compared with, one of the two at a time."""
     view = current()
 
     @st.dialog(metric_word(name, view.lang), width="large")
     def show() -> None:
-        rows_table(view, name, window, filters)
+        shown = window
+        if base is not None:
+            spans = {formats.span_text(one, view.lang): one for one in (window, base)}
+            shown = spans[_chosen_span(view, list(spans))]
+        rows_table(view, name, shown, filters)
 
     show()
+
+
+def _chosen_span(view: View, spans: list[str]) -> str:
+    """One of the windows of a change; it stands in no address, because a dialog does not either."""
+    said = view.word("rows.window")
+    return st.segmented_control(said, spans, default=spans[0], required=True, label_visibility="collapsed") or spans[0]
 
 
 def rows_table(view: View, name: str, window: Window, filters: Filters) -> None:
@@ -97,8 +109,10 @@ def measure(metric: Metric, rows: pd.DataFrame) -> float | None:
 
 def _filter_text(name: str, values: Sequence[str], view: View) -> str:
     """A filter in words: 类别:历史遗留."""
-    shown = [name_of(view, name, value) for value in values]
-    return f"{view.word(f'dimension.{name}')}: {', '.join(shown)}"
+    shown = ", ".join(name_of(view, name, value) for value in values[:MOST_NAMED])
+    if len(values) > MOST_NAMED:
+        shown = view.sentence("rows.and_more", names=shown, count=f"{len(values):,}")
+    return f"{view.word(f'dimension.{name}')}: {shown}"
 
 
 def table_height(rows: int, most: int) -> int:

@@ -9,7 +9,16 @@ import streamlit as st
 
 from yz_data import formats
 from yz_data.analysis.street_ranks import StreetRanks, street_ranks
-from yz_data.analysis.tax_firms import LEAST_PAYERS, TOP, WAYS, Concentration, Growth, concentration, growth_parts
+from yz_data.analysis.tax_firms import (
+    LEAST_PAYERS,
+    TOP,
+    WAYS,
+    Concentration,
+    Growth,
+    concentration,
+    firm_amounts,
+    growth_parts,
+)  # fmt: skip
 from yz_data.analysis.tax_growth import TAX
 from yz_data.charts.bars import ranking
 from yz_data.charts.bump import Place, bump, ticked
@@ -26,6 +35,7 @@ from yz_data.ui.tax import amount, axis, growth_words, nothing
 from yz_data.ui.view import View, answer, current, value_word
 
 NAME_LENGTH = 12
+COHORT = "_cohort_to_open"
 NEW = ("arrived_before", "moved_in")
 
 
@@ -50,7 +60,7 @@ def growth_card() -> None:
                 _part(part, view),
                 value / scale,
                 _behind(value / scale, pulled, form),
-                None if way == "cohort" else str(part),
+                str(part),
             )
             for part, value, pulled in zip(parts["part"], parts["contribution_cny"], parts["pulled_share"], strict=True)
         ]
@@ -59,7 +69,25 @@ def growth_card() -> None:
             for window, value in ((growth.base_window, growth.change.base), (growth.window, growth.change.current))
         ]
         figure = waterfall(ends[0], rows, ends[1], form, is_dark=view.is_dark)
-        plot(figure, alt=title, key=f"tax-growth-{way}", picks=None if way == "cohort" else way)
+        if way == "cohort":
+            plot(figure, alt=title, key=f"tax-growth-{way}", on_pick=_note_cohort)
+        else:
+            plot(figure, alt=title, key=f"tax-growth-{way}", picks=way)
+    _open_cohort(view, growth)
+
+
+def _note_cohort(code: str) -> None:
+    st.session_state[COHORT] = code
+
+
+def _open_cohort(view: View, growth: Growth) -> None:
+    """What the firms of the cohort that was clicked paid, in either window; once."""
+    cohort = st.session_state.pop(COHORT, None)
+    if cohort is None or "enterprise_id" in view.scope.hidden_columns:
+        return
+    firms = answer(firm_amounts, view.window)
+    chosen = tuple(firms.loc[firms["cohort"] == cohort, "enterprise_id"])
+    open_rows(TAX, growth.window, {**view.filters, "enterprise_id": chosen}, base=growth.base_window)
 
 
 def _part(code: object, view: View) -> str:
