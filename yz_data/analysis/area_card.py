@@ -11,7 +11,7 @@ import pandas as pd
 from yz_data.access import Scope
 from yz_data.analysis.ground import Level, known_ground
 from yz_data.analysis.measures import MEASURES, per
-from yz_data.analysis.spatial import Mapped, mapped, monthly
+from yz_data.analysis.spatial import Mapped, every_measure, monthly
 from yz_data.answers import ask
 from yz_data.metrics import METRICS
 from yz_data.periods import Window, baseline
@@ -50,8 +50,11 @@ def area_card(
     key = "area_id" if level == "cell" else f"{level}_id"
     own = tuple(cells.frame.loc[cells.frame[key] == area_id, "area_id"]) if cells is not None else ()
     place = {"community_id": (area_id,)} if level == "community" else {"cell_id": own}
+    found = ask(snapshot, every_measure, level, window, filters={}, scope=scope)
+    bases = dict.fromkeys(baseline(one.window, "yoy") for one in found.values())
+    before = {base: ask(snapshot, every_measure, level, base, filters={}, scope=scope) for base in bases}
     rates = pd.DataFrame(
-        [line for measure in MEASURES if (line := _rate(snapshot, level, area_id, measure, window, scope)) is not None]
+        [_rate(area_id, one, before[baseline(one.window, "yoy")].get(name)) for name, one in found.items()]
     )
     problems = rows_behind(snapshot, "problems_open", window=window, filters=place, scope=scope)
     return AreaCard(
@@ -78,25 +81,19 @@ def ranked(found: Mapped) -> pd.DataFrame:
     return frame
 
 
-def _rate(
-    snapshot: Snapshot, level: Level, area_id: str, measure: str, window: Window, scope: Scope
-) -> dict[str, object] | None:
-    found = ask(snapshot, mapped, level, measure, None, window, filters={}, scope=scope)
-    if found is None:
-        return None
+def _rate(area_id: str, found: Mapped, before: Mapped | None) -> dict[str, object]:
     frame = found.frame
-    row, base = frame.loc[(frame["area_id"] == area_id).idxmax()], baseline(found.window, "yoy")
+    row = frame.loc[(frame["area_id"] == area_id).idxmax()]
     is_higher = (frame["smoothed"] > row["smoothed"]) | (
         (frame["smoothed"] == row["smoothed"]) & (frame["area_id"] < area_id)
     )
     rank = np.nan if row["is_small"] else 1.0 + int((is_higher & ~frame["is_small"]).sum())
-    before = ask(snapshot, mapped, level, measure, None, base, filters={}, scope=scope)
-    is_whole = before is not None and before.window == base
+    is_whole = before is not None and before.window == baseline(found.window, "yoy")
     earlier = before.frame.loc[before.frame["area_id"] == area_id, "rate"].iloc[0] if before and is_whole else np.nan
     return {
-        "measure": measure,
+        "measure": found.measure,
         "exposure": found.exposure,
-        "is_monthly": MEASURES[measure].is_monthly,
+        "is_monthly": MEASURES[found.measure].is_monthly,
         "count": int(row["count"]),
         "of": float(row["exposure"]) * per(found.exposure),
         "rate": float(row["rate"]),

@@ -77,9 +77,13 @@ def per_visit(
     part = common(snapshot, window)
     if part is None:
         return pd.DataFrame(columns=[*by, FOUND, VISITS])
-    found = query(snapshot, [FOUND], by=by, window=part, filters=filters, scope=scope)
-    visits = query(snapshot, [VISITS], by=by, window=part, filters=exposed(snapshot, filters), scope=scope)
-    joined = visits.merge(found, on=list(by), how="outer") if by else pd.concat([visits, found], axis=1)
+    known = exposed(snapshot, filters)
+    if known == filters:
+        joined = query(snapshot, [VISITS, FOUND], by=by, window=part, filters=filters, scope=scope)
+    else:
+        found = query(snapshot, [FOUND], by=by, window=part, filters=filters, scope=scope)
+        visits = query(snapshot, [VISITS], by=by, window=part, filters=known, scope=scope)
+        joined = visits.merge(found, on=list(by), how="outer") if by else pd.concat([visits, found], axis=1)
     return joined.fillna({FOUND: 0, VISITS: 0}).astype({FOUND: int, VISITS: int})[[*by, FOUND, VISITS]]
 
 

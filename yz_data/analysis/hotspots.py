@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -55,9 +56,12 @@ def gi_star(
     values: npt.NDArray[np.float64], links: dict[int, list[int]], permutations: int, seed: int
 ) -> list[tuple[float, float]]:
     """(z, two-sided pseudo p) of each linked area, in the order of `links`."""
+    from esda import crand
     from esda.getisord import G_Local  # two seconds and 200 MB: only when somebody asks
     from libpysal.weights import W
 
+    if not hasattr(crand.vec_permutations, "cache_info"):  # of one seed always the same, and most of the time it takes
+        crand.vec_permutations = lru_cache(maxsize=8)(crand.vec_permutations)
     order = list(links)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # islands are dealt with here; esda's p is doubled below

@@ -83,6 +83,32 @@ def mapped(
     return _mapped(snapshot, measure, land, part, kept, scope, read)
 
 
+def every_measure(
+    snapshot: Snapshot, level: Level, window: Window, *, filters: Filters, scope: Scope
+) -> dict[str, Mapped]:
+    """Measure → `mapped` of all its kinds, where it is known; one statement for all that are known in the same days."""
+    land = known_ground(snapshot, level, scope)
+    if land is None:
+        return {}
+    by, kept = _dimension(land), placeless(filters)
+    parts: dict[Window, list[str]] = {}
+    for name, one in MEASURES.items():
+        part = covered(snapshot, METRICS[one.count], window)
+        if part is not None and can_filter(snapshot, METRICS[one.count], kept):
+            parts.setdefault(part, []).append(name)
+    found = {}
+    for part, names in parts.items():
+        used = [metric for name in names for metric in (MEASURES[name].count, used_exposure(MEASURES[name], land))]
+        asked = [metric for metric in dict.fromkeys(used) if metric in METRICS]
+        counted = query(snapshot, asked, by=[by], window=part, filters=kept, scope=scope)
+
+        def read(metric: str, _: Filters, counted: pd.DataFrame = counted) -> Values:
+            return _values(counted, by, metric)
+
+        found |= {name: _mapped(snapshot, name, land, part, kept, scope, read) for name in names}
+    return dict(sorted(found.items(), key=lambda item: list(MEASURES).index(item[0])))
+
+
 def monthly(
     snapshot: Snapshot, level: Level, measure: str, category: str | None, *, filters: Filters, scope: Scope
 ) -> tuple[Mapped, ...]:
@@ -256,15 +282,9 @@ def classes(values: Array, breaks: tuple[float, ...]) -> npt.NDArray[np.int64]:
 
 
 def clusters(
-    snapshot: Snapshot,
-    level: Level,
-    measure: str,
-    category: str | None,
-    window: Window,
-    *,
-    filters: Filters,
+    snapshot: Snapshot, level: Level, measure: str, category: str | None, window: Window, *, filters: Filters,
     scope: Scope,
-) -> pd.DataFrame | None:
+) -> pd.DataFrame | None:  # fmt: skip
     """area_id, z, p, q, verdict of each area: whether high or low rates lie together more than chance would have it."""
     if places_in(filters):
         return ask(snapshot, clusters, level, measure, category, window, filters=placeless(filters), scope=scope)
