@@ -22,7 +22,9 @@ from yz_data.bench.timing import Ratio, in_own_process, peak_mb, show, take_turn
 from yz_data.demo import BROKEN_ROWS
 from yz_data.errors import BenchFailed
 from yz_data.ingest.text import looks_plain, scan
+from yz_data.metrics import METRICS
 from yz_data.settings import PROJECT
+from yz_data.statements import rollup_for
 from yz_data.warehouse import Snapshot
 
 ROWS = 3000
@@ -156,12 +158,35 @@ def test_the_bench_of_queries_prints_a_ratio_for_every_question(snapshot_path, c
     assert [line["name"] for line in asked] == [question.name for question in queries.questions(queries.YEAR)]
     assert all(line["ratio"] > 0 and line["product_ms"] > 0 for line in asked)
     community = [line for line in lines if line["bench"] == "query, one community"]
-    assert [line["target"] for line in community] == [0.125, None], "from the rows, from the sums"
+    assert [line["target"] for line in community] == [0.125, None, 0.125], "time of the rows, of the sums; rows read"
+    assert community[-1]["product_rows"] == community[-1]["other_rows"] == 6 * ROWS, "one block holds them all"
     views = [line for line in lines if line["bench"] == "query, filters never seen"]
     kinds = ("one community", "one cell", "everything, another period")
     assert [line["name"] for line in views] == [f"{page}, {kind}" for page, _ in unseen.pages() for kind in kinds]
     assert {line["limit_ms"] for line in views} == {150}
     assert next(line for line in views if line["name"] == "overview, one cell")["product_ms"] > 0
+
+
+def test_what_shows_the_reading_reads_the_rows(street):
+    for kinds, is_of_sums in ((queries.OF_ROWS, False), (queries.OF_SUMS, True)):
+        for metrics, by in kinds:
+            rollup = rollup_for(street, [METRICS[name] for name in metrics], by, queries.YEAR, {})
+            assert (rollup is not None) is is_of_sums, (metrics, by)
+
+
+def test_a_community_reads_only_the_blocks_that_may_hold_it(tmp_path):
+    """Three blocks of 122,880 rows: one community in the first two, the other in the last."""
+    path = tmp_path / "20240101T000000Z.duckdb"
+    con = duckdb.connect(str(path))
+    con.execute(
+        "create table t as select case when range < 2 * 122880 then 'a' else 'b' end as community_id, "
+        "range as order_id from range(3 * 122880)"
+    )
+    plan = "explain (analyze, format json) select sum(order_id) from t where community_id::varchar = ?"
+    for community, blocks in (("a", 2), ("b", 1), ("c", 0)):
+        ((_, found),) = con.execute(plan, [community]).fetchall()
+        assert json.loads(found)["query"]["total_rows_scanned"] == blocks * 122880, community
+    con.close()
 
 
 def test_a_process_that_is_ended_leaves_a_sentence(tmp_path, monkeypatch):

@@ -16,23 +16,33 @@ from rich.console import Console
 
 from yz_data import settings
 from yz_data.access import Scope
+from yz_data.analysis.hotline_patterns import DEADLINES, LEVELS
 from yz_data.bench import by_hand, unseen
 from yz_data.bench.extracts import extracts
 from yz_data.bench.timing import Ratio, in_own_process, show, take_turns, timed
 from yz_data.build import build
 from yz_data.comparisons import compare_all
 from yz_data.periods import Window, baseline
-from yz_data.query import query, rows_behind
+from yz_data.query import Filters, query, rows_behind
 from yz_data.ui.menu import OVERVIEW_KPIS
-from yz_data.warehouse import Snapshot, published
+from yz_data.warehouse import Snapshot, published, statements_noted
 
 TARGET = 1.3
 LIMIT_MS = 200.0
 FILTER_TARGET = 1 / 8
-HOTLINE = (
-    ("hotline_orders", ()), ("hotline_resolution_rate", ()), ("hotline_orders", ("month",)),
-    ("hotline_resolution_rate", ("month",)), ("hotline_orders", ("community",)), ("hotline_orders", ("topic_level_1",)),
+# What the pages ask of the hotline's year that no sums answer (hours, topics, time limits, repeats, cells), and what
+# sums do answer. Only the first show what a community's filter saves of the reading: the others are mostly planning.
+OF_ROWS = (
+    (("hotline_orders",), ("weekday", "hour")), (("hotline_orders",), ("topic_level_2",)),
+    (("hotline_orders",), LEVELS), (("hotline_orders",), ("cell_id", "topic_level_2")),
+    (DEADLINES, ("time_class",)), (("hotline_repeats", "hotline_orders"), ("site_name",)),
 )  # fmt: skip
+OF_SUMS = (
+    (("hotline_orders",), ()), (("hotline_resolution_rate",), ()), (("hotline_orders",), ("month",)),
+    (("hotline_resolution_rate",), ("month",)), (("hotline_orders",), ("community",)),
+    (("hotline_orders",), ("topic_level_1",)),
+)  # fmt: skip
+Asked = tuple[tuple[str, ...], tuple[str, ...]]
 TIMES = 5
 LEAST_SECONDS = 0.02  # a question answered faster is asked several times in one turn
 YEAR = Window(dt.date(2023, 1, 1), dt.date(2023, 12, 31), "year")
@@ -58,6 +68,7 @@ def run(rows: int, runs: int, notes: Console) -> None:
         ratios = [measure(snapshot, con, question, runs) for question in questions(YEAR)]
         show("query", ratios, "by hand", notes)
         show("query, one community", filtered(snapshot, runs), "whole", notes)
+        show_rows_read(*(rows_read(snapshot, OF_ROWS, filters) for filters in (middling(snapshot), {})), notes)
     finally:
         con.close()
         snapshot.close()
@@ -170,36 +181,62 @@ def _problem_page(year: Window) -> list[Question]:
 
 
 def filtered(snapshot: Snapshot, runs: int) -> list[Ratio]:
-    """The hotline's questions of one community against those of all: from the rows, then as the pages ask them.
+    """The hotline's questions of one community against those of all: those of the rows, then those of the sums.
 
     A side of a turn is the sum over the questions of the time that query() takes, to ask included.
     """
+    found = []
+    for name, kinds, target in (("rows", OF_ROWS, FILTER_TARGET), ("sums", OF_SUMS, None)):
+        sides = [_asking(snapshot, kinds, filters) for filters in (middling(snapshot), {})]
+        sides[0](), sides[1]()  # what is read once has been read then
+        found.append(take_turns(f"six hotline questions of the {name}", *sides, runs, target))
+    return found
+
+
+def middling(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
+    """The filter of the community with the median number of orders."""
     communities = snapshot.rows(
         "select community_id from fct_hotline_orders where community_id is not null "
         "group by community_id order by count(*), community_id"
     )
-    one = {"community_id": (communities[len(communities) // 2][0],)}
-    found = []
-    for name, source, target in (("rows", snapshot.without_rollups(), FILTER_TARGET), ("sums", snapshot, None)):
-        sides = [_asking(source, filters) for filters in (one, {})]
-        sides[0](), sides[1]()  # what is read once has been read then
-        found.append(take_turns(f"six hotline questions, from the {name}", *sides, runs, target))
-    return found
+    return {"community_id": communities[len(communities) // 2]}
 
 
-def _asking(snapshot: Snapshot, filters: dict[str, tuple[str, ...]]) -> Callable[[], float]:
-    """The seconds of the hotline's questions in sum, of each the median of a few times."""
+def _asking(snapshot: Snapshot, kinds: Sequence[Asked], filters: Filters) -> Callable[[], float]:
+    """The seconds of some questions in sum, of each the median of a few times."""
 
-    def asked(kind: int) -> float:
+    def asked(kind: Asked) -> float:
         return timed(lambda: hotline_question(snapshot.again(), kind, filters))
 
-    return lambda: sum(median(asked(kind) for _ in range(TIMES)) for kind in range(len(HOTLINE)))
+    return lambda: sum(median(asked(kind) for _ in range(TIMES)) for kind in kinds)
 
 
-def hotline_question(snapshot: Snapshot, kind: int, filters: dict[str, tuple[str, ...]]) -> pd.DataFrame:
+def hotline_question(snapshot: Snapshot, kind: Asked, filters: Filters) -> pd.DataFrame:
     """One of what the pages ask about the hotline's year."""
-    metric, by = HOTLINE[kind]
-    return query(snapshot, [metric], by=by, window=YEAR, filters=filters, scope=ALL)
+    metrics, by = kind
+    return query(snapshot, metrics, by=by, window=YEAR, filters=filters, scope=ALL)
+
+
+def rows_read(snapshot: Snapshot, kinds: Sequence[Asked], filters: Filters) -> int:
+    """How many rows the engine goes through to answer: it passes over the blocks that cannot hold the community."""
+    with statements_noted() as statements:
+        for kind in kinds:
+            hotline_question(snapshot.again(), kind, filters)
+    plans = (snapshot.rows(f"explain (analyze, format json) {one.sql}", one.values) for one in statements)
+    return sum(json.loads(plan)["query"]["total_rows_scanned"] for ((_, plan),) in plans)
+
+
+def show_rows_read(one: int, every: int, notes: Console) -> None:
+    """What a community's filter reads of what all read: a sentence for the reader, a line of JSON."""
+    share = one / every
+    holds = share <= FILTER_TARGET
+    asked = f"at most {FILTER_TARGET:g}{'' if holds else ' — missed'}"
+    notes.print(f"rows read for one community: {one:,} of {every:,}, {share:.3f}, {asked}")
+    line = {
+        "bench": "query, one community", "name": "rows read", "ratio": round(share, 3), "target": FILTER_TARGET,
+        "holds": holds, "product_rows": one, "other_rows": every,
+    }  # fmt: skip
+    print(json.dumps(line), flush=True)
 
 
 def main(site: str, folder: str) -> None:
