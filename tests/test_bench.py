@@ -15,16 +15,13 @@ import pandas as pd
 import pytest
 from rich.console import Console
 
-from yz_data import models
 from yz_data.bench import browser, ingest, page, queries, reruns, unseen, views
 from yz_data.bench.extracts import CONTRACT, extracts
 from yz_data.bench.timing import Ratio, in_own_process, peak_mb, show, take_turns
 from yz_data.demo import BROKEN_ROWS
 from yz_data.errors import BenchFailed
 from yz_data.ingest.text import looks_plain, scan
-from yz_data.metrics import METRICS
 from yz_data.settings import PROJECT
-from yz_data.statements import rollup_for
 from yz_data.warehouse import Snapshot
 
 ROWS = 3000
@@ -167,28 +164,6 @@ def test_the_bench_of_queries_prints_a_ratio_for_every_question(snapshot_path, c
     assert next(line for line in views if line["name"] == "overview, one cell")["product_ms"] > 0
 
 
-def test_what_shows_the_reading_reads_the_rows(street):
-    for kinds, is_of_sums in ((queries.OF_ROWS, False), (queries.OF_SUMS, True)):
-        for metrics, by in kinds:
-            rollup = rollup_for(street, [METRICS[name] for name in metrics], by, queries.YEAR, {})
-            assert (rollup is not None) is is_of_sums, (metrics, by)
-
-
-def test_a_community_reads_only_the_blocks_that_may_hold_it(tmp_path):
-    """Three blocks of 122,880 rows: one community in the first two, the other in the last."""
-    path = tmp_path / "20240101T000000Z.duckdb"
-    con = duckdb.connect(str(path))
-    con.execute(
-        "create table t as select case when range < 2 * 122880 then 'a' else 'b' end as community_id, "
-        "range as order_id from range(3 * 122880)"
-    )
-    plan = "explain (analyze, format json) select sum(order_id) from t where community_id::varchar = ?"
-    for community, blocks in (("a", 2), ("b", 1), ("c", 0)):
-        ((_, found),) = con.execute(plan, [community]).fetchall()
-        assert json.loads(found)["query"]["total_rows_scanned"] == blocks * 122880, community
-    con.close()
-
-
 def test_a_process_that_is_ended_leaves_a_sentence(tmp_path, monkeypatch):
     """Where memory is short the system ends the process, which cannot say so itself."""
     (tmp_path / "ended.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n")
@@ -284,29 +259,3 @@ def test_a_page_that_fails_is_no_measurement(data, tmp_path):
 def test_filters_never_seen_are_never_seen_twice():
     chosen = [json.dumps(filters) for filters in reruns.fresh_filters(["a", "b"])]
     assert len(set(chosen)) == len(chosen) == 32
-
-
-# What the speed of a community's filter rests on
-
-CLUSTERED = (models.CHECKS / "fct_hotline_orders__is_clustered.sql").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize(
-    ("order", "found"),
-    [
-        ("a1 a2 b1 b2", None),
-        ("a1 a2 -1 -2 b1", None),  # orders of no known community stand together too
-        ("a1 b1 a2 b2", (2, 4, 0)),  # communities torn apart
-        ("a2 a1 b1 b2", (2, 2, 1)),  # a community that is not in the order of time
-    ],
-)
-def test_a_mart_that_is_not_stored_by_community_and_time_is_refused(order, found):
-    con = duckdb.connect()
-    con.execute("create schema snapshot")
-    con.execute(
-        "create table snapshot.fct_hotline_orders (subdistrict_id varchar, community_id varchar, received_at timestamp)"
-    )
-    for community, day in order.split():
-        values = ["s", None if community == "-" else community, f"2023-01-0{day}"]
-        con.execute("insert into snapshot.fct_hotline_orders values (?, ?, ?)", values)
-    assert con.execute(CLUSTERED).fetchone() == found
