@@ -12,6 +12,7 @@ from yz_data.warehouse import Executed, Snapshot
 
 SQL = Path(__file__).parents[1] / "sql"
 RAW = re.compile(r"\braw\.(\w+)")
+PLACED = re.compile(r"\bplaced\w*\('(\w+)'\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,14 @@ class SourceFile:
 
 @cache
 def models() -> dict[str, str]:
-    """The SQL of every model by name, without comments and texts."""
-    return {
-        path.stem: re.sub(r"--.*|'[^']*'", "", path.read_text(encoding="utf-8")) for path in SQL.glob("*/*.sql")
-    }
+    """The SQL of every model by name, without comments and texts. One that has its places resolved by a macro reads the
+    extract that it names there, and what the macro reads."""
+    placed = (SQL / "placed.sql").read_text(encoding="utf-8")
+
+    def read(path: Path) -> str:
+        return PLACED.sub(lambda found: f"raw.{found[1]} {placed}", path.read_text(encoding="utf-8"))
+
+    return {path.stem: re.sub(r"--.*|'[^']*'", "", read(path)) for path in SQL.glob("*/*.sql")}
 
 
 @cache
