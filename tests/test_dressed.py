@@ -54,11 +54,6 @@ def test_an_axis_without_labels_takes_no_room():
         assert margin(figure)["l"] == layout(LIGHT)["margin"]["l"]
 
 
-def test_a_figure_without_axes_gets_no_room_for_labels():
-    figure = {"data": [{"type": "treemap", "labels": ["甲"], "parents": [""]}], "layout": layout(LIGHT)}
-    assert margin(figure)["l"] == layout(LIGHT)["margin"]["l"]
-
-
 def test_a_wider_margin_of_its_own_stays():
     figure = months()
     figure["layout"]["margin"] |= {"l": 200, "t": 90}

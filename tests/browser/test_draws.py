@@ -45,7 +45,7 @@ def draws_of_a_change(page) -> tuple[int, int]:
     return page.evaluate(NEW), known
 
 
-@pytest.mark.parametrize("name", ["", "hazards", "buildings", "enterprises", "volunteers"])
+@pytest.mark.parametrize("name", ["", "hotline", "hazards", "buildings", "enterprises", "volunteers"])
 def test_each_chart_that_changes_is_drawn_once(counting, name):
     counting.goto(f"/{name}?period=2023&part=all")
     new, draws = draws_of_a_change(settled(counting))

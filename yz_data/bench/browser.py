@@ -177,13 +177,15 @@ def measure(data: Path, views: Sequence[str], runs: int, notes: Console) -> Iter
 
 def _changes(name: str, tab: Tab, bare: Tab, runs: int) -> Iterator[Change]:
     """Both kinds of changes of a view, in turns with those of the bare page."""
-    kinds = [("page-wide", tab.choose, PAGE_WIDE_MS)]
-    if tab.own_control.count():
-        kinds.append(("inside a fragment", tab.press, FRAGMENT_MS))
-    for kind, change, limit in kinds:
-        _turns(change, WARM)
-        pairs = [(change(), bare.choose()) for _ in range(runs)]
-        yield Change(f"{name}, {kind}", tuple(mine for mine, _ in pairs), tuple(its for _, its in pairs), limit)
+    yield _change(f"{name}, page-wide", tab.choose, PAGE_WIDE_MS, bare, runs)
+    if tab.own_control.count():  # asked once the page is surely there
+        yield _change(f"{name}, inside a fragment", tab.press, FRAGMENT_MS, bare, runs)
+
+
+def _change(name: str, change: Callable[[], Taken], limit: float, bare: Tab, runs: int) -> Change:
+    _turns(change, WARM)
+    pairs = [(change(), bare.choose()) for _ in range(runs)]
+    return Change(name, tuple(mine for mine, _ in pairs), tuple(its for _, its in pairs), limit)
 
 
 def _turns(change: Callable[[], Taken], times: int) -> None:

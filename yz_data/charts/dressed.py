@@ -52,8 +52,7 @@ def _margin(figure: dict[str, Any]) -> dict[str, Any]:
     if layout.get("showlegend", _named(figure["data"])) and legend.get("yanchor") == "bottom":
         margin["t"] = max(margin.get("t", 0), LEGEND)
     axis = layout.get("yaxis", {})
-    has_axes = any(trace.get("type") != "treemap" for trace in figure["data"]) or not figure["data"]
-    if has_axes and axis.get("automargin") and axis.get("showticklabels", True) and axis.get("visible", True):
+    if axis.get("automargin") and axis.get("showticklabels", True) and axis.get("visible", True):
         margin["l"] = max(margin.get("l", 0), _label_room(figure["data"], axis))
     return margin
 

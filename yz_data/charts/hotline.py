@@ -13,6 +13,9 @@ from yz_data.charts.theme import HUES_DARK, HUES_LIGHT, faint, layout, palette
 
 LABEL_HEIGHT, PLOT_HEIGHT = 18, 220
 LEAST_WRITTEN = 0.011  # of all orders: a smaller box has no room for its name
+# Without a list of patterns Plotly notes a colour of its own while it draws a tree, takes that for a change, and draws
+# all boxes once more.
+NO_PATTERN = {"shape": [""]}
 
 
 def lines(
@@ -49,7 +52,7 @@ def lines(
             for (name, values), hue in zip(series.items(), hues, strict=False)
         ],
         "layout": layout(
-            colours, showlegend=False, annotations=names, margin={"r": 12, "t": 16},
+            colours, showlegend=False, annotations=names, margin={"r": 12, "t": 20},
             xaxis={"type": "category", "showgrid": False, "tickvals": days, "ticktext": list(ticks), "tickangle": 0},
             yaxis={"range": [low - room, high + 2 * room], "nticks": 5, "ticksuffix": unit},
         ),
@@ -74,7 +77,8 @@ def tree(topics: pd.DataFrame, root: str, unit: str, *, is_dark: bool) -> dict[s
                 "parents": ["", *("/".join(path[:-1]) for path in nodes)],
                 "values": [sum(c for p, c in nodes.items() if len(p) == 1), *nodes.values()],
                 "marker": {"colors": ["rgba(0,0,0,0)", *shade], "line": {"color": colours.card, "width": 1.5},
-                           "pad": {"t": 22, "l": 3, "r": 3, "b": 3}},
+                           "pad": {"t": 22, "l": 3, "r": 3, "b": 3},
+                           "pattern": NO_PATTERN},
                 "text": ["", *(_written(path, count, nodes) for path, count in nodes.items())],
                 "texttemplate": "%{text}", "textfont": {"color": colours.ink, "size": 13},
                 "hovertemplate": f"%{{label}} %{{value:,}}{unit} · %{{percentRoot:.1%}}<extra></extra>",

@@ -41,7 +41,7 @@ def lorenz(curve: pd.DataFrame, top: int, words: dict[str, str], *, is_dark: boo
             },
         ],
         "layout": layout(
-            colours, showlegend=False, hovermode="closest", margin={"b": 44, "l": 16, "t": 16},
+            colours, showlegend=False, hovermode="closest", margin={"b": 44, "l": 16, "t": 20},
             annotations=[
                 {
                     "x": mark["firms_share"], "y": mark["amount_share"], "text": words["top"], "showarrow": False,

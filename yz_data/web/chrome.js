@@ -348,7 +348,11 @@
     for (const name of ATTRIBUTES) treat(name, element, element.getAttribute(name), (text) => element.setAttribute(name, text));
   }
 
+  // A chart's marks and labels, thousands of them, are ours and in the page's language from the start.
+  const isDrawing = (node) => Boolean((node.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.ownerSVGElement);
+
   function treatTree(root) {
+    if (isDrawing(root)) return;
     if (root.nodeType === Node.TEXT_NODE) return treatText(root);
     if (root.nodeType !== Node.ELEMENT_NODE) return;
     treatAttributes(root);
@@ -388,6 +392,7 @@
   new MutationObserver((changes) => {
     followLanguage();
     for (const change of changes) {
+      if (isDrawing(change.target)) continue;
       if (change.type === "characterData") treatText(change.target);
       else if (change.type === "attributes") treatAttributes(change.target);
       else change.addedNodes.forEach(treatTree);
