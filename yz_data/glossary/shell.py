@@ -34,7 +34,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "app.remaking": ("快照 {snapshot} 由较早的程序或口径生成，正在用原来的数据文件重新生成……", "Snapshot {snapshot} was made by an older program or under older rules; making a new one from the same extracts ..."),
     "app.footer": ("数据截至{as_of} · 快照 {snapshot} · 程序版本 {version}", "Data as of {as_of} · snapshot {snapshot} · program version {version}"),
     "filter.language": ("语言", "Language"), "filter.period": ("时段", "Period"),
-    "filter.all_of": ("全部{name}", "All: {name}"), "filter.more": ("更多筛选", "More filters"),
+    "filter.all_of": ("全部{name}", "Any {name}"), "filter.more": ("更多筛选", "More filters"),
     "filter.reset": ("清除筛选", "Clear filters"), "card.menu": ("来源、口径与下载", "Source, definition, downloads"), "filter.whole": ("全街道", "Whole sub-district"),
     "section.leadership": ("领导视图", "Leadership"), "section.governance": ("基层治理", "Governance"), "section.economy": ("经济发展", "Economy"), "section.trust": ("数据可信", "Trust in the data"),
     "page.overview": ("总览", "Overview"), "page.problems": ("问题清单", "Problem list"), "page.grid_map": ("网格地图", "Grid map"), "page.reconciliation": ("公开数字对账", "Published figures"),
