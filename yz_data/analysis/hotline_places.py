@@ -26,16 +26,10 @@ def communities(
     last = add_months(window.end.replace(day=1), 0 if window.ends_with_month else -1)
     windows = (window, *(Window(day, month_end(day)) for day in (last, add_months(last, -1))))
     whole, now, before = (_ranked(snapshot, names, one, filters, scope) for one in windows)
-    ranks = whole[["community_id"]]
-    for name, frame in (("rank_now", now), ("rank_before", before)):
-        ranks = ranks.merge(
-            frame[["community_id", "rank"]].rename(columns={"rank": name}), how="left", on="community_id"
-        )
-    return whole.assign(
-        rank_now=ranks["rank_now"].to_numpy(),
-        rank_before=ranks["rank_before"].to_numpy(),
-        moved=(ranks["rank_before"] - ranks["rank_now"]).to_numpy(),
+    ranks, earlier = (
+        frame.set_index("community_id")["rank"].reindex(whole["community_id"]).array for frame in (now, before)
     )
+    return whole.assign(rank_now=ranks.to_numpy(), rank_before=earlier.to_numpy(), moved=(earlier - ranks).to_numpy())
 
 
 def _ranked(snapshot: Snapshot, names: list[str], window: Window, filters: Filters, scope: Scope) -> pd.DataFrame:

@@ -79,7 +79,8 @@ def _drivers(
         dimension, one = dimensions[kpi.metric.name], kpi.compared
         if dimension and one.window and one.base_window and one.change.absolute is not None:
             groups.setdefault((dimension, one.window, one.base_window), []).append(kpi.metric.name)
-    found = {kpi.metric.name: pd.DataFrame(columns=list(COLUMNS)) for kpi in figures}
+    nothing = pd.DataFrame(columns=list(COLUMNS))
+    found = {kpi.metric.name: nothing for kpi in figures}
     for (dimension, now, before), names in groups.items():
         found |= contributions_of(snapshot, names, dimension, now, before, filters=filters, scope=scope)
     return found
