@@ -26,6 +26,8 @@ DAYS = {
     "slow": "gov_service_days_p90",
     "promised": "gov_service_promised_days",
 }
+# What two cards say of a matter, asked together; a matter with promised days has finished cases.
+OF_MATTERS = {**{name: COUNTERS[name] for name in ("finished", "same_day", "due", "on_time")}, **DAYS}
 RATINGS = ("rated_very_good", "rated_good", "rated_fair", "rated_poor", "rated_very_poor")
 RATED_WELL = RATINGS[:3]
 KINDS = ("service_hall", "service_station")
@@ -47,11 +49,10 @@ def hours(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope)
 def matters(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame | None:
     """matter_name, finished, days (median), slow (nine tenths), promised, of matters that are not done at once; the
     slowest first. Medians of fewer than twenty cases are missing, and such a matter stands last."""
-    asked = {"finished": COUNTERS["finished"], "same_day": COUNTERS["same_day"], **DAYS}
-    found = _by(snapshot, asked, ["matter_name"], window, filters, scope)
+    found = _by(snapshot, OF_MATTERS, ["matter_name"], window, filters, scope)
     if found is None:
         return None
-    found = found[found["promised"].notna()]
+    found = found[found["promised"].notna()].drop(columns=["due", "on_time"])
     enough = found["finished"] - found["same_day"] >= LEAST_TIMED
     found = found.assign(**{name: found[name].astype(float).where(enough) for name in ("days", "slow")})
     found = found.drop(columns="same_day").sort_values(["days", "finished"], ascending=False, ignore_index=True)
@@ -60,11 +61,10 @@ def matters(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scop
 
 def punctual(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame | None:
     """matter_name, due, on_time with share, lower, upper (Wilson), standing and rank; matters done at once left out."""
-    asked = {"due": COUNTERS["due"], "on_time": COUNTERS["on_time"], "promised": DAYS["promised"]}
-    found = _by(snapshot, asked, ["matter_name"], window, filters, scope)
+    found = _by(snapshot, OF_MATTERS, ["matter_name"], window, filters, scope)
     if found is None:
         return None
-    found = found[found["promised"].notna() & (found["due"] > 0)].drop(columns="promised")
+    found = found.loc[found["promised"].notna() & (found["due"] > 0), ["matter_name", "due", "on_time"]]
     return None if found.empty else shares(found, "on_time", "due")
 
 
