@@ -32,7 +32,7 @@ def gantt(frame: pd.DataFrame, end: pd.Timestamp, words: dict[str, str], *, is_d
         "data": [_plan(shown, colours, words), *_actual(shown, end, colours, words)],
         "layout": layout(
             colours, barmode="overlay", hovermode="closest", showlegend=True, height=ROW * len(names) + 90,
-            margin={"t": 46, "b": 50, "l": 14 + max(map(text_width, names))}, shapes=[_line(end, colours)],
+            margin={"t": 58, "b": 50, "l": 14 + max(map(text_width, names))}, shapes=[_line(end, colours)],
             annotations=[
                 *_heads(heads, colours), *_obstacles(shown, colours, words), _today(end, colours, words),
             ],

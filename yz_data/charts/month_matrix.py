@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from yz_data.charts.theme import Palette, faint, layout, palette
+from yz_data.charts.theme import Palette, faint, layout, palette, text_width
+
+MORE = 30  # beside the names: what the browser takes for their distance from the cells
 
 
 def month_matrix(
@@ -41,7 +43,8 @@ def month_matrix(
             "hovertemplate": f"%{{x}} %{{z}}{escape(words['unit'])}<extra></extra>",
         }, _numbers(counts, months, colours)],
         "layout": layout(
-            colours, hovermode="closest", margin={"r": 44, "t": 20}, annotations=[head, *totals],
+            colours, hovermode="closest", annotations=[head, *totals],
+            margin={"l": MORE + max(map(text_width, labels), default=0), "r": 44, "t": 20},
             xaxis={
                 "type": "category", "showgrid": False, "tickvals": months[::2], "ticktext": list(ticks)[::2],
                 "tickangle": 0,
