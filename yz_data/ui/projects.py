@@ -20,6 +20,7 @@ from yz_data.ui.view import View, answer, current, value_word
 
 SOON_MONTHS = 3
 STANDINGS = ("on_time", "reached_late", "late", "next")
+GANTT = 860  # as high as projects.css makes its place: a chart of another height is drawn twice
 
 
 def _said(frame: pd.DataFrame) -> dict[str, object]:
@@ -64,7 +65,8 @@ def gantt_card() -> None:
         words |= {kind: value_word(str(kind), view.lang) for kind in frame["blocker_kind"].dropna().unique()}
         words["today"] = formats.date_text(plan.day, view.lang)
         words["month_format"] = view.word("format.plotly_year_month")
-        plot(gantt(frame, pd.Timestamp(plan.day), words, is_dark=view.is_dark), alt=title, key="projects-gantt")
+        figure = gantt(frame, pd.Timestamp(plan.day), words, is_dark=view.is_dark)
+        plot(figure, alt=title, key="projects-gantt", height=GANTT)
 
 
 def late_card() -> None:
