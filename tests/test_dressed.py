@@ -78,6 +78,12 @@ def test_nothing_of_a_theme_is_left_to_the_browser():
     assert drawn["font"]["family"] == drawn["hoverlabel"]["font"]["family"] == FONT
 
 
+def test_what_only_files_read_does_not_go_to_the_browser():
+    figure = {"data": [{"type": "bar", "x": [9], "meta": {"x": [7]}}], "layout": layout(LIGHT)}
+    assert dressed(figure, FONT, 400, is_dark=False)["data"] == [{"type": "bar", "x": [9]}]
+    assert figure["data"][0]["meta"] == {"x": [7]}
+
+
 def test_the_figure_given_is_not_changed():
     """It is kept, and shared by all sessions."""
     figure = months()

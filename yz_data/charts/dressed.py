@@ -37,7 +37,9 @@ def dressed(figure: dict[str, Any], font: str, height: int, *, is_dark: bool) ->
             layout[name]["title"] = {"standoff": STANDOFF, **title, "font": {**quiet, **title.get("font", {})}}
         else:  # an empty one would be given room
             layout[name].pop("title", None)
-    return {**figure, "layout": layout}
+    # what files read beside a mark (`meta`) is an object, and Plotly takes another object for a change
+    data = [{name: value for name, value in trace.items() if name != "meta"} for trace in figure["data"]]
+    return {**figure, "data": data, "layout": layout}
 
 
 def _axes(layout: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
