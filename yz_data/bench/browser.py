@@ -82,12 +82,12 @@ class Change:
     name: str
     taken: tuple[Taken, ...]
     bare: tuple[Taken, ...]
-    limit_ms: float
+    limit_ms: float | None
 
     @property
     def holds(self) -> bool:
-        """Whether the median is within its budget."""
-        return self.wall_ms <= self.limit_ms
+        """Whether the median is within its budget, if it has one."""
+        return self.limit_ms is None or self.wall_ms <= self.limit_ms
 
     @property
     def wall_ms(self) -> float:
@@ -123,19 +123,21 @@ class Tab:
         self._wait()  # the list has unfolded
         return self._click(option)
 
-    def press(self) -> Taken:
-        """The other one of the first two buttons of the page's own segmented control."""
+    def press(self, controls: Any) -> Taken:
+        """The other one of the first two buttons of the first of these segmented controls."""
         self.page.bring_to_front()
-        buttons = self.own_control.get_by_role("radio")
+        buttons = controls.first.get_by_role("radio")
         return self._click(buttons.nth(1 if buttons.first.is_checked() else 0))
 
     @property
-    def own_control(self) -> Any:
-        """What chooses the part of the page that is shown, else the first segmented control of the page itself; none
-        where its count is 0. A page may have a control over its parts that changes all of them."""
-        controls = self.page.locator("[data-testid=stMain] [data-testid=stButtonGroup]")
-        chooser = self.page.locator(f".st-key-{PART} [data-testid=stButtonGroup]")
-        return (chooser if chooser.count() else controls).first
+    def on_a_card(self) -> Any:
+        """The segmented controls of cards: filters inside a fragment."""
+        return self.page.locator("[data-testid=stMain] [class*=st-key-card-] [data-testid=stButtonGroup]")
+
+    @property
+    def of_parts(self) -> Any:
+        """What chooses the part of the page that is shown: not a filter, it puts other cards in the place of these."""
+        return self.page.locator(f".st-key-{PART} [data-testid=stButtonGroup]")
 
     def _click(self, target: Any) -> Taken:
         begun = self._worked()
@@ -154,8 +156,8 @@ class Tab:
 
 
 def measure(data: Path, views: Sequence[str], runs: int, notes: Console) -> Iterator[Change]:
-    """A page-wide filter on every view, and a control inside a fragment where a view has one. A view that fails is
-    named, and the next one measured."""
+    """A page-wide filter on every view, a filter inside a fragment and another part where a view has them. A view that
+    fails is named, and the next one measured."""
     from playwright.sync_api import Error, sync_playwright
 
     with ExitStack() as stack:
@@ -176,13 +178,15 @@ def measure(data: Path, views: Sequence[str], runs: int, notes: Console) -> Iter
 
 
 def _changes(name: str, tab: Tab, bare: Tab, runs: int) -> Iterator[Change]:
-    """Both kinds of changes of a view, in turns with those of the bare page."""
+    """The kinds of changes a view has, in turns with those of the bare page."""
     yield _change(f"{name}, page-wide", tab.choose, PAGE_WIDE_MS, bare, runs)
-    if tab.own_control.count():  # asked once the page is surely there
-        yield _change(f"{name}, inside a fragment", tab.press, FRAGMENT_MS, bare, runs)
+    if tab.on_a_card.count():  # asked once the page is surely there
+        yield _change(f"{name}, inside a fragment", lambda: tab.press(tab.on_a_card), FRAGMENT_MS, bare, runs)
+    if tab.of_parts.count():
+        yield _change(f"{name}, another part", lambda: tab.press(tab.of_parts), None, bare, runs)
 
 
-def _change(name: str, change: Callable[[], Taken], limit: float, bare: Tab, runs: int) -> Change:
+def _change(name: str, change: Callable[[], Taken], limit: float | None, bare: Tab, runs: int) -> Change:
     _turns(change, WARM)
     pairs = [(change(), bare.choose()) for _ in range(runs)]
     return Change(name, tuple(mine for mine, _ in pairs), tuple(its for _, its in pairs), limit)
@@ -244,7 +248,8 @@ def show(found: Iterator[Change], notes: Console) -> None:
     table = Table("in a browser, from click to still", "median ms", "bare ms", "ratio", "computed", "at most", "")
     for one in found:
         taken, bare = one.wall_ms, median(its.wall for its in one.bare)
-        figures = (f"{taken:.0f}", f"{bare:.0f}", f"{taken / bare:.1f}", f"{one.busy_ms:.0f}", f"{one.limit_ms:g}")
+        most = f"{one.limit_ms:g}" if one.limit_ms else "—"
+        figures = (f"{taken:.0f}", f"{bare:.0f}", f"{taken / bare:.1f}", f"{one.busy_ms:.0f}", most)
         table.add_row(one.name, *figures, "" if one.holds else "missed")
         line = {
             "bench": "page", "name": f"{one.name}, in a browser", "median_ms": round(taken), "bare_ms": round(bare),
