@@ -7,7 +7,7 @@ noted by `asked_while`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -56,12 +56,17 @@ def ask(
     It is shared by all sessions: read it, do not change it. What a function asks on its way is kept but not noted.
     """
     question = Question.of(function, *arguments, filters=filters, scope=scope)
-    noted = _noted.get()
-    if noted is not None and question not in noted:
-        noted.append(question)
+    note_questions([question])
     answer, statements = _kept(snapshot, question)
     note_statements(statements)
     return answer
+
+
+def note_questions(questions: Iterable[Question]) -> None:
+    """Tell whoever notes questions just now of these, which were asked or whose answers are part of something kept."""
+    noted = _noted.get()
+    if noted is not None:
+        noted.extend(question for question in questions if question not in noted)
 
 
 def statements_of(snapshot: Snapshot, question: Question) -> tuple[Executed, ...]:

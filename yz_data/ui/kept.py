@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from yz_data.answers import Question, asked_while, note_questions
 from yz_data.ui.view import View, current
 
 Drawn = TypeVar("Drawn")
@@ -24,14 +25,20 @@ class _Sight:
 def kept(build: Callable[..., Drawn], *options: Any) -> Drawn:
     """`build(view, *options)` of the current view: a figure or a table ready to be drawn. Read it, do not change it.
 
-    A card's passport knows what is asked while the card is drawn: ask in the card what `build` asks, too.
+    What it asks is noted whether it is worked out or was kept: a card's number must not depend on who saw it first.
     """
     view = current()
     filters = tuple(sorted(view.filters.items()))
     shown = (view.snapshot, view.lang, view.page, view.period, filters, view.scope, view.is_dark)
-    return _kept(build, _Sight(shown, view), options)
+    drawn, asked = _kept(build, _Sight(shown, view), options)
+    note_questions(asked)
+    return drawn
 
 
 @lru_cache(maxsize=KEPT)
-def _kept(build: Callable[..., Drawn], sight: _Sight, options: tuple[Any, ...]) -> Drawn:
-    return build(sight.view, *options)
+def _kept(
+    build: Callable[..., Drawn], sight: _Sight, options: tuple[Any, ...]
+) -> tuple[Drawn, tuple[Question, ...]]:
+    asked: list[Question] = []
+    with asked_while(asked):
+        return build(sight.view, *options), tuple(asked)
