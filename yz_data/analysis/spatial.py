@@ -106,7 +106,7 @@ def every_measure(
             return _values(counted, by, metric)
 
         found |= {name: _mapped(snapshot, name, land, part, kept, scope, read) for name in names}
-    return dict(sorted(found.items(), key=lambda item: list(MEASURES).index(item[0])))
+    return {name: found[name] for name in MEASURES if name in found}
 
 
 def monthly(

@@ -1,7 +1,7 @@
 -- What staging models say alike about places. Each macro takes the name of an extract whose contract has the columns it
 -- names; what a file called the community stays as stated_community.
 
--- Rows with known_subdistrict_id, the community's code resolved within it. A row without a code means the only
+-- Rows with the codes of their sub-district and of their community within it. A row without a code means the only
 -- sub-district there is.
 create or replace macro placed(extract) as table
     with records as (
