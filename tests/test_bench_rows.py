@@ -9,6 +9,7 @@ import pytest
 
 from yz_data import models
 from yz_data.bench import queries
+from yz_data.build import BLOCK_ROWS
 from yz_data.metrics import METRICS
 from yz_data.statements import rollup_for
 
@@ -44,15 +45,23 @@ def test_what_shows_the_reading_reads_the_rows(street):
 
 
 def test_a_community_reads_only_the_blocks_that_may_hold_it(tmp_path):
-    """Three blocks of 122,880 rows: one community in the first two, the other in the last."""
+    """Three blocks as a build stores them: one community in the first two, the other in the last."""
     path = tmp_path / "20240101T000000Z.duckdb"
-    con = duckdb.connect(str(path))
+    con = duckdb.connect()
+    con.execute(f"attach '{path.as_posix()}' as snapshot (row_group_size {BLOCK_ROWS})")
     con.execute(
-        "create table t as select case when range < 2 * 122880 then 'a' else 'b' end as community_id, "
-        "range as order_id from range(3 * 122880)"
+        f"create table snapshot.t as select case when range < {2 * BLOCK_ROWS} then 'a' else 'b' end as community_id, "
+        f"range as order_id from range({3 * BLOCK_ROWS})"
     )
-    plan = "explain (analyze, format json) select sum(order_id) from t where community_id::varchar = ?"
+    plan = "explain (analyze, format json) select sum(order_id) from snapshot.t where community_id::varchar = ?"
     for community, blocks in (("a", 2), ("b", 1), ("c", 0)):
         ((_, found),) = con.execute(plan, [community]).fetchall()
-        assert json.loads(found)["query"]["total_rows_scanned"] == blocks * 122880, community
+        assert json.loads(found)["query"]["total_rows_scanned"] == blocks * BLOCK_ROWS, community
     con.close()
+
+
+def test_nobodys_orders_are_asked_for_and_not_read(street):
+    """What the bench takes off both sides: the same questions of a community that no order has."""
+    nobody = {"community_id": ("nobody's",)}
+    assert queries.rows_read(street, queries.OF_ROWS, nobody) == 0
+    assert queries.rows_read(street, queries.OF_ROWS, {}) > 0
