@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
+from sqlalchemy import URL
 
+from tests import postgresql_server
 from tests.helpers import built, site
 from tests.small_site import write_small_site
 from yz_data.build import DEMO_MARK, build
 from yz_data.demo import write_demo
+from yz_data.records import Records
 from yz_data.settings import Settings
 from yz_data.warehouse import Snapshot, published
 
@@ -29,6 +32,42 @@ Shared = Callable[[str, Callable[[Path], object]], Path]
 def chosen(tmp_path: Path) -> Settings:
     """Settings whose every folder lies in the test's own."""
     return site(tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[URL]:
+    """A database in PostgreSQL; where none can be had the test is skipped and says why."""
+    try:
+        with (
+            postgresql_server.server() as server,
+            postgresql_server.database(server, f"yz_test_{os.getpid()}") as address,
+        ):
+            yield address
+    except postgresql_server.NoServer as error:
+        pytest.skip(f"no PostgreSQL: {error}")
+
+
+@pytest.fixture
+def empty_postgresql(postgresql) -> str:
+    """The address of a database in PostgreSQL that holds nothing."""
+    postgresql_server.empty(postgresql)
+    return postgresql.render_as_string(hide_password=False)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def records_url(request, chosen) -> str:
+    """The address of a store of records with nothing in it, of each kind in turn."""
+    if request.param == "postgresql":
+        return request.getfixturevalue("empty_postgresql")
+    return f"sqlite:///{chosen.records_file}"
+
+
+@pytest.fixture
+def records(records_url) -> Iterator[Records]:
+    """A store of records of each kind in turn."""
+    opened = Records(records_url)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

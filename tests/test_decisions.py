@@ -25,7 +25,6 @@ from yz_data.records import (
     meetings,
     merged,
     move_meeting,
-    records_of,
     start_meeting,
 )
 
@@ -34,13 +33,6 @@ TERMS = Terms(
     title="京铁小区夜间噪音专项整治", community_id="110112012001", owner_post="城管科科长", decided_on=DAY,
     due_on=dt.date(2023, 12, 6), metric="hotline_orders",
 )  # fmt: skip
-
-
-@pytest.fixture
-def records(chosen):
-    opened = records_of(chosen)
-    yield opened
-    opened.close()
 
 
 def begun(records, agenda="review", snapshot="20231105T000000Z"):
@@ -156,16 +148,13 @@ def write_at_once(url: str, writer: int) -> str:
     return str(writer) * kept
 
 
-def test_of_two_processes_that_write_the_same_no_kept_change_is_lost(tmp_path):
+def test_of_two_processes_that_write_the_same_no_kept_change_is_lost(records, records_url):
     """Whatever was not refused stands in the remark: as many ones and twos as were kept."""
-    url = f"sqlite:///{tmp_path / 'records.db'}"
-    records = Records(url)
     add_decision(records, TERMS, author="王芳")
     with multiprocessing.get_context("spawn").Pool(2) as pool:
-        kept = "".join(pool.starmap(write_at_once, [(url, 1), (url, 2)]))
+        kept = "".join(pool.starmap(write_at_once, [(records_url, 1), (records_url, 2)]))
     assert sorted(decision(records, 1).terms.note) == sorted(kept)
     assert [one.version for one in decision_history(records, 1)] == list(range(len(kept) + 1, 0, -1))
-    records.close()
 
 
 def test_of_many_threads_with_the_same_version_one_is_kept(records):

@@ -15,7 +15,6 @@ from yz_data.records import (
     find_passport,
     keep_passport,
     notes,
-    records_of,
     rename_view,
     save_view,
     views,
@@ -24,13 +23,6 @@ from yz_data.records import (
 
 HAZARDS = {"page": "hazards", "address": "period=2023&community=110112012001"}
 FIRST_OF_MAY = dt.date(2023, 5, 1)
-
-
-@pytest.fixture
-def records(chosen):
-    opened = records_of(chosen)
-    yield opened
-    opened.close()
 
 
 def note(records, title="燃气专项检查", on=FIRST_OF_MAY, metrics=("hotline_orders",), **more):

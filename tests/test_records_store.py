@@ -8,8 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import create_engine, inspect, text
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.schema import CreateTable
 
 from yz_data.errors import RecordsUnavailable
 from yz_data.records import (
@@ -29,13 +27,6 @@ from yz_data.records import (
 from yz_data.settings import Settings
 
 HAZARDS = {"page": "hazards", "address": "period=2023"}
-
-
-@pytest.fixture
-def records(chosen):
-    opened = records_of(chosen)
-    yield opened
-    opened.close()
 
 
 def note(records, title):
@@ -78,16 +69,13 @@ def test_many_threads_write_at_once_and_nothing_is_lost(records):
     assert {one.title for one in notes(records)} == {f"第{number}条" for number in range(80)}
 
 
-def test_several_processes_make_and_write_one_store_at_once(tmp_path):
-    url = f"sqlite:///{tmp_path / 'new' / 'records.db'}"
+def test_several_processes_make_and_write_one_store_at_once(records, records_url):
     with multiprocessing.get_context("spawn").Pool(4) as pool:
-        assert pool.starmap(write_many, [(url, writer) for writer in range(4)]) == [0, 1, 2, 3]
-    records = Records(url)
+        assert pool.starmap(write_many, [(records_url, writer) for writer in range(4)]) == [0, 1, 2, 3]
     assert len(notes(records)) == 80
     assert len(views(records, "众人")) == 1
     with records.reading() as connection:
         assert connection.execute(text("select count(*) from passports")).scalar() == 20
-    records.close()
 
 
 def test_what_fails_in_the_middle_leaves_nothing_behind(records):
@@ -98,7 +86,8 @@ def test_what_fails_in_the_middle_leaves_nothing_behind(records):
         assert connection.execute(text("select count(*) from passports")).scalar() == 0
 
 
-def test_a_store_that_may_only_be_read_is_read_and_refuses_to_write_in_words(chosen, records):
+def test_a_store_that_may_only_be_read_is_read_and_refuses_to_write_in_words(chosen):
+    records = records_of(chosen)
     save_view(records, "甲", owner="王芳", **HAZARDS)
     records.close()
     only_read = Records(f"sqlite:///file:{chosen.records_file}?mode=ro&uri=true")
@@ -119,17 +108,6 @@ def test_a_place_that_cannot_hold_a_store_is_said_in_words(tmp_path):
         assert str(tmp_path) not in refusal.value.message("zh")
 
 
-def test_a_postgresql_address_is_understood_and_a_password_never_shown():
-    records = Records("postgresql+psycopg://yz:geheim@127.0.0.1:1/records?connect_timeout=1")
-    assert (records.url.host, records.url.port, records.url.database, records.url.get_backend_name()) == (
-        "127.0.0.1", 1, "records", "postgresql",
-    )  # fmt: skip
-    with pytest.raises(RecordsUnavailable) as refusal:
-        views(records)
-    assert refusal.value.key in ("records_driver", "records_place"), "no driver here, or no server"
-    assert "geheim" not in refusal.value.message("zh") + str(refusal.value) + repr(refusal.value)
-
-
 @pytest.mark.parametrize("url", ["", "records.db", "http//x", "postgresql://u:p@h:port/x"])
 def test_an_address_that_is_none_is_refused(url):
     with pytest.raises(RecordsUnavailable) as refusal:
@@ -143,60 +121,76 @@ def test_an_unknown_kind_of_database_is_refused():
     assert refusal.value.key == "records_driver"
 
 
-def test_the_tables_can_be_made_in_postgresql():
-    made = [str(CreateTable(table).compile(dialect=postgresql.dialect())) for table in schema.metadata.sorted_tables]
-    assert len(made) == 9
-    assert any("JSON" in one and "SERIAL" in one for one in made)
-
-
 # --- versions
 
 
-def test_an_older_store_is_brought_forward_and_keeps_what_it_holds(tmp_path):
-    engine = create_engine(f"sqlite:///{tmp_path / 'r.db'}")
-    steps = [
-        *schema.STEPS,
-        ("alter table saved_views add column colour varchar", "update saved_views set colour = 'blue'"),
-    ]
-    with engine.begin() as connection:
-        schema.upgrade(connection)
-        connection.execute(text("insert into saved_views values (1, '甲', '王', 0, 'hazards', '', '2023-01-01', '')"))
-    with engine.begin() as connection:
-        schema.upgrade(connection, steps)
-        schema.upgrade(connection, steps)
+LATER = [
+    *schema.STEPS,
+    ("alter table saved_views add column colour varchar", "update saved_views set colour = 'blue'"),
+]
+
+
+def test_an_older_store_is_brought_forward_and_keeps_what_it_holds(records):
+    save_view(records, "甲", owner="王芳", **HAZARDS)
+    with records.writing() as connection:
+        schema.upgrade(connection, LATER)
+        schema.upgrade(connection, LATER)
+    with records.reading() as connection:
         assert connection.execute(text("select name, colour from saved_views")).all() == [("甲", "blue")]
         assert connection.execute(text("select version from record_version")).all() == [(len(schema.STEPS) + 2,)]
 
 
-def as_of_version_1(path) -> str:
+def test_a_step_that_fails_leaves_the_store_as_it_was(records):
+    """The first of the two statements is taken back, so that the next start can try again."""
+    save_view(records, "甲", owner="王芳", **HAZARDS)
+    with pytest.raises(RecordsUnavailable), records.writing() as connection:
+        schema.upgrade(connection, [*LATER, ("alter table nowhere add column colour varchar",)])
+    with records.reading() as connection:
+        assert "colour" not in {one["name"] for one in inspect(connection).get_columns("saved_views")}
+        assert connection.execute(text("select version from record_version")).all() == [(len(schema.STEPS) + 1,)]
+
+
+def make_version_1(url: str) -> None:
     """A store as the program before meetings made it, with one note."""
-    url = f"sqlite:///{path}"
     first = [schema.saved_views, schema.event_notes, schema.passports, schema.record_version]
     with create_engine(url).begin() as connection:
         schema.metadata.create_all(connection, tables=first)
         connection.execute(text("insert into record_version values (1)"))
-        one = "(1, '2023-05-01', null, '燃气', 'campaign', '[]', '', '2023-05-01', null)"
-        connection.execute(text(f"insert into event_notes values {one}"))
-    return url
+        told = "noted_on, title, note_kind, metrics, author, created_at"
+        one = "('2023-05-01', '燃气', 'campaign', '[]', '', '2023-05-01 00:00:00')"
+        connection.execute(text(f"insert into event_notes ({told}) values {one}"))
 
 
-def shape(url: str) -> dict[str, list[tuple[str, bool, bool]]]:
-    """Table → its columns: name, may be null, part of the key."""
-    found = inspect(create_engine(url))
-    columns = {table: found.get_columns(table) for table in found.get_table_names()}
-    return {
-        table: [(one["name"], one["nullable"] and not one["primary_key"], bool(one["primary_key"])) for one in held]
-        for table, held in columns.items()
-    }
+def shape(records: Records) -> dict[str, list[tuple[str, str, bool, bool]]]:
+    """Table → its columns: name, type, may be null, part of the key. SQLite has two names for one kind of time."""
+    with records.reading() as connection:
+        found = inspect(connection)
+        return {
+            table: [
+                (
+                    name,
+                    str(one["type"]).replace("DATETIME", "TIMESTAMP"),
+                    one["nullable"] and name not in key,
+                    name in key,
+                )
+                for one in found.get_columns(table)
+                for name in [one["name"]]
+            ]
+            for table in found.get_table_names()
+            for key in [found.get_pk_constraint(table)["constrained_columns"]]
+        }
 
 
-def test_a_store_of_the_first_version_becomes_what_a_new_one_is(tmp_path):
-    old, new = Records(as_of_version_1(tmp_path / "old.db")), Records(f"sqlite:///{tmp_path / 'new.db'}")
-    assert [one.title for one in notes(old)] == ["燃气"]
-    views(new)
-    assert shape(f"sqlite:///{tmp_path / 'old.db'}") == shape(f"sqlite:///{tmp_path / 'new.db'}")
+def test_a_store_of_the_first_version_becomes_what_a_new_one_is(records, records_url):
+    new = shape(records)
+    with records.writing() as connection:
+        schema.metadata.drop_all(connection)
+    records.close()
+    make_version_1(records_url)
+    assert [one.title for one in notes(records)] == ["燃气"]
+    assert shape(records) == new
     held = start_meeting(
-        old,
+        records,
         agenda="review",
         title="月度点评会",
         snapshot="20240101T000000Z",
@@ -206,15 +200,9 @@ def test_a_store_of_the_first_version_becomes_what_a_new_one_is(tmp_path):
     terms = Terms(
         title="加密巡查", unit="环卫所", owner_post="所长", decided_on=dt.date(2024, 1, 5), due_on=dt.date(2024, 2, 1)
     )
-    made = add_decision(old, terms, author="王芳", meeting_id=held.meeting_id)
-    assert [(one.decision_id, one.terms) for one in decisions(old)] == [(made.decision_id, terms)]
-
-
-def test_each_database_gets_its_own_spelling_of_a_counting_key():
-    """`serial` is what SQLAlchemy makes of such a column in PostgreSQL, and `integer primary key` in SQLite."""
-    made = str(CreateTable(schema.decisions).compile(dialect=postgresql.dialect()))
-    assert "decision_id SERIAL" in made and schema.KEYS["postgresql"] == "serial primary key"
-    assert sum("{key}" in statement for statements in schema.STEPS for statement in statements) == 2
+    made = add_decision(records, terms, author="王芳", meeting_id=held.meeting_id)
+    assert [(one.decision_id, one.terms) for one in decisions(records)] == [(made.decision_id, terms)]
+    assert note(records, "汛期").note_id == 2, "the next number, as in a store that was new"
 
 
 def test_a_store_of_a_newer_program_is_left_alone(records):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     # refusals
-    "error.records_url": ("YZ_RECORDS_URL 不是有效的数据库地址。请写成 sqlite：///路径 或 postgresql+psycopg：//用户@主机/库名；页面上的数字不受影响。", "YZ_RECORDS_URL is not the address of a database. Write sqlite:///path or postgresql+psycopg://user@host/database; the figures on the pages do not need it."),
+    "error.records_url": ("YZ_RECORDS_URL 不是有效的数据库地址。请写成 sqlite:///路径 或 postgresql+psycopg://用户@主机/库名；页面上的数字不受影响。", "YZ_RECORDS_URL is not the address of a database. Write sqlite:///path or postgresql+psycopg://user@host/database; the figures on the pages do not need it."),
     "error.records_driver": ("缺少数据库驱动 {driver}，暂时不能保存视图、记事和编号；页面上的数字不受影响。PostgreSQL 请安装 psycopg[binary]。", "The database driver {driver} is missing, so views, notes and figure numbers cannot be kept; the figures on the pages do not need it. For PostgreSQL install psycopg[binary]."),
-    "error.records_place": ("保存视图、记事和编号的数据库 {place} 暂时不能使用（{why}）；页面上的数字不受影响。请检查 records 文件夹的写入权限、磁盘空间，或数据库是否已启动。", "The database {place} of views, notes and figure numbers cannot be used just now ({why}); the figures on the pages do not need it. Check that the records folder may be written to, that the disk has room, or that the database is running."),
+    "error.records_place": ("保存视图、记事和编号的数据库 {place} 暂时不能使用（{why}）；页面上的数字不受影响。请检查 records 文件夹的写入权限、磁盘空间。", "The database {place} of views, notes and figure numbers cannot be used just now ({why}); the figures on the pages do not need it. Check that the records folder may be written to and that the disk has room."),
+    "error.records_server": ("保存视图、记事和编号的数据库服务器 {place} 暂时不能使用（{why}）；页面上的数字不受影响。请检查数据库是否已启动、网络是否连通，以及 YZ_RECORDS_URL 中的用户、密码和库名。", "The database server {place} of views, notes and figure numbers cannot be used just now ({why}); the figures on the pages do not need it. Check that the database is running and can be reached, and the user, password and database in YZ_RECORDS_URL."),
     "error.records_newer": ("保存视图、记事和编号的数据库由更新的程序版本建立（版本 {found}，本程序识别到 {known}）；页面上的数字不受影响。请更新程序。", "The database of views, notes and figure numbers was made by a newer program (version {found}; this one knows {known}); the figures on the pages do not need it. Update the program."),
     "error.entry_empty": ("请填写{what}。", "Fill in the {what}."),
     "error.entry_too_long": ("{what}有 {length} 个字，最多 {longest} 个。请缩短后重试。", "The {what} has {length} characters; at most {longest} can be kept. Shorten it and try again."),

@@ -82,10 +82,7 @@ def change_decision(records: Records, decision_id: int, version: int, terms: Ter
     """
     who, told, at = typed(author, LONGEST_PERSON, "person"), _checked(terms), now()
     with records.writing() as connection:
-        # Held from here on: where several may write at once (PostgreSQL), the second waits, then sees what the first
-        # wrote. SQLite has one writer at a time and knows no such clause.
-        asked = select(table).where(table.c.decision_id == decision_id).with_for_update()
-        row = connection.execute(asked).mappings().first()
+        row = connection.execute(select(table).where(table.c.decision_id == decision_id)).mappings().first()
         if row is None:
             raise EntryRefused("decision_unknown", number=decision_id)
         held = _decision(row)

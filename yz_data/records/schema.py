@@ -133,7 +133,6 @@ delivery_looks = Table(
 
 record_version = Table("record_version", metadata, Column("version", Integer, nullable=False))
 
-ONE_AT_A_TIME = 20_230_101  # any number, the same in every process
 # The statements that lead from a version to the one after it; the tables above are the last version. They are written
 # out, because the tables above will change; {key} is a column that counts up by itself, which databases spell apart.
 STEPS: tuple[Sequence[str], ...] = (
@@ -166,13 +165,12 @@ KEYS = {"sqlite": "integer primary key", "postgresql": "serial primary key"}
 
 
 def upgrade(connection: Connection, steps: Sequence[Sequence[str]] = STEPS) -> None:
-    """Make the tables where there are none, and bring older ones forward. Call it in a transaction that may write.
+    """Make the tables where there are none, and bring older ones forward. Call it in a transaction that
+    writes alone, as `Records.writing` begins.
 
     Raises RecordsUnavailable when a newer program has made them: an older one would not know what it leaves out.
     """
     newest = len(steps) + 1
-    if connection.dialect.name == "postgresql":  # SQLite's writer has the whole file to itself already
-        connection.execute(text("select pg_advisory_xact_lock(:number)"), {"number": ONE_AT_A_TIME})
     if not inspect(connection).has_table(record_version.name):
         metadata.create_all(connection)
         connection.execute(insert(record_version).values(version=newest))
