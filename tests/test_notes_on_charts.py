@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
+from tests.app_pages import PARTED, open_page
 from yz_data.charts.bars import ranking, year_on_year
 from yz_data.charts.notes import Pin, pinned
+from yz_data.ui import notes
+from yz_data.ui.card import CARDS
 
 CAMPAIGN = Pin(dt.date(2023, 2, 10), dt.date(2023, 3, 20), "消防安全专项行动")
 POLICY = Pin(dt.date(2023, 2, 1), None, "新规施行")
@@ -76,3 +81,28 @@ def test_near_the_right_edge_the_text_stands_left_of_its_line():
     late, early = Pin(dt.date(2023, 12, 1), None, "晚"), Pin(dt.date(2023, 1, 5), None, "早")
     texts = pinned(line("2023-01-01", "2023-12-31"), [early, late], is_dark=False)["layout"]["annotations"]
     assert [text["xanchor"] for text in texts] == ["left", "right"]
+
+
+def test_on_bars_that_lie_along_the_days_a_note_stands_between_their_beginning_and_their_end():
+    """A span from 1 January 2023 of 90 days, and a note of February."""
+    span = {"type": "bar", "orientation": "h", "base": ["2023-01-01"], "x": [90 * 86_400_000], "y": [0]}
+    figure = {"data": [span], "layout": {"xaxis": {"type": "date"}}}
+    assert [shape["x0"] for shape in pinned(figure, [POLICY], is_dark=False)["layout"]["shapes"]] == ["2023-02-01"]
+    late = Pin(dt.date(2023, 6, 1), None, "以后")
+    assert pinned(figure, [late], is_dark=False)["layout"].get("shapes", []) == []
+
+
+@pytest.mark.usefixtures("on_the_street")
+@pytest.mark.parametrize("name", sorted(PARTED))
+def test_every_chart_of_days_shows_the_notes_of_its_metrics(name, monkeypatch):
+    """A note of every metric, in the middle of 2023: each chart whose days include it has it, in all parts of a page."""
+    everywhere = Pin(dt.date(2023, 6, 15), None, "处处可见")
+    monkeypatch.setattr(notes, "notes_for", lambda view, metrics: [everywhere] if metrics else [])
+    cards = open_page(name).session_state[CARDS]
+    charts = {f"{key}-{place}": chart for key, one in cards.items() for place, chart in enumerate(one.charts)}
+    assert [
+        key for key, chart in charts.items()
+        if "处处可见" not in [text.get("text") for text in chart["layout"].get("annotations", ())]
+        and pinned(chart, [everywhere], is_dark=False) is not chart
+        and pinned(chart, [everywhere], is_dark=False)["layout"]["shapes"] != chart["layout"].get("shapes", [])
+    ] == []  # fmt: skip

@@ -73,9 +73,18 @@ def pinned(figure: dict[str, Any], pins: Sequence[Pin], *, is_dark: bool) -> dic
 
 def _axis(figure: dict[str, Any]) -> list[str]:
     """The days of the x axis, sorted: ISO dates, or months as YYYY-MM of a category axis."""
-    values = {str(x)[:10] for trace in figure["data"] if trace.get("yaxis", "y") == "y" for x in trace.get("x") or ()}
-    found = sorted(values)
+    found = sorted({x for trace in figure["data"] if trace.get("yaxis", "y") == "y" for x in _days_of(trace)})
     return found if found and all(_is_day(value) for value in (found[0], found[-1])) else []
+
+
+def _days_of(trace: dict[str, Any]) -> list[str]:
+    """Where a trace stands on the x axis; of bars that lie along it, the days on which they begin and end."""
+    values, starts = trace.get("x") or (), trace.get("base")
+    if not (trace.get("orientation") == "h" and isinstance(starts, list) and all(_is_day(str(one)) for one in starts)):
+        return [str(x)[:10] for x in values]
+    first = [dt.date.fromisoformat(str(one)) for one in starts]
+    ends = [day + dt.timedelta(milliseconds=length) for day, length in zip(first, values, strict=True)]
+    return [day.isoformat() for day in (*first, *ends)]
 
 
 def _is_day(text: str) -> bool:

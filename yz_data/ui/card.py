@@ -92,6 +92,12 @@ def keep_chart(figure: dict[str, Any]) -> None:
         one.charts.append(figure)
 
 
+def metrics_drawn() -> tuple[str, ...]:
+    """What the card that is being drawn is about; nothing outside of cards."""
+    one = _drawing.get()
+    return one.metrics if one is not None else ()
+
+
 @contextmanager
 def card(key: str, name_key: str, *, metrics: Sequence[str] = ()) -> Iterator[Card]:
     """A card to draw in; its menu stands at the top right. `metrics` are those its definitions and notes are about."""

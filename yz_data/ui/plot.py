@@ -11,7 +11,7 @@ import streamlit as st
 from yz_data.charts.dressed import dressed
 from yz_data.charts.notes import pinned
 from yz_data.ui import address
-from yz_data.ui.card import keep_chart
+from yz_data.ui.card import keep_chart, metrics_drawn
 from yz_data.ui.view import current
 
 # Streamlit itself says how wide a chart is: Plotly's own watch over its size would draw it once more.
@@ -20,18 +20,18 @@ HEIGHT = 400
 
 
 def plot(
-    figure: dict[str, Any], *, alt: str, key: str | None = None, metrics: Sequence[str] = (), picks: str | None = None,
-    on_pick: Callable[[str], None] | None = None, height: int = HEIGHT,
+    figure: dict[str, Any], *, alt: str, key: str | None = None, metrics: Sequence[str] | None = None,
+    picks: str | None = None, on_pick: Callable[[str], None] | None = None, height: int = HEIGHT,
 ) -> None:  # fmt: skip
     """Draw a Plotly dictionary as wide as its card and so many pixels high: a height that is known is drawn at once,
     one that is measured is drawn twice.
 
-    `metrics`: the event notes of these are pinned to the chart's days. `picks`: a click on a mark filters by this
-    dimension; the mark's customdata holds the code, alone or first. `on_pick` is called with the code instead. `key` is
-    needed for both.
+    `metrics`: the event notes of these, or else of all its card is about, are pinned to the chart's days. `picks`: a
+    click on a mark filters by this dimension; the mark's customdata holds the code, alone or first. `on_pick` is called
+    with the code instead. `key` is needed for both.
     """
     view = current()
-    if metrics:
+    if metrics := metrics or metrics_drawn():
         from yz_data.ui.notes import notes_for
 
         figure = pinned(figure, notes_for(view, metrics), is_dark=view.is_dark)
