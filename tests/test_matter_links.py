@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 
 from tests.helpers import built, site, write_csv
 from yz_data.access import Scope
+from yz_data.metrics import METRICS
 from yz_data.periods import year
-from yz_data.query import query, rows_behind
+from yz_data.query import covered, query, rows_behind
 
 ALL = Scope.unlimited()
 
@@ -79,3 +82,23 @@ def test_a_site_whose_ledgers_share_bare_numbers_says_so_with_one_prefix(tmp_pat
     rows = rows_behind(snapshot, "matters_in_several_streams", window=year(2023), scope=ALL)
     assert rows["matter_id"].tolist() == ["SX2"]
     snapshot.close()
+
+
+def test_matters_of_one_ledger_count_before_another_begins_and_without_it(tmp_path):
+    """A whistle of March 2022; the first deliberation is of February 2023, or there is no such ledger."""
+    for name, deliberated in (("both", ["D1"]), ("alone", [])):
+        settings = site(tmp_path / name)
+        early = whistle("A1", "W1") | {"吹哨时间": "2022-03-01 10:00"}
+        write_csv(settings.extracts / "whistle_events_2023-06-30.csv", [early, whistle("A2", "W2")])
+        if deliberated:
+            write_csv(settings.extracts / "deliberation_matters_2023-03-31.csv", [deliberation("D1")])
+        snapshot = built(settings)
+        counts = {number: snapshot_matters(snapshot, number) for number in (2021, 2022, 2023)}
+        assert counts == {2021: None, 2022: 1, 2023: 1 + len(deliberated)}
+        assert covered(snapshot, METRICS["matters"], year(2023)).end == dt.date(2023, 6, 30)
+        snapshot.close()
+
+
+def snapshot_matters(snapshot, number: int) -> int | None:
+    found = query(snapshot, ["matters"], window=year(number), scope=ALL)["matters"].iloc[0]
+    return None if pd.isna(found) else int(found)

@@ -95,7 +95,7 @@ def test_on_bars_that_lie_along_the_days_a_note_stands_between_their_beginning_a
 @pytest.mark.usefixtures("on_the_street")
 @pytest.mark.parametrize("name", sorted(PARTED))
 def test_every_chart_of_days_shows_the_notes_of_its_metrics(name, monkeypatch):
-    """A note of every metric, in the middle of 2023: each chart whose days include it has it, in all parts of a page."""
+    """A note of every metric, in the middle of 2023, on each chart whose days include it, in all parts of a page."""
     everywhere = Pin(dt.date(2023, 6, 15), None, "处处可见")
     monkeypatch.setattr(notes, "notes_for", lambda view, metrics: [everywhere] if metrics else [])
     cards = open_page(name).session_state[CARDS]

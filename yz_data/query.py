@@ -27,9 +27,18 @@ from yz_data.statements import (
     rows_of,
     together,
 )
-from yz_data.warehouse import Snapshot
+from yz_data.warehouse import Coverage, Snapshot
 
-__all__ = ["Filters", "build_statement", "can_filter", "covered", "fold_time", "query", "rows_behind", "values"]
+__all__ = [
+    "Filters", "build_statement", "can_filter", "coverage_of", "covered", "fold_time", "query", "rows_behind", "values",
+]  # fmt: skip
+
+
+def coverage_of(snapshot: Snapshot, metric: Metric) -> Coverage | None:
+    """From when to when rows of the metric are known; None where none of its ledgers was delivered."""
+    mart = MARTS[metric.mart]
+    known = [snapshot.coverage[name] for name in (mart.extract, *mart.others) if name in snapshot.coverage]
+    return Coverage(min(one.first_on for one in known), max(one.last_on for one in known)) if known else None
 
 
 def covered(snapshot: Snapshot, metric: Metric, window: Window) -> Window | None:
@@ -37,7 +46,7 @@ def covered(snapshot: Snapshot, metric: Metric, window: Window) -> Window | None
 
     A stock is counted on the window's last day, or on the last day known; when its window began does not matter.
     """
-    coverage = snapshot.coverage.get(MARTS[metric.mart].extract)
+    coverage = coverage_of(snapshot, metric)
     if coverage is None:
         return None
     if metric.is_stock:

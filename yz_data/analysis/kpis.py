@@ -14,7 +14,7 @@ from yz_data.comparisons import Compared, compare_all, target_for
 from yz_data.contracts import CONTRACTS
 from yz_data.metrics import MARTS, METRICS, Metric
 from yz_data.periods import Window, add_months, month_end
-from yz_data.query import Filters, can_filter, query, values
+from yz_data.query import Filters, can_filter, coverage_of, query, values
 from yz_data.warehouse import Snapshot
 
 Status = Literal["good", "watch", "bad", "no_target", "no_data"]
@@ -70,7 +70,7 @@ def _kpi(
     metric = METRICS[compared.metric]
     # Targets are stated for the whole sub-district; under a filter there is none to be held against.
     target = target_for(snapshot, metric.name, compared.window) if compared.window and not filters else None
-    coverage = snapshot.coverage.get(MARTS[metric.mart].extract)
+    coverage = coverage_of(snapshot, metric)
     behind = (snapshot.as_of - coverage.last_on).days if coverage else None
     allowed = CONTRACTS[MARTS[metric.mart].extract].fresh_within_days
     return Kpi(

@@ -20,7 +20,7 @@ from yz_data.delivery.rules import Condition
 from yz_data.errors import QueryRefused
 from yz_data.metrics import DIMENSIONS, MARTS, METRICS
 from yz_data.periods import Window, month_end, parse_period
-from yz_data.query import Filters, can_filter, query
+from yz_data.query import Filters, can_filter, coverage_of, query
 from yz_data.records import Records, Terms, decisions
 from yz_data.warehouse import Snapshot
 
@@ -102,7 +102,7 @@ def measured(condition: Condition, one: Compared) -> float | None:
 
 def _signal(condition: Condition, snapshot: Snapshot, scope: Scope) -> Found:
     name = str(condition.metric)
-    coverage = snapshot.coverage.get(MARTS[METRICS[name].mart].extract)
+    coverage = coverage_of(snapshot, METRICS[name])
     last = min(snapshot.as_of, coverage.last_on) if coverage else snapshot.as_of
     if last != month_end(last):  # a month that has not ended would look like a fall
         last = last.replace(day=1) - dt.timedelta(days=1)

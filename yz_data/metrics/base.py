@@ -25,7 +25,8 @@ _MEASURED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Mart:
-    """A table that metrics read. `extract` names the contract whose files say from when to when it is complete.
+    """A table that metrics read. `extract` names the contract whose files say from when to when it is complete; of one
+    that gathers several ledgers, `others` names the rest: it reaches from the first day of any to the last of any.
 
     Of a mart with `rolled_by` the build keeps sums by day and by month, those by month also by these dimensions; None
     for a mart small enough to be read as it is. A ledger holds every accepted row of its extract once: a check of every
@@ -39,6 +40,7 @@ class Mart:
     valid_to: str = "valid_to"
     rolled_by: tuple[str, ...] | None = None
     is_ledger: bool = False
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,10 @@ MARTS: tuple[Mart, ...] = (
     Mart("fct_review_ranks", "review_ranks", "list_place_id", is_ledger=True),
     Mart("fct_deliberation_sessions", "deliberation_sessions", "session_id", is_ledger=True),
     Mart("fct_deliberation_matters", "deliberation_matters", "matter_id", is_ledger=True),
-    Mart("fct_matters", "deliberation_matters", "link_id"),
+    Mart(
+        "fct_matters", "deliberation_matters", "link_id",
+        others=("whistle_events", "projects", "illegal_structures", "coordination_matters", "property_matters"),
+    ),
 )
 
 _WHISTLES, _CALLS, _MEETINGS, _RANKS = (

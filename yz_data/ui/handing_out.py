@@ -15,8 +15,9 @@ from yz_data.errors import PassportRefused, RecordsUnavailable
 from yz_data.export.about import About
 from yz_data.export.drawn import DrawnCard, DrawnPage
 from yz_data.export.labels import Column, columns_as_titled, columns_of
-from yz_data.metrics import MARTS, METRICS
+from yz_data.metrics import METRICS
 from yz_data.passport import Passport, describe, issue
+from yz_data.query import coverage_of
 from yz_data.records import records_of
 from yz_data.ui import address
 from yz_data.ui.card import Card
@@ -108,7 +109,7 @@ def about_of(card: Card) -> About:
 def _days_behind(card: Card) -> int | None:
     """How far the newest row of what the card counts lies before the as-of date."""
     snapshot = card.view.snapshot
-    found = [snapshot.coverage.get(MARTS[METRICS[name].mart].extract) for name in card.metrics]
+    found = [coverage_of(snapshot, METRICS[name]) for name in card.metrics]
     known = [(snapshot.as_of - one.last_on).days for one in found if one is not None]
     return max(known) if known else None
 
