@@ -137,6 +137,21 @@ def test_communities_are_ranked_by_their_rate_and_moves_are_those_of_the_last_tw
     assert any(expected.values())
 
 
+def test_moves_are_since_the_month_the_last_meeting_had_before_it(street, counted):
+    """No meeting was held in October 2023: the one of 12 September looked back on August. A site without meetings
+    compares with the month before."""
+    known = ((month(2023, 12), 11, dt.date(2023, 12, 12)), (month(2023, 10), 8, dt.date(2023, 9, 12)))
+    for last, before, met_on in known:
+        found = hotline_places.moves(street, last, filters={}, scope=ALL)
+        assert (str(found.now), str(found.before), found.met_on) == (str(last), str(month(2023, before)), met_on)
+    october = hotline_places.communities(street, "resolution", "all", month(2023, 10), filters={}, scope=ALL)
+    august = hotline_places.communities(street, "resolution", "all", month(2023, 8), filters={}, scope=ALL)
+    places = august.set_index("community_id")["rank"].reindex(october["community_id"]).tolist()
+    assert october["rank_before"].tolist() == places != october["rank_now"].tolist()
+    alone = hotline_places.moves(counted, Window(dt.date(2023, 5, 3), dt.date(2023, 6, 20)), filters={}, scope=ALL)
+    assert (str(alone.now), str(alone.before), alone.met_on) == (str(month(2023, 5)), str(month(2023, 4)), None)
+
+
 def test_only_intervals_beside_the_mean_are_told_apart(street):
     frame = hotline_places.communities(street, "resolution", "all", year(2023), filters={}, scope=ALL)
     mean = frame["top"].sum() / frame["bottom"].sum()

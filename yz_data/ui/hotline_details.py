@@ -17,7 +17,7 @@ from yz_data.metrics import METRICS
 from yz_data.query import can_filter
 from yz_data.ui import address
 from yz_data.ui.card import card
-from yz_data.ui.frame import st_escape
+from yz_data.ui.frame import st_escape, whole_days
 from yz_data.ui.hotline import basis
 from yz_data.ui.plot import HEIGHT, plot
 from yz_data.ui.rows import count_button, open_rows, table_height
@@ -30,7 +30,7 @@ ROW, AXIS = 34, 80
 
 @st.fragment
 def communities_card() -> None:
-    """Communities by one of the rates, ranked where there are orders enough, and their moves since the month before."""
+    """Communities by one of the rates, ranked where there are orders enough, and their moves since the last meeting."""
     view, chosen = current(), basis()
     metrics = [rate_metric(rate, chosen) for rate in RATES]
     with card("hotline-communities", "hotline_places.name", metrics=metrics) as box:
@@ -45,7 +45,7 @@ def communities_card() -> None:
         title = view.sentence("hotline_places.title", rate=words[rate], **facts)
         span = formats.span_text(view.window, view.lang)
         said = view.sentence("hotline_places.note", span=span, least=LEAST_TOTAL, basis=view.word(f"basis.{chosen}"))
-        box.title(title, said)
+        box.title(title, whole_days(said + _moves_said(view)))
         box.table(table)
         names = [name_of(view, "community_id", code) for code in table["community_id"]]
         left, right = st.columns((2, 3), gap="medium")
@@ -55,6 +55,14 @@ def communities_card() -> None:
             _communities_table(table, names, view), hide_index=True, height=table_height(len(table), 18),
             placeholder=formats.MISSING, alt=box.heading,
         )  # fmt: skip
+
+
+def _moves_said(view: View) -> str:
+    """Since which meeting places moved, and which months that compares."""
+    compared = answer(hotline_places.moves, view.window)
+    now, before = (formats.month_text(one.start, view.lang) for one in (compared.now, compared.before))
+    key = "hotline_places.since_month" if compared.met_on is None else "hotline_places.since_meeting"
+    return view.sentence(key, now=now, before=before, met=compared.met_on or "")
 
 
 def _communities_chart(table: pd.DataFrame, names: list[str], rate: str, alt: str, view: View) -> None:
