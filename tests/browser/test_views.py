@@ -103,6 +103,28 @@ def test_a_click_on_a_bar_filters_the_page_and_the_address(name, open_page):
     shot(page, f"bar-{name}")
 
 
+# A view, what else its address asks for, the card whose table has rows that filter, the filter they set.
+ROWS = {
+    "hotline": ("&part=origins", "hotline-communities", "community"),
+    "hazards": ("&part=places", "hazards-places", "cell"),
+    "grid_map": ("&layer=table&level=community", "map", "community"),
+}
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_click_on_a_row_filters_the_page_and_a_second_one_lets_it_go(name, open_page):
+    more, card, parameter = ROWS[name]
+    page = open_page(f"/{name}?period=2023{more}")
+    for is_chosen in (True, False):
+        table = page.locator(f".st-key-card-{card} [data-testid=stDataFrame] .dvn-scroller").first
+        table.scroll_into_view_if_needed()
+        table.click(position={"x": 120, "y": 52})  # the first line below the titles
+        page.wait_for_url(lambda url, want=is_chosen: (parameter in parse_qs(urlsplit(url).query)) == want)
+        settled(page)
+        chips = page.locator(".yz-chip").all_inner_texts()
+        assert (word("filter.whole", "zh") in chips) != is_chosen
+
+
 def test_a_cell_clicked_on_the_tiles_shows_its_card_and_follows_to_another_page(open_page):
     page = open_page("/grid_map?period=2023&layer=tiles")
     click_bar(page, "map-tiles", 10)  # squares of a bar chart

@@ -5,14 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from yz_data import formats
 from yz_data.ui.grid_controls import Choice
-from yz_data.ui.rows import labelled
+from yz_data.ui.rows import labelled, picking_table
 from yz_data.ui.view import View
 
 
 def table_twin(view: View, chosen: Choice, table: pd.DataFrame, alt: str, height: int) -> None:
-    """The map as a table: the same areas, rates with the digits the map shows."""
+    """The map as a table: the same areas, rates with the digits the map shows; a click on a row chooses the area."""
     names = ["name", "count", "exposure", "rate", "smoothed", "rank", "verdict"]
     shown = labelled(table[[name for name in names if name in table]].assign(rank=table["rank"].astype("Int64")), view)
     digits = "percent" if chosen.of.is_share else "%.1f"
@@ -22,4 +21,5 @@ def table_twin(view: View, chosen: Choice, table: pd.DataFrame, alt: str, height
         )
         for name in ("count", "exposure", "rate", "smoothed")
     }
-    st.dataframe(shown, hide_index=True, height=height, placeholder=formats.MISSING, column_config=columns, alt=alt)
+    codes, dimension = table["area_id"].tolist(), f"{chosen.level}_id"
+    picking_table(shown, codes, dimension, key="map-twin", height=height, alt=alt, columns=columns)

@@ -16,7 +16,7 @@ from yz_data.ui.card import Card, card
 from yz_data.ui.frame import st_escape
 from yz_data.ui.hazards import OPTIONS, choice, titled
 from yz_data.ui.plot import plot
-from yz_data.ui.rows import labelled, table_height
+from yz_data.ui.rows import labelled, picking_table, table_height
 from yz_data.ui.view import View, answer, current, name_of, value_word
 
 MOST_GROUPS, MOST_KINDS, MOST_PLACES, MOST_ROWS, MOST_REPEATS = 8, 10, 10, 100, 500
@@ -190,10 +190,13 @@ def places_card() -> None:
         left, right = st.columns((2, 3), gap="medium")
         with left:
             _places_chart(table, names, code, box, view)
-        right.dataframe(
-            _places_table(head, names, view), hide_index=True, height=table_height(len(head), 11),
-            placeholder=formats.MISSING, alt=box.heading,
-        )  # fmt: skip
+        shown, height = _places_table(head, names, view), table_height(len(head), 11)
+        with right:
+            if kind == "cell":
+                codes = head[code].tolist()
+                picking_table(shown, codes, code, key="hazards-places-table", height=height, alt=box.heading)
+            else:
+                st.dataframe(shown, hide_index=True, height=height, placeholder=formats.MISSING, alt=box.heading)
 
 
 def _places_title(box: Card, table: pd.DataFrame, kind: str, view: View) -> None:

@@ -20,7 +20,7 @@ from yz_data.ui.card import card
 from yz_data.ui.frame import st_escape, whole_days
 from yz_data.ui.hotline import basis
 from yz_data.ui.plot import HEIGHT, plot
-from yz_data.ui.rows import count_button, open_rows, table_height
+from yz_data.ui.rows import count_button, open_rows, picking_table, table_height
 from yz_data.ui.view import View, answer, current, name_of, value_word
 
 ORDERS, PENDING = hotline_patterns.ORDERS, "dual_signoffs_pending"
@@ -51,10 +51,11 @@ def communities_card() -> None:
         left, right = st.columns((2, 3), gap="medium")
         with left:
             _communities_chart(table, names, words[rate], box.heading, view)
-        right.dataframe(
-            _communities_table(table, names, view), hide_index=True, height=table_height(len(table), 18),
-            placeholder=formats.MISSING, alt=box.heading,
-        )  # fmt: skip
+        with right:
+            picking_table(
+                _communities_table(table, names, view), table["community_id"].tolist(), "community_id",
+                key="hotline-communities-table", height=table_height(len(table), 18), alt=box.heading,
+            )  # fmt: skip
 
 
 def _moves_said(view: View) -> str:

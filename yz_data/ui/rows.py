@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -15,6 +16,7 @@ from yz_data.glossary import metric_definition, metric_word
 from yz_data.metrics import METRICS, Metric
 from yz_data.periods import Window
 from yz_data.query import Filters, rows_behind
+from yz_data.ui import address
 from yz_data.ui.view import View, choices, current, name_of
 
 SHOWN_ROWS = 5000
@@ -105,6 +107,25 @@ def measure(metric: Metric, rows: pd.DataFrame) -> float | None:
         return None
     values = rows[column].dropna()
     return float(values.nunique() if how == "count" else values.sum() if how == "sum" else values.median())
+
+
+def picking_table(
+    shown: pd.DataFrame, codes: Sequence[object], dimension: str, *, key: str, height: int, alt: str,
+    columns: Mapping[str, Any] | None = None,
+) -> None:  # fmt: skip
+    """A table of which a click on a row filters by the row's code, and a second one lets it go."""
+    chosen = current().filters.get(dimension, ())
+    key = "-".join((key, dimension, *chosen))  # another table once it is chosen: no row of the old one stays marked
+
+    def pick() -> None:
+        cells = st.session_state[key]["selection"]["cells"]
+        if cells:
+            address.toggle(dimension, str(codes[cells[0][0]]))
+
+    st.dataframe(
+        shown, hide_index=True, height=height, placeholder=formats.MISSING, alt=alt, key=key, on_select=pick,
+        selection_mode="single-cell", column_config=columns,
+    )  # fmt: skip
 
 
 def _filter_text(name: str, values: Sequence[str], view: View) -> str:
