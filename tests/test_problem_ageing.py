@@ -135,6 +135,23 @@ def test_throughput_counts_each_month_and_a_month_without_any_is_zero(listed):
     assert frame["arrived"].tolist() == [0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1]
 
 
+def test_what_each_month_finished_is_told_by_lead_unit(listed):
+    """All ten finishes were of 城管办; 民生办 finished nothing."""
+    table = asked(problem_ageing.finished_by, listed, "lead_unit", YEAR)
+    assert table.index.tolist() == ["城管办"] and table.iloc[0].tolist() == [3, 2, 3, 2, 0, 0, 0, 0, 0, 0, 0, 0]
+    assert asked(problem_ageing.finished_by, listed, "lead_unit", month(2023, 7)) is None
+
+
+@pytest.mark.parametrize("dimension", problem_ageing.SPLITS)
+def test_finishes_by_month_add_up_whatever_they_are_told_by(street, dimension):
+    """The largest first; what has no community stated stands last."""
+    table = asked(problem_ageing.finished_by, street, dimension, YEAR)
+    months = asked(problem_ageing.throughput, street, YEAR)
+    assert table.sum().tolist() == months["finished"].tolist()
+    named = table[table.index.notna()].sum(axis=1)
+    assert named.is_monotonic_decreasing and not table.index.isna()[:-1].any()
+
+
 def test_the_months_of_the_street_add_up_to_its_ledger(street):
     frame = asked(problem_ageing.throughput, street, YEAR)
     assert len(frame) == 12 and frame["finished"].sum() == 21  # 20 done at the end, and one that came back

@@ -33,7 +33,7 @@ WORDS = {
 }  # fmt: skip
 QUANTILES = {"q5": [3, 2, 1, 0], "q15": [3, 2, 1, 0], "q50": [3, 3, 2, 1], "q85": [3, 3, 3, 2], "q95": [3, 3, 3, 3]}
 FAN = pd.DataFrame({"day": DAYS, **QUANTILES})
-NONE = pd.DataFrame(columns=["day", "change", "titles", "at", "remaining", "open_as_restated"])
+NONE = pd.DataFrame(columns=["day", "change", "titles", "at", "said"])
 
 
 def burning(is_dark=False, **more):
@@ -41,15 +41,15 @@ def burning(is_dark=False, **more):
     frame = pd.DataFrame({"day": DAYS, "scope": [2, 2, 3, 3], "remaining": [2, 2, 3, 2], "zero": [0, 0, 0, 1]})
     given = {
         "marks": pd.DataFrame({"day": DAYS[2:3], "change": ["split"], "titles": ["停车"], "at": [3]}),
-        "closed": pd.DataFrame({"day": DAYS[[1, 3]], "remaining": [2, 2]}),
-        "restated": pd.DataFrame({"day": DAYS[1:2], "open_as_restated": [1]}), "fan": FAN, **more,
+        "closed": pd.DataFrame({"day": DAYS[[1, 3]], "at": [2, 2]}),
+        "restated": pd.DataFrame({"day": DAYS[1:2], "at": [1], "said": ["2改为1"]}), "fan": FAN, **more,
     }  # fmt: skip
     return burndown(frame, *(given[name] for name in ("marks", "closed", "restated", "fan")), WORDS, is_dark=is_dark)
 
 
-def up(is_dark=False):
+def up(is_dark=False, given=(NONE, NONE)):
     frame = pd.DataFrame({"day": DAYS, "scope": [2, 2, 3, 3], "finished": [0, 0, 0, 1]})
-    return burnup(frame, NONE, WORDS, is_dark=is_dark)
+    return burnup(frame, NONE, *given, WORDS, is_dark=is_dark)
 
 
 def flowing(is_dark=False):
@@ -170,6 +170,13 @@ def test_the_forecast_is_a_band_with_a_dotted_middle_and_the_axis_reaches_its_en
 def test_a_burnup_shows_what_is_done_below_the_scope():
     lines = named(up())
     assert (lines["finished"]["y"], lines["scope"]["y"]) == ([0, 0, 1], [2, 3, 3])  # the second day is like the first
+
+
+def test_a_burnup_marks_the_days_that_were_closed_and_restated_on_its_line():
+    closed = pd.DataFrame({"day": DAYS[[1, 3]], "at": [0, 1]})
+    lines = named(up(given=(closed, pd.DataFrame({"day": DAYS[1:2], "at": [0], "said": ["2改为1"]}))))
+    assert (lines["closed"]["x"], lines["closed"]["y"]) == (["2023-01-02", "2023-01-04"], [0, 1])
+    assert (lines["restated"]["y"], lines["restated"]["customdata"]) == ([0], ["2改为1"])
 
 
 def test_cumulative_flow_stacks_from_done_upwards_and_names_its_bands():

@@ -26,7 +26,7 @@ def figures(test) -> dict[str, dict]:
     """The charts of a page by the key of their element's id."""
     found = {}
     for element in test.get("plotly_chart"):
-        spec = json.loads(element.proto.figure.spec if element.proto.figure.spec else element.proto.spec)
+        spec = json.loads(element.proto.spec)
         found[element.proto.id.rsplit("-None-", 1)[-1] or len(found)] = spec
     return found
 
@@ -118,3 +118,25 @@ def test_every_number_of_the_ledger_opens_its_rows_in_an_early_quarter():
     test = open_page("problems", period="2022Q3")
     cells = {button.key: int(button.label) for button in test.button if button.key.startswith("ledger-total-")}
     assert cells and {key: click(test, key).count for key in cells} == cells
+
+
+@pytest.mark.parametrize("by", ["category", "lead_unit", "community", "batch"])
+def test_what_each_month_finished_can_be_told_by_every_named_part(by):
+    """21 were finished in 2023, whoever they are told by; the sum of each line stands at its end."""
+    test = open_page("problems", finished_by=by)
+    assert not test.exception
+    chart = next(one for one in figures(test).values() if one["data"][0]["type"] == "heatmap")
+    assert sum(map(sum, chart["data"][0]["z"])) == 21
+    ends = [note["text"] for note in chart["layout"]["annotations"] if note["text"].isdigit()]
+    assert sum(map(int, ends)) == 21
+
+
+@pytest.mark.parametrize("zero", ["with", "without"])
+@pytest.mark.parametrize("burn", ["down", "up"])
+def test_closed_days_and_restatements_stand_on_every_picture_of_the_list(burn, zero):
+    """Twelve lists closed 2023, and the one of September was issued again."""
+    test = open_page("problems", burn=burn, zero=zero)
+    drawn = [one for one in figures(test).values() if "范围" in [trace.get("name") for trace in one["data"]]]
+    names = {trace["name"]: trace for one in drawn for trace in one["data"] if "name" in trace}
+    assert len(names[word("burndown.closed", "zh")]["x"]) == 12
+    assert names[word("burndown.restated_series", "zh")]["x"] == ["2023-09-30"]

@@ -117,6 +117,23 @@ def throughput(snapshot: Snapshot, window: Window, *, filters: Filters, scope: S
     return pd.DataFrame({"month": months, "finished": finished.to_numpy(), "arrived": arrived.to_numpy()})
 
 
+def finished_by(
+    snapshot: Snapshot, dimension: str, window: Window, *, filters: Filters, scope: Scope
+) -> pd.DataFrame | None:
+    """What was finished, one row per value of a dimension of SPLITS (the missing value last), one column a month of the
+    window; the most finished first. None where `throughput` has nothing either, or nothing was finished."""
+    months = throughput(snapshot, window, filters=filters, scope=scope)
+    if months is None or not months["finished"].any():
+        return None
+    by = [dimension, "month"]
+    found = query(snapshot, ["problems_closed"], by=by, window=window, filters=filters, scope=scope)
+    found["month"] = pd.to_datetime(found["month"])
+    table = found.set_index(by)["problems_closed"].unstack().reindex(columns=months["month"]).fillna(0).astype(int)
+    totals = table.sum(axis=1).to_numpy()
+    order = np.lexsort((-totals, table.index.isna()))  # the last key counts first
+    return table.iloc[order[totals[order] > 0]]
+
+
 SPLIT_FLOWS = ("problems_added", "problems_reopened", "problems_closed", "problems_withdrawn")
 SPLIT_STOCKS = ("problems_open", "problems_overdue")
 

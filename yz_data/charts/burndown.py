@@ -23,7 +23,7 @@ def burndown(
     is_dark: bool,
 ) -> dict[str, Any]:
     """frame: day, scope, remaining and, where it is to be shown, zero; marks: day, change, titles, at (height); closed:
-    day, remaining; restated: day, open_as_restated; fan: day, q5, q15, q50, q85, q95 or empty.
+    day, at; restated: day, at, said (what it says under the pointer); fan: day, q5, q15, q50, q85, q95 or empty.
 
     Lines are steps, because a list changes on days and not between them. Values stand at the lines' ends.
     """
@@ -32,18 +32,18 @@ def burndown(
     if "zero" in frame:
         series.append(("zero", colours.second, "dot", 2.0, None))
     data = [*_bands(fan, words, colours), *_lines(frame, series, words)]
-    data += _days(closed, "remaining", "closed", words, {"symbol": "circle-open", "size": 7, "color": colours.accent})
-    restated_mark = {"symbol": "diamond-open", "size": 12, "color": colours.watch, "line": {"width": 2}}
-    data += _days(restated, "open_as_restated", "restated", words, restated_mark)
-    data += _marks(marks, words, colours)
+    data += [*_frozen(closed, restated, words, colours), *_marks(marks, words, colours)]
     return _figure(frame, fan, data, series, words, colours)
 
 
-def burnup(frame: pd.DataFrame, marks: pd.DataFrame, words: dict[str, str], *, is_dark: bool) -> dict[str, Any]:
-    """frame: day, scope, finished; the gap between the two lines is what remains. marks as in `burndown`."""
+def burnup(
+    frame: pd.DataFrame, marks: pd.DataFrame, closed: pd.DataFrame, restated: pd.DataFrame, words: dict[str, str], *,
+    is_dark: bool,
+) -> dict[str, Any]:  # fmt: skip
+    """frame: day, scope, finished; the gap between the two lines is what remains. The rest as in `burndown`."""
     colours = palette(is_dark)
     series = [("scope", colours.plan, "dash", 2.0, None), ("finished", colours.accent, "solid", 3.0, "tozeroy")]
-    data = [*_lines(frame, series, words), *_marks(marks, words, colours)]
+    data = [*_lines(frame, series, words), *_frozen(closed, restated, words, colours), *_marks(marks, words, colours)]
     return _figure(frame, pd.DataFrame(), data, series, words, colours)
 
 
@@ -78,14 +78,24 @@ def _bands(fan: pd.DataFrame, words: dict[str, str], colours: Palette) -> list[d
     ]  # fmt: skip
 
 
-def _days(frame: pd.DataFrame, column: str, name: str, words: dict[str, str], marker: dict) -> list[dict[str, Any]]:
+def _frozen(
+    closed: pd.DataFrame, restated: pd.DataFrame, words: dict[str, str], colours: Palette
+) -> list[dict[str, Any]]:
+    """The days on which a list closed the ledger, and those that a later list restates."""
+    circle = {"symbol": "circle-open", "size": 7, "color": colours.accent}
+    diamond = {"symbol": "diamond-open", "size": 12, "color": colours.watch, "line": {"width": 2}}
+    return [*_days(closed, "closed", words, circle), *_days(restated, "restated", words, diamond)]
+
+
+def _days(frame: pd.DataFrame, name: str, words: dict[str, str], marker: dict) -> list[dict[str, Any]]:
     if frame.empty:
         return []
+    said = {"customdata": frame["said"].tolist(), "hovertemplate": "%{customdata}"} if "said" in frame else {}
     return [
         {
             "type": "scatter", "mode": "markers", "name": words[name], "x": iso(frame["day"]),
-            "y": frame[column].astype(int).tolist(), "marker": marker, "showlegend": name != "closed",
-            "hovertemplate": f"%{{y}}{words['unit']}",
+            "y": frame["at"].astype(int).tolist(), "marker": marker, "showlegend": name != "closed",
+            "hovertemplate": f"%{{y}}{words['unit']}", **said,
         }
     ]  # fmt: skip
 

@@ -77,6 +77,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "throughput.shrinks": ("办结{finished}项，多于新增与重开{arrived}项；月均办结{pace}项", "{finished} finished, more than the {arrived} added or reopened; {pace} a month"),
     "throughput.grows": ("办结{finished}项，少于新增与重开{arrived}项；月均办结{pace}项", "{finished} finished, fewer than the {arrived} added or reopened; {pace} a month"),
     "throughput.level": ("办结{finished}项，与新增与重开{arrived}项持平；月均办结{pace}项", "{finished} finished, as many as the {arrived} added or reopened; {pace} a month"),
+    "throughput.all": ("合计", "In all"), "throughput.none": ("期内没有办结，无法分组", "Nothing was finished in the period"),
     "throughput.note": ("按月当期值，项；移出清单的不算办结", "Month by month, items; what is withdrawn is not finished"),
     "split.name": ("由谁承担", "Who carries what"), "split.title": ("由谁承担：未完成、逾期与期内变动", "Who carries what: open, overdue and what changed"),
     "split.carried": ("{year}年结转{carried}项：已办结{finished}项，移出{withdrawn}项，仍未完成{still}项", "Of {carried} carried over from {year}, {finished} are finished, {withdrawn} withdrawn, {still} still open"),

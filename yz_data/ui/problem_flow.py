@@ -14,16 +14,18 @@ from yz_data.analysis.problem_list import CATEGORIES
 from yz_data.charts import ageing as ageing_chart
 from yz_data.charts import cumulative_flow as flow_chart
 from yz_data.charts import throughput as throughput_chart
+from yz_data.charts.month_matrix import month_matrix
 from yz_data.glossary import metric_word
 from yz_data.ui.address import choose
 from yz_data.ui.card import card
 from yz_data.ui.kept import kept
-from yz_data.ui.plot import plot
+from yz_data.ui.plot import HEIGHT, plot
 from yz_data.ui.problems import ends, nothing
 from yz_data.ui.rows import open_rows, table_height
 from yz_data.ui.view import View, answer, current, value_word
 
 SPLIT_METRICS = problem_ageing.SPLIT_STOCKS + problem_ageing.SPLIT_FLOWS
+ROW = 28  # pixels of a line of months
 AGES = {"natural": ("days", "band"), "working": ("working_days", "working_band")}
 
 
@@ -114,8 +116,10 @@ def _ageing(view: View, kind: str) -> dict:
     )
 
 
+@st.fragment
 def throughput_card() -> None:
-    """What each month finished, and what arrived in it."""
+    """What each month finished, and what arrived in it; or what each category, lead unit, community or batch finished
+    in each."""
     view = current()
     counted = ("problems_closed", "problems_added", "problems_reopened")
     with card("throughput", "throughput.name", metrics=counted) as box:
@@ -128,7 +132,29 @@ def throughput_card() -> None:
         pace = f"{finished / len(frame):.1f}"
         title = view.sentence(f"throughput.{course}", finished=finished, arrived=arrived, pace=pace)
         box.title(title, view.word("throughput.note"))
-        plot(kept(_throughput), alt=title, key="throughput", metrics=("problems_closed",))
+        names = {"all": view.word("throughput.all")} | {code: view.word(f"dimension.{code}") for code in SPLITS}
+        by = choose("finished_by", tuple(names), view.word("split.label"), names.__getitem__, "all")
+        if by == "all":
+            box.table(frame)
+            plot(kept(_throughput), alt=title, key="throughput", metrics=counted)
+            return
+        table = answer(problem_ageing.finished_by, by, view.window)
+        if table is None:
+            st.html(f'<div class="yz-card-note yz-nothing">{view.word("throughput.none")}</div>')
+            return
+        box.table(table.rename(columns=lambda day: f"{day:%Y-%m}").reset_index(names=by))
+        height = max(HEIGHT, ROW * (len(table) + 2))
+        picks = None if by == "community" else by
+        plot(kept(_finished_by, by), alt=title, key=f"throughput-{by}", metrics=counted, picks=picks, height=height)
+
+
+def _finished_by(view: View, by: str) -> dict:
+    table = answer(problem_ageing.finished_by, by, view.window)
+    labels = [view.word("split.none") if pd.isna(code) else value_word(code, view.lang) for code in table.index]
+    words = {"total": view.word("value.total"), "unit": view.word("unit.item")}
+    ticks = formats.month_ticks(table.columns, view.lang)
+    named = table.set_axis(["" if pd.isna(code) else code for code in table.index])  # no code: a click filters nothing
+    return month_matrix(named, labels, ticks, words, is_dark=view.is_dark)
 
 
 def _throughput(view: View) -> dict:

@@ -158,16 +158,27 @@ def _burndown(view: View, way: str, has_zero: bool) -> dict:
     words |= {name: view.word(f"value.{name}") for name in charts.SYMBOLS}
     words |= {"unit": view.word("unit.item"), "month_format": view.word("format.plotly_month")}
     words["restated"] = words["restated_series"]
+    closed, restated = _frozen(view, by_day["finished" if way == "up" else "remaining"], restated)
     if way == "up":
-        return charts.burnup(lines, marks, words, is_dark=view.is_dark)
+        return charts.burnup(lines, marks, closed, restated, words, is_dark=view.is_dark)
+    restated = restated.assign(at=restated["open_as_restated"]) if has_zero else restated  # else it is of another line
     if has_zero:
         lines["zero"] = frame["dynamic_zero"]
-    closed = [day for day in answer(problem_flow.closings, view.window) if day in by_day.index]
-    closed_on = by_day.loc[closed, ["remaining"]].reset_index()
     foreseen = _foreseen(view, int(frame["dynamic_zero"].iloc[-1]) if has_zero else 0)
-    return charts.burndown(
-        lines, marks, closed_on, restated if has_zero else restated.iloc[:0], foreseen, words, is_dark=view.is_dark
-    )
+    return charts.burndown(lines, marks, closed, restated, foreseen, words, is_dark=view.is_dark)
+
+
+def _frozen(view: View, line: pd.Series, restated: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The days that were closed and those restated since, at the height of a line; what is restated is the number of
+    all that was open, which its words say."""
+    closed = [day for day in answer(problem_flow.closings, view.window) if day in line.index]
+    known = restated[pd.to_datetime(restated["day"]).isin(line.index)]
+    said = [
+        view.sentence("burndown.restated", day=row.day.date(), closed=row.open_as_closed, restated=row.open_as_restated)
+        for row in known.itertuples()
+    ]
+    at = line.loc[pd.to_datetime(known["day"])].to_numpy()
+    return line.loc[closed].rename("at").reset_index(), known.assign(at=at, said=said)
 
 
 def _foreseen(view: View, standing: int) -> pd.DataFrame:
