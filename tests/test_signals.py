@@ -6,10 +6,15 @@ import datetime as dt
 
 import pytest
 
+from tests.app_pages import PAGES, open_page
 from tests.small_snapshot import item, orders, small_snapshot
 from yz_data.access import Scope
-from yz_data.analysis.signals import signals
+from yz_data.analysis.contribution import contributions
+from yz_data.analysis.kpis import key_figures
+from yz_data.analysis.signals import DRIVERS, signals
+from yz_data.metrics import METRICS
 from yz_data.periods import add_months, year
+from yz_data.ui.card import CARDS
 
 ALL = Scope.unlimited()
 FIRST = dt.date(2022, 1, 1)
@@ -82,3 +87,35 @@ def test_of_a_share_the_need_is_in_items(share, need, tmp_path):
 def test_without_a_target_nothing_is_needed(tmp_path):
     found = of(small_snapshot(tmp_path, fct_hotline_orders=orders("A", 2023, 3)), "hotline_orders")
     assert found.need is None and found.need_metric is None
+
+
+# Meetings and shifts are the whole street's: they have no parts that could drive them.
+WITHOUT_PARTS = {"whistle": {"street_review_meetings"}, "projects": {"legal_service_weekly_hours"}}
+DRIVEN = sorted(
+    name for name, one in METRICS.items()
+    if one.mart in DRIVERS and (one.additive or one.is_ratio)
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DRIVEN)
+def test_what_drove_a_change_sums_to_it_for_every_metric_that_is_a_sum_or_a_rate(name, street):
+    """Whatever a page takes for a key figure: its parts by the first dimension and by the second."""
+    (kpi,) = key_figures(street, (name,), year(2023), filters={}, scope=ALL)
+    one = kpi.compared
+    if one.change.absolute is None:
+        pytest.skip("nothing to compare it with")
+    for dimension in DRIVERS[METRICS[name].mart]:
+        parts = contributions(street, name, dimension, one.window, one.base_window, filters={}, scope=ALL)
+        assert parts["contribution"].sum() == pytest.approx(one.change.absolute, abs=1e-6), dimension
+
+
+@pytest.mark.usefixtures("on_the_street")
+def test_the_key_figures_of_every_page_say_what_drove_them(street):
+    """All that are sums or rates and that another year is there to compare with, page by page."""
+    silent = {}
+    for name in PAGES:
+        figures = [key.removeprefix("kpi-") for key in open_page(name).session_state[CARDS] if key.startswith("kpi-")]
+        figures = [one for one in figures if METRICS[one].additive or METRICS[one].is_ratio]
+        found = signals(street, tuple(figures), year(2023), filters={}, scope=ALL) if figures else ()
+        silent[name] = {one.metric.name for one in found if one.dimension is None}
+    assert {name: names for name, names in silent.items() if names} == WITHOUT_PARTS
