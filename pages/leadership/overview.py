@@ -1,7 +1,7 @@
 """How does the street stand, and what needs attention?"""
 
 from yz_data import ui
-from yz_data.ui import findings, systems
+from yz_data.ui import findings, suggestions, systems
 
 ui.finding(findings.overview)
 ui.kpi_row(*ui.OVERVIEW_KPIS)
@@ -36,7 +36,7 @@ def hotspots() -> None:
 
 ui.sections(
     {
-        "structure": structure, "units": units, "hotspots": hotspots, "bulletin": ui.bulletin_card,
-        "systems": systems.systems_cards,
+        "structure": structure, "units": units, "hotspots": hotspots,
+        "suggestions": suggestions.suggestions_card, "bulletin": ui.bulletin_card, "systems": systems.systems_cards,
     }
 )  # fmt: skip

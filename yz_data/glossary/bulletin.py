@@ -11,7 +11,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "bulletin.up": ("{metric}{value}，上升{change}", "{metric} {value}, up {change}"), "bulletin.down": ("{metric}{value}，下降{change}", "{metric} {value}, down {change}"),
     "bulletin.changed": ("{metric}{value}，同比{change}", "{metric} {value}, {change}"), "bulletin.flat": ("{metric}{value}，持平", "{metric} {value}, unchanged"), "bulletin.none": ("{metric}{value}（不可比）", "{metric} {value} (not comparable)"),
     "bulletin.separator": ("；", "; "), "bulletin.end": ("。", "."),
-    "part.systems": ("各系统", "All systems"), "part.structure": ("结构", "Structure"), "part.units": ("单位", "Units"), "part.hotspots": ("热点", "Hot spots"), "part.bulletin": ("简报", "Bulletin"),
+    "part.systems": ("各系统", "All systems"), "part.suggestions": ("建议", "What to do next"), "part.structure": ("结构", "Structure"), "part.units": ("单位", "Units"), "part.hotspots": ("热点", "Hot spots"), "part.bulletin": ("简报", "Bulletin"),
     "systems.governance": ("治理与诉求", "Governance"), "systems.development": ("安全与发展", "Safety and economy"), "systems.service": ("服务与共治", "Service and participation"),
     "numeral.0": ("零", "none"), "numeral.1": ("一", "one"), "numeral.2": ("两", "two"), "numeral.3": ("三", "three"), "numeral.4": ("四", "four"), "numeral.5": ("五", "five"),
     "numeral.6": ("六", "six"), "numeral.7": ("七", "seven"), "numeral.8": ("八", "eight"), "numeral.9": ("九", "nine"), "numeral.10": ("十", "ten"),

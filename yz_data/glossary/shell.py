@@ -80,6 +80,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "signal.trend_of_six_rising": ("截至{month}连续6个月上升", "Rising for six months to {month}"), "signal.trend_of_six_falling": ("截至{month}连续6个月下降", "Falling for six months to {month}"),
     "signal.driver": ("变化主要来自{part}（{change}）", "Driven most by {part} ({change})"), "signal.need": ("距目标还差{need}", "{need} short of the target"), "signal.separator": ("；", "; "),
     # attention
+    "suggest.name": ("建议", "What to do next"), "suggest.none": ("按现有规则没有要提的建议。", "By the rules in force there is nothing to suggest."),
+    "suggest.note": ("按三条规则得出：逾期最久的问题、距目标所差、下月预计高发而尚无行动之处；点明细看依据", "By three rules: the matter most overdue, what targets still need, places expected to run high with no action yet; each opens its rows"),
+    "suggest.overdue": ("先办“{title}”（{unit}，逾期{days}天），逾期问题共{count}项", "First settle “{title}” ({unit}, {days} days overdue); {count} problems are overdue"),
+    "suggest.target": ("{metric}距目标还差{need}，请排出办结时间", "{metric} is {need} short of its target: set dates for them"),
+    "suggest.target_from": ("{metric}距目标还差{need}，从下拉最多的{part}入手", "{metric} is {need} short of its target: begin with {part}, which worsened it most"),
+    "suggest.ahead": ("{month}预计{cell}“{kind}”约{expected}件，尚无未诉先办行动，请安排", "{cell} is expected to have about {expected} orders on “{kind}” in {month} and no action yet: plan one"),
     "attention.title": ("需要关注", "What needs attention"), "attention.none": ("按现有规则没有需要关注的事项。", "By the rules in force nothing needs attention."),
     "attention.problems_overdue": ("✗ {count}项问题已逾期，{unit}最多（{most}项）", "✗ {count} problems are overdue, most of them at {unit} ({most})"),
     "attention.hazards_overdue": ("✗ {count}处检查隐患逾期未整改，其中重大{major}处", "✗ {count} hazards from inspections are overdue, {major} of them major"),
