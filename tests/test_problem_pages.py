@@ -140,3 +140,5 @@ def test_closed_days_and_restatements_stand_on_every_picture_of_the_list(burn, z
     names = {trace["name"]: trace for one in drawn for trace in one["data"] if "name" in trace}
     assert len(names[word("burndown.closed", "zh")]["x"]) == 12
     assert names[word("burndown.restated_series", "zh")]["x"] == ["2023-09-30"]
+    back = names[word("value.reopened", "zh")]
+    assert back["y"][0] in names[word("burndown.finished" if burn == "up" else "burndown.remaining", "zh")]["y"]

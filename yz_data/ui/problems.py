@@ -140,7 +140,8 @@ def _burndown(view: View, way: str, has_zero: bool) -> dict:
     by_day = lines.set_index("day")
     marks = answer(problem_flow.marks, view.window)
     marks = marks[pd.to_datetime(marks["day"]).isin(by_day.index)]
-    lines_of = {"reopened": "remaining"}  # what came back is work again; the others change the scope
+    # What came back is work again, and no longer done; the others change the scope.
+    lines_of = {"reopened": "finished" if way == "up" else "remaining"}
     marks = marks.assign(
         at=[
             by_day.loc[day, lines_of.get(change, "scope")]
