@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from sqlalchemy import URL
 
 from tests import postgresql_server
-from tests.helpers import built, site
+from tests.helpers import built, site, write_csv
 from tests.small_site import write_small_site
 from yz_data.build import DEMO_MARK, build
 from yz_data.demo import write_demo
@@ -25,6 +25,7 @@ from yz_data.warehouse import Snapshot, published
 settings.register_profile("any_machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any_machine")
 
+ONE_SWEEP = {"排查编号": "P1", "排查日期": "2023-11-30", "领域": "燃气"}
 Shared = Callable[[str, Callable[[Path], object]], Path]
 
 
@@ -87,6 +88,25 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
         return Path(shutil.copytree(kept, own / name, copy_function=os.link))
 
     return folder
+
+
+@pytest.fixture(scope="session")
+def one_sweep_data(shared) -> Path:
+    """The data folder of a site that has one sweep and the snapshot made of it; copy it, do not write to it."""
+
+    def make(data: Path) -> None:
+        settings = site(data)
+        write_csv(settings.extracts / "sweeps_2023-12-31.csv", [ONE_SWEEP])
+        built(settings).close()
+
+    return shared("one-sweep", make)
+
+
+@pytest.fixture
+def one_sweep(one_sweep_data, chosen) -> Settings:
+    """A site of the test's own with one sweep and its snapshot."""
+    shutil.copytree(one_sweep_data, chosen.data)
+    return chosen
 
 
 @pytest.fixture(scope="session")

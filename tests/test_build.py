@@ -105,11 +105,10 @@ def test_extracts_that_are_missing_are_empty_tables(chosen):
     assert set(snapshot.coverage) == {"sweeps", "communities"}
 
 
-def test_the_mark_of_the_demonstration_is_carried_on(chosen):
-    sweeps(chosen, sweep("P1"))
-    assert not built(chosen).is_demo
-    (chosen.extracts / DEMO_MARK).touch()
-    assert built(chosen).is_demo
+def test_the_mark_of_the_demonstration_is_carried_on(one_sweep):
+    assert not newest(one_sweep.warehouse).is_demo
+    (one_sweep.extracts / DEMO_MARK).touch()
+    assert built(one_sweep).is_demo
 
 
 def test_two_builds_of_the_same_files_give_the_same_tables(small, small_settings, chosen):
@@ -145,9 +144,9 @@ def test_snapshots_of_one_second_and_a_clock_set_back_are_in_order(chosen):
     assert [path.stem[16:] for path in published(chosen.warehouse)] == ["", "-2", "-10", "-11"]
 
 
-def test_too_many_unusable_rows_refuse_the_build_and_the_old_snapshot_stays(chosen):
-    sweeps(chosen, *[sweep(f"P{n}") for n in range(20)])
-    old = built(chosen).name
+def test_too_many_unusable_rows_refuse_the_build_and_the_old_snapshot_stays(one_sweep):
+    chosen, old = one_sweep, newest(one_sweep.warehouse).name
+    (chosen.extracts / "sweeps_2023-12-31.csv").unlink()
     sweeps(chosen, *[sweep(f"P{n}") for n in range(18)], sweep("P88", "昨天"), sweep("P99", "昨天"))
     error = refused(chosen)
     assert (error.key, error.facts["quarantined"], error.facts["read"], error.facts["limit"]) == (
@@ -171,17 +170,15 @@ def test_exactly_the_share_is_allowed(chosen):
     assert count(built(chosen)) == 19
 
 
-def test_a_file_that_cannot_be_read_stops_the_build_by_name(chosen):
-    sweeps(chosen, sweep("P1"))
-    old = built(chosen).name
+def test_a_file_that_cannot_be_read_stops_the_build_by_name(one_sweep):
+    chosen, old = one_sweep, newest(one_sweep.warehouse).name
     (chosen.extracts / "sweeps_2023-12.csv").write_bytes(b"\xff\xfe\xff")
     assert "sweeps_2023-12.csv" in str(refused(chosen))
     assert newest(chosen.warehouse).name == old
 
 
-def test_a_check_that_finds_a_row_stops_the_build(chosen, monkeypatch, tmp_path):
-    sweeps(chosen, sweep("P1"))
-    old = built(chosen).name
+def test_a_check_that_finds_a_row_stops_the_build(one_sweep, monkeypatch, tmp_path):
+    chosen, old = one_sweep, newest(one_sweep.warehouse).name
     checks = tmp_path / "checks"
     checks.mkdir()
     (checks / "fct_sweeps__has_no_sweep.sql").write_text("select sweep_id from snapshot.fct_sweeps")
@@ -225,13 +222,11 @@ def test_a_folder_with_a_quote_in_its_name(tmp_path):
     assert count(built(chosen)) == 1
 
 
-def test_a_reader_keeps_its_snapshot_while_a_newer_one_appears(chosen):
-    sweeps(chosen, sweep("P1"))
-    build(chosen, chosen.extracts)
-    old = newest(chosen.warehouse)
-    sweeps(chosen, sweep("P1"), sweep("P2"))
-    build(chosen, chosen.extracts)
-    assert (count(old), count(newest(chosen.warehouse)), count(old)) == (1, 2, 1)
+def test_a_reader_keeps_its_snapshot_while_a_newer_one_appears(one_sweep):
+    old = newest(one_sweep.warehouse)
+    sweeps(one_sweep, sweep("P2"))
+    build(one_sweep, one_sweep.extracts)
+    assert (count(old), count(newest(one_sweep.warehouse)), count(old)) == (1, 2, 1)
 
 
 KILLS = 20

@@ -9,7 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.app_pages import open_page
-from tests.helpers import built, site, write_csv
+from tests.conftest import ONE_SWEEP
+from tests.helpers import site, write_csv
 from yz_data import preparing
 from yz_data.__main__ import app, health
 from yz_data.build import DEMO_MARK
@@ -19,7 +20,6 @@ from yz_data.glossary import LANGUAGES, sentence
 from yz_data.metrics import METRICS
 from yz_data.warehouse import Snapshot, last_failure, named, newest, published
 
-SWEEP = {"排查编号": "P1", "排查日期": "2023-11-30", "领域": "燃气"}
 OTHER_DEFINITION = "update meta_build set definitions = 'another'"
 NOT_SAID = "alter table meta_build drop column definitions"
 # What today's metrics count by and an older program did not keep.
@@ -27,13 +27,11 @@ COLUMN_GONE = f"{OTHER_DEFINITION}; alter table fct_sweeps drop column swept_on"
 
 
 @pytest.fixture
-def of_a_site(chosen, monkeypatch):
+def of_a_site(one_sweep, monkeypatch):
     """Settings of a site with one sweep and its snapshot, which the app and the command line read."""
-    write_csv(chosen.extracts / "sweeps_2023-12-31.csv", [SWEEP])
-    monkeypatch.setenv("YZ_DATA_DIR", str(chosen.data))
-    monkeypatch.setenv("YZ_EXTRACTS_DIR", str(chosen.extracts))
-    built(chosen).close()
-    return chosen
+    monkeypatch.setenv("YZ_DATA_DIR", str(one_sweep.data))
+    monkeypatch.setenv("YZ_EXTRACTS_DIR", str(one_sweep.extracts))
+    return one_sweep
 
 
 def aged(settings, sql: str) -> Snapshot:
@@ -159,7 +157,7 @@ def test_and_leaves_one_of_this_program_alone(of_a_site):
 def test_an_office_whose_extracts_are_gone_keeps_its_older_snapshot_and_gets_no_demonstration(of_a_site):
     aged(of_a_site, OTHER_DEFINITION).close()
     shutil.rmtree(of_a_site.extracts)
-    write_csv(of_a_site.demo / "sweeps_2023-12-31.csv", [SWEEP, {**SWEEP, "排查编号": "P2"}])
+    write_csv(of_a_site.demo / "sweeps_2023-12-31.csv", [ONE_SWEEP, {**ONE_SWEEP, "排查编号": "P2"}])
     preparing.make_ready(of_a_site, "en")
     assert len(published(of_a_site.warehouse)) == 1 and not newest(of_a_site.warehouse).is_demo
 
@@ -172,22 +170,34 @@ def test_a_build_that_fails_leaves_the_older_snapshot_which_is_shown(of_a_site):
     assert "sweeps_2024-01-31.csv" in last_failure(of_a_site.warehouse)["en"]
 
 
+def make_one_sweep(out, scale=preparing.SCALE, seed=preparing.SEED):
+    """Stands for the generator."""
+    write_csv(out / "sweeps_2023-12-31.csv", [ONE_SWEEP])
+    (out / DEMO_MARK).write_text(preparing.mark(scale, seed, preparing.generator()), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def first_start(tmp_path_factory):
+    """The data folder of a fresh machine after its first start, and how often the generator was asked for it."""
+    settings, made = site(tmp_path_factory.mktemp("fresh") / "data"), []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("YZ_DATA_DIR", str(settings.data))
+        patch.setenv("YZ_EXTRACTS_DIR", str(settings.extracts))
+        patch.setattr(preparing, "make_demo", lambda out, **asked: [made.append(out), make_one_sweep(out, **asked)])
+        preparing.make_ready(settings, "en")
+    return settings.data, len(made)
+
+
 @pytest.fixture
-def of_a_demonstration(tmp_path, monkeypatch):
-    """Settings of a fresh machine; the generator writes one sweep, and each time it did is noted."""
-    settings = site(tmp_path / "data")
-    monkeypatch.setenv("YZ_DATA_DIR", str(settings.data))
-    monkeypatch.setenv("YZ_EXTRACTS_DIR", str(settings.extracts))
-    made = []
-
-    def make_demo(out, scale=preparing.SCALE, seed=preparing.SEED):
-        made.append(out)
-        write_csv(out / "sweeps_2023-12-31.csv", [SWEEP])
-        (out / DEMO_MARK).write_text(preparing.mark(scale, seed, preparing.generator()), encoding="utf-8")
-
-    monkeypatch.setattr(preparing, "make_demo", make_demo)
-    preparing.make_ready(settings, "en")
-    return settings, made
+def of_a_demonstration(first_start, chosen, monkeypatch):
+    """Settings of a machine that was started once; the generator writes one sweep, and each time it did is noted."""
+    data, times = first_start
+    shutil.copytree(data, chosen.data)
+    monkeypatch.setenv("YZ_DATA_DIR", str(chosen.data))
+    monkeypatch.setenv("YZ_EXTRACTS_DIR", str(chosen.extracts))
+    made = [chosen.demo] * times
+    monkeypatch.setattr(preparing, "make_demo", lambda out, **asked: [made.append(out), make_one_sweep(out, **asked)])
+    return chosen, made
 
 
 def test_a_fresh_machine_gets_the_demonstration_once(of_a_demonstration):

@@ -128,9 +128,9 @@ def test_a_boundary_that_changed_between_the_two_windows_makes_them_incomparable
 ORDERS = {"2022-01-03": 1, "2022-03-05": 2, "2022-11-20": 1, "2023-03-07": 3, "2023-11-02": 4, "2023-11-15": 1}
 
 
-@pytest.fixture
-def snapshot(tmp_path):
-    chosen = site(tmp_path)
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory):
+    chosen = site(tmp_path_factory.mktemp("periods"))
     rows = [
         {"工单编号": f"{day}-{n}", "来电时间": f"{day} 08:00", "工单类型": "诉求"}
         for day, count in ORDERS.items()

@@ -40,16 +40,30 @@ def own(small_settings, tmp_path):
     records_of(settings).close()
 
 
+@pytest.fixture(scope="module")
+def with_another_order(small_settings, tmp_path_factory):
+    """The small site built again with one more resolved order on 2 February than its extract had."""
+    settings = site(tmp_path_factory.mktemp("newer") / "data")
+    shutil.copytree(small_settings.data, settings.data)
+    path = settings.extracts / "hotline_orders_2023-06-30.csv"
+    more = "GD11,诉求,物业,2023-02-02 10:00,2023-02-03 08:00,解决,满意,京铁,,"
+    path.unlink()  # the files of the small site are everybody's
+    path.write_text(f"{HEADS['hotline_orders']}\n{TABLES['hotline_orders'].strip()}\n{more}\n", encoding="utf-8")
+    built(settings).close()
+    return settings
+
+
+def publish_another_order(settings, made) -> str:
+    """Give a small site the extracts and the snapshot of the one with one more order; the snapshot's name."""
+    shutil.copytree(made.extracts, settings.extracts, dirs_exist_ok=True)
+    newer = published(made.warehouse)[-1]
+    shutil.copy(newer, settings.warehouse)
+    return newer.stem
+
+
 def issued(settings, snapshot, *questions, **told):
     passport = describe(snapshot, questions or (ORDERS,), page="overview", card="card-kpi", metrics=NAMES, **told)
     return issue(records_of(settings), passport)
-
-
-def another_order(settings) -> None:
-    """One more resolved order on 2 February than the extract had."""
-    path = settings.extracts / "hotline_orders_2023-06-30.csv"
-    more = "GD11,诉求,物业,2023-02-02 10:00,2023-02-03 08:00,解决,满意,京铁,,"
-    path.write_text(f"{HEADS['hotline_orders']}\n{TABLES['hotline_orders'].strip()}\n{more}\n", encoding="utf-8")
 
 
 def test_what_a_card_asked_agrees_when_it_is_computed_again(own):
@@ -72,16 +86,14 @@ def test_the_same_figure_has_the_same_number_and_another_period_another(own):
     assert issued(settings, snapshot, again).passport_id != issued(settings, snapshot).passport_id
 
 
-def test_a_changed_extract_agrees_on_its_own_snapshot_and_differs_on_the_newest(own):
+def test_a_changed_extract_agrees_on_its_own_snapshot_and_differs_on_the_newest(own, with_another_order):
     settings, snapshot = own
     number = issued(settings, snapshot).passport_id
-    another_order(settings)
-    newer = built(settings)
-    newer.close()
+    newer = publish_another_order(settings, with_another_order)
     assert verify(settings, number).agrees
     verdict = verify(settings, number, on_newest=True)
     assert not verdict.agrees and not verdict.is_same_snapshot and verdict.is_whole
-    assert (verdict.snapshot, verdict.checked_on) == (snapshot.name, newer.name)
+    assert (verdict.snapshot, verdict.checked_on) == (snapshot.name, newer)
     assert verdict.changed_files == ("hotline_orders_2023-06-30.csv",)
     (check,) = verdict.checks
     counted = next(one for one in check.differences if one.place.endswith("change.current"))
@@ -181,15 +193,14 @@ def test_a_definition_that_changed_since_is_named(own):
     assert verdict.changed_definitions == ("gone_metric", "hotline_orders")
 
 
-def test_a_long_answer_is_kept_by_its_digest_alone(own, monkeypatch):
+def test_a_long_answer_is_kept_by_its_digest_alone(own, with_another_order, monkeypatch):
     settings, snapshot = own
     monkeypatch.setattr(issuing, "LONGEST_ANSWER", 10)
     number = issued(settings, snapshot)
     assert json.loads(number.content)["questions"][0]["answer"] is None
     verdict = verify(settings, number.passport_id)
     assert verdict.agrees and verdict.checks[0].found is None
-    another_order(settings)
-    built(settings).close()
+    publish_another_order(settings, with_another_order)
     verdict = verify(settings, number.passport_id, on_newest=True)
     assert not verdict.agrees and verdict.checks[0].differences == ()
 
@@ -231,11 +242,10 @@ def test_verify_says_agree_with_status_0(run):
     assert status == 0 and "agrees" in out
 
 
-def test_verify_says_differ_with_status_1_and_both_values(run):
+def test_verify_says_differ_with_status_1_and_both_values(run, with_another_order):
     settings, snapshot, command = run
     number = issued(settings, snapshot, shown="6件").passport_id
-    another_order(settings)
-    built(settings).close()
+    publish_another_order(settings, with_another_order)
     assert command(number)[0] == 0
     status, out, _ = command(number, "--on-newest")
     assert status == 1 and "不一致" in out
