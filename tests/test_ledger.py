@@ -79,8 +79,14 @@ APRIL = [
 ]
 
 
-def test_each_change_between_two_lists_is_booked_once(tmp_path):
-    snapshot = ledger(tmp_path, {"2023-03-31": MARCH, "2023-04-30": APRIL})
+@pytest.fixture(scope="module")
+def two_lists(tmp_path_factory):
+    """The ledger of March and April."""
+    return ledger(tmp_path_factory.mktemp("two"), {"2023-03-31": MARCH, "2023-04-30": APRIL})
+
+
+def test_each_change_between_two_lists_is_booked_once(two_lists):
+    snapshot = two_lists
     assert events(snapshot, since="2023-03-31") == [
         ("2023-04-03", "K", "added"),
         ("2023-04-04", "L", "split"),
@@ -136,20 +142,28 @@ def test_an_item_that_should_have_been_listed_before_is_a_restatement_too(tmp_pa
     assert snapshot.rows("select open_as_closed, open_as_restated from fct_problem_restatements") == [(1, 2)]
 
 
-@pytest.mark.parametrize("suffix", ["_更正", "(2)", "-v2", " 2"])
-def test_a_list_issued_again_changes_no_closed_day_and_stands_beside_it(suffix, tmp_path):
-    first = {"2023-03-31": [item("A"), item("B")], "2023-04-30": [item("A"), item("B")]}
-    again = {**first, f"2023-03-31{suffix}": [item("A"), item("B", "已完成", 完成日期="2023-03-15")]}
-    before, after = ledger(tmp_path / "a", first), ledger(tmp_path / "b", again)
+def test_a_list_issued_again_changes_no_closed_day_and_stands_beside_it(tmp_path):
+    """Four month-ends, each issued again under a name of its own, in which B, C, D, E were done in that month."""
+    days = {"2023-01-31": "_更正", "2023-02-28": "(2)", "2023-03-31": "-v2", "2023-04-30": " 2"}
+    items = [item(number) for number in "ABCDE"]
+    first = dict.fromkeys((*days, "2023-05-31"), items)
+    again = {
+        f"{day}{suffix}": [
+            *items[:place],
+            item(items[place]["编号"], "已完成", 完成日期=f"{day[:-2]}15"),
+            *items[place + 1 :],
+        ]
+        for place, (day, suffix) in enumerate(days.items(), start=1)
+    }
+    before, after = ledger(tmp_path / "a", first), ledger(tmp_path / "b", {**first, **again})
     assert events(before) == events(after)
-    assert open_on(after, "2023-03-31") == 2
-    assert after.rows("select restated_by, open_as_closed, open_as_restated from fct_problem_restatements") == [
-        ("reissued", 2, 1)
-    ]
-    assert before.rows("select * from fct_problem_restatements") == []
+    assert [open_on(after, day) for day in days] == [5, 5, 5, 5]
+    sql = "select snapshot_on::varchar, restated_by, open_as_closed, open_as_restated from fct_problem_restatements"
+    assert after.rows(f"{sql} order by 1") == [(day, "reissued", 5, 4) for day in days]
+    assert before.rows(sql) == []
 
 
-def test_a_later_list_never_changes_a_closed_month_end(tmp_path):
+def test_a_later_list_never_changes_a_closed_month_end(two_lists, tmp_path):
     lists = {"2023-03-31": MARCH, "2023-04-30": APRIL}
     may = [
         item("A", "已完成", 完成日期="2023-03-02"),
@@ -157,8 +171,7 @@ def test_a_later_list_never_changes_a_closed_month_end(tmp_path):
         item("M", 列入日期="2023-01-05"),
         item("G", 类别="研究型"),
     ]
-    before = ledger(tmp_path / "a", lists)
-    after = ledger(tmp_path / "b", {**lists, "2023-05-31": may})
+    before, after = two_lists, ledger(tmp_path, {**lists, "2023-05-31": may})
     sql = "select * exclude (stated_on) from fct_problem_events where changed_on <= '2023-04-30' order by all"
     assert before.rows(sql) == after.rows(sql)
     for day in ("2023-01-31", "2023-02-28", "2023-03-31", "2023-04-15", "2023-04-30"):
