@@ -90,7 +90,7 @@ def test_a_map_comes_with_its_areas_as_paths_and_the_highest_named(deck):
 
 def test_north_is_at_the_top_of_a_map(deck, street):
     page = draw_page("grid_map", address={"period": ("2023",)})
-    north = max(page.card("map").areas.areas, key=lambda area: area.y)
+    north = max(page.card("map").areas[0].areas, key=lambda area: area.y)
     areas = deck["scenes"][1]["picture"]["map"]["areas"]
     assert min(areas, key=lambda area: area["y"])["id"] == north.area_id
 
@@ -132,6 +132,29 @@ def test_the_deck_of_a_page_has_its_figures_first_and_every_card_that_shows_some
     assert len(made["scenes"][0]["figures"]) == 7 and made["scenes"][0]["picture"]["kind"] == "none"
     assert [scene["card"] for scene in made["scenes"][1:]] == [card.key for card in page.pictures]
     assert made["scenes"][0]["title"] == page.finding
+
+
+def test_a_page_without_key_figures_begins_with_its_finding_and_what_its_cards_say():
+    page = draw_page("grid_map", address={"period": ("2023",), "part": ("all",)})
+    first, *others = page_deck(page)["scenes"]
+    assert not page.figures and first["title"] == page.finding and page.finding.startswith("2023年每千人每月48.3件")
+    assert first["picture"]["texts"] == [scene["title"] for scene in others]
+    assert [scene["card"] for scene in others] == ["map", "map-rank", "map-periods"]
+
+
+def test_one_card_of_a_page_has_no_word_of_the_others():
+    page = draw_page("grid_map", address={"period": ("2023",)})
+    (only,) = page_deck(replace(page, cards=(page.card("map"),)), is_whole=False)["scenes"]
+    assert only["card"] == "map" and only["title"] == page.card("map").title
+
+
+def test_maps_side_by_side_are_paths_with_titles_and_legends():
+    page = draw_page("grid_map", address={"period": ("2023",), "part": ("all",)})
+    picture = picture_of(page.card("map-periods"), "zh")
+    assert picture["kind"] == "maps" and picture["table"]["row_count"] == 54
+    assert [one["title"] for one in picture["maps"]] == ["2022-01-01—2022-12-31", "2023-01-01—2023-12-31", "差"]
+    assert all(len(one["areas"]) == 54 and one["legend"] for one in picture["maps"])
+    assert picture["maps"][2]["areas"][22]["tip"].startswith("由120到160（变化+39.8）"), picture["maps"][2]["areas"][22]
 
 
 def test_every_picture_of_every_page_of_the_wall_can_be_written(street):

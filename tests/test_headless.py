@@ -36,7 +36,7 @@ def test_its_cards_hold_charts_tables_sentences_and_numbers():
 
 
 def test_a_map_is_drawn_as_areas_with_their_legend():
-    drawn = draw_page("grid_map", address={"period": ("2023",)}).card("map").areas
+    drawn = draw_page("grid_map", address={"period": ("2023",)}).card("map").areas[0]
     assert len(drawn.areas) == 54 and sum(count or 0 for _, _, count in drawn.legend) == 54
     west, south, east, north = drawn.bounds
     assert all(west <= area.x <= east and south <= area.y <= north for area in drawn.areas)
@@ -60,7 +60,8 @@ def test_a_code_the_page_does_not_know_is_refused_and_never_shows_the_whole():
 
 
 def test_a_dark_page_has_dark_colours():
-    light, dark = (draw_page("grid_map", is_dark=is_dark).card("map").areas.areas[0].fill for is_dark in (False, True))
+    drawn = [draw_page("grid_map", is_dark=is_dark).card("map").areas[0] for is_dark in (False, True)]
+    light, dark = (one.areas[0].fill for one in drawn)
     assert light != dark
 
 

@@ -50,7 +50,7 @@ def test_no_colour_of_the_dark_theme_alone_is_left_in_a_map():
 
 def test_the_picture_of_a_dark_map_lies_on_white_and_its_areas_are_pale_to_blue():
     paper, light = both("grid_map", {})
-    dark, plain = (Image.open(io.BytesIO(to_png(area_paths(one.card("map").areas)))) for one in (paper, light))
+    dark, plain = (Image.open(io.BytesIO(to_png(area_paths(one.card("map").areas[0])))) for one in (paper, light))
     assert dark.getpixel((2, 2)) == (255, 255, 255) and dark.tobytes() == plain.tobytes()
 
 

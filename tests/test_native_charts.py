@@ -9,6 +9,7 @@ from yz_data.charts import bars as bar_charts
 from yz_data.charts.capacity import capacity
 from yz_data.charts.cumulative_flow import cumulative_flow
 from yz_data.charts.gantt import gantt
+from yz_data.charts.hotline import tree
 from yz_data.charts.intervals import intervals
 from yz_data.charts.on_white import on_white
 from yz_data.charts.pareto import pareto
@@ -23,7 +24,7 @@ from yz_data.ui.headless import draw_page
 from yz_data.ui.menu import SECTION_OF
 
 MONTHS = pd.to_datetime(["2023-01-01", "2023-02-01"])
-PICTURES = {"hotline-tree", "map-periods"}  # a tree and maps: their tables stand in their place
+PICTURES = {"map-periods"}  # maps
 
 
 def only(figure):
@@ -136,6 +137,14 @@ def test_a_heat_map_becomes_a_table_of_shaded_cells():
     assert int(grid.fills[0][1][1:3], 16) < int(grid.fills[1][0][1:3], 16) < int(grid.fills[0][0][1:3], 16)
 
 
+def test_a_tree_becomes_bars_of_its_first_branches_the_largest_on_top():
+    topics = pd.DataFrame([("环境", "卫生", "垃圾", 3), ("住房", "物业", "停水", 4), ("环境", "绿化", "修剪", 2)])
+    chart = only(tree(topics, "全部", "件", is_dark=False))
+    assert (chart.kind, chart.is_reversed, chart.is_summed) == ("bar", True, True)
+    assert chart.categories == ("环境", "住房") and chart.series[0].values == (5.0, 4.0)
+    assert chart.series[0].name == "全部" and chart.series[0].labels == ("5", "4")
+
+
 def test_values_beyond_the_edge_of_the_picture_are_the_true_ones():
     words = {"own": "甲社区", "others": "其他", "middle": "中位"}
     figure = among_others(["工单"], [900.0], [[50.0, 400.0]], ["bad"], ["第1位"], words, is_dark=False)
@@ -170,7 +179,7 @@ def test_no_chart_of_any_page_is_dropped(page):
         for figure in card.charts:
             panels = native(figure, "zh")
             if not panels:
-                assert card.key in PICTURES and card.columns, card.key
+                assert card.key in PICTURES and card.areas and card.columns, card.key
             for one in panels:
                 shown = one.values if hasattr(one, "fills") else [series.values for series in one.series]
                 assert any(value is not None for values in shown for value in values), card.key

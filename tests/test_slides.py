@@ -92,6 +92,45 @@ def test_a_map_is_a_sharp_picture_beside_its_table():
     assert rows_of(slide)[1] == ["杨庄07格", "227"]
 
 
+def test_two_periods_are_three_sharp_maps_with_their_legend_and_the_largest_change_first():
+    slide, card = slide_of("grid_map", "热线工单：12格显著上升"), drawn("grid_map").card("map-periods")
+    pictures = [shape for shape in slide.shapes if shape.shape_type == 13]
+    assert len(pictures) == 3
+    assert all(one.image.size[1] >= 1800 and one.image.dpi == (300, 300) for one in pictures)
+    assert pictures[2].width > 2 * pictures[0].width and pictures[0].width == pictures[1].width
+    said = words_of(slide).split("\n")
+    assert {"2022-01-01—2022-12-31", "2023-01-01—2023-12-31", "差", "未见显著变化 · 41"} <= set(said)
+    columns = {column.title: list(column.values) for column in card.columns}
+    changes = [abs(value) for value in columns["变动"]]
+    assert changes == sorted(changes, reverse=True) and len(changes) == 54
+    assert rows_of(slide)[1][0] == columns["名称"][0]
+    assert columns["显著变化"].count("上升") == 12 and columns["显著变化"].count("下降") == 1
+
+
+def test_every_colour_of_the_maps_of_two_periods_is_named_in_their_legend():
+    maps = drawn("grid_map").card("map-periods").areas
+    for one in maps:
+        assert {area.fill for area in one.areas} <= {colour for colour, _, _ in one.legend}, one.title
+    counts = [count for _, _, count in maps[2].legend]
+    assert sum(counts) == len(maps[2].areas) == 54
+    named = [area.label for area in maps[2].areas if area.label]
+    assert len(named) == 13 and "23格" in named and not any(area.label for area in maps[0].areas)
+
+
+def test_a_tree_is_a_chart_of_its_first_level_that_can_be_edited_beside_the_table_of_all_items(street):
+    slide = slide_of("hotline", "公共服务、市容环卫")
+    series = chart_of(slide).plots[0].series[0]
+    assert sum(series.values) == int(as_shown(street, "hotline_orders", period="2023").replace(",", ""))
+    window = parse_period("2023", street.as_of)
+    asked = {"by": ["topic_level_1"], "window": window, "scope": Scope.unlimited()}
+    found = query(street, ["hotline_orders"], **asked)
+    expected = dict(zip(found["topic_level_1"], found["hotline_orders"].astype(float), strict=True))
+    assert list(series.values) == sorted(expected.values(), reverse=True)
+    assert dict(zip(chart_of(slide).plots[0].categories, series.values, strict=True)) == expected
+    assert rows_of(slide)[1] == ["住房管理", "物业管理", "物业服务", "3,221"]
+    assert word("files.tree", "zh") in slide.notes_slide.notes_text_frame.text
+
+
 def test_the_fact_sheet_of_a_community_has_its_own_numbers(street):
     rows = rows_of(slide_of("community_profile", "社区简报", community=COMMUNITY))
     orders = as_shown(street, "hotline_orders", period="2023", community_id=(COMMUNITY,))

@@ -13,7 +13,7 @@ EDGE = 12.0  # room for the outline
 
 
 def area_paths(drawn: AreaMap) -> dict[str, Any]:
-    """{width, height, areas, outline, legend}: what a page needs to draw the map without a library."""
+    """{title, width, height, areas, outline, legend}: what a page needs to draw the map without a library."""
     west, south, east, north = drawn.bounds
     narrowing = math.cos(math.radians((south + north) / 2))  # a degree of longitude is shorter than one of latitude
     scale = (HEIGHT - 2 * EDGE) / (north - south)
@@ -27,12 +27,13 @@ def area_paths(drawn: AreaMap) -> dict[str, Any]:
         areas.append(
             {
                 "id": area.area_id, "name": area.name, "label": area.label, "fill": area.fill, "mark": area.mark,
+                "tip": area.tip,
                 "x": x, "y": y, "d": _path(area.geometry, place),
             }
         )  # fmt: skip
     return {
-        "width": round(2 * EDGE + (east - west) * narrowing * scale, 1), "height": HEIGHT, "areas": areas,
-        "outline": _path(drawn.outline, place), "legend": [list(entry) for entry in drawn.legend],
+        "title": drawn.title, "width": round(2 * EDGE + (east - west) * narrowing * scale, 1), "height": HEIGHT,
+        "areas": areas, "outline": _path(drawn.outline, place), "legend": [list(entry) for entry in drawn.legend],
     }  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from yz_data.formats import date_text, is_missing, rate
 from yz_data.glossary import WORDS, metric_definition, metric_word, sentence, word
 from yz_data.warehouse import Snapshot
 
-FORMAT = 1
+FORMAT = 2
 USUAL_FIGURES = 3
 MOST_ROWS = 500  # of a table; a wall shows some twenty, paper some sixty
 HIGHEST = 12  # areas named beside a map
@@ -40,12 +40,18 @@ def deck_of(
     return _deck(agenda.name, agenda.title(lang), lang, is_dark, *held, scenes)
 
 
-def page_deck(page: DrawnPage, seconds: int = 30) -> Deck:
-    """The deck of one page: its key figures, then a scene for each of its other cards that shows something."""
+def page_deck(page: DrawnPage, seconds: int = 30, *, is_whole: bool = True) -> Deck:
+    """The deck of one page: its finding with its key figures, then a scene for each of its other cards that shows
+    something. A page without key figures has under its finding what its cards say; `is_whole` is False where the page
+    is some of its cards, which its finding is not about."""
     pictures = [card for card in page.pictures if not _is_empty(card)]
     scenes = [_scene(page, card, (), seconds) for card in pictures]
     if page.figures:
         scenes.insert(0, _scene(page, None, page.figures, seconds))
+    elif is_whole and page.finding:
+        said = dict.fromkeys(card.title for card in pictures)
+        texts = {"picture": {"kind": "texts", "texts": [*said], "table": None}} if said else {}
+        scenes.insert(0, _scene(page, None, (), seconds) | texts)
     return _deck(page.page, page.name, page.lang, page.is_dark, page.snapshot, page.as_of, page.is_demo, scenes)
 
 
@@ -171,8 +177,10 @@ def picture_of(card: DrawnCard, lang: str) -> dict[str, Any]:
     """What fills a scene, and the table of it. Of several things a card has, a map comes first, then charts, then
     sentences."""
     table = table_of(card.columns, lang) if card.row_count else None
-    if card.areas is not None:
-        told = {"kind": "map", "map": area_paths(card.areas), "highest": _highest(card.columns, lang)}
+    if len(card.areas) > 1:
+        told = {"kind": "maps", "maps": [area_paths(one) for one in card.areas]}
+    elif card.areas:
+        told = {"kind": "map", "map": area_paths(card.areas[0]), "highest": _highest(card.columns, lang)}
     elif card.charts:
         told = {"kind": "charts", "charts": [_plain(chart) for chart in card.charts]}
     elif card.texts:

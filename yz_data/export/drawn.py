@@ -40,7 +40,7 @@ class KeyFigure:
 @dataclass(frozen=True, slots=True)
 class Area:
     """One area of a map: a GeoJSON geometry in degrees, #rrggbb, and the colour of its outline where it is marked.
-    `label` may have two lines."""
+    `label` may have two lines; `tip` is what a pointer is told besides the name."""
 
     area_id: str
     name: str
@@ -50,23 +50,26 @@ class Area:
     y: float
     geometry: Mapping[str, Any]
     mark: str | None = None
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AreaMap:
-    """A map of areas. `bounds`: west, south, east, north in degrees; `legend`: (colour, words, how many or None)."""
+    """A map of areas. `bounds`: west, south, east, north in degrees; `legend`: (colour, words, how many or None);
+    `title` says which of several it is."""
 
     areas: tuple[Area, ...]
     outline: Mapping[str, Any]
     bounds: tuple[float, float, float, float]
     legend: tuple[tuple[str, str, int | None], ...]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnCard:
     """One card. `charts` are Plotly dictionaries (data, layout); `columns` the table of its downloads, () where it has
-    none; `texts` its sentences where it is made of sentences; `days_behind` how far the newest row of what it counts
-    lies before the as-of date, None where that is not known."""
+    none; `areas` its map, or several side by side; `texts` its sentences where it is made of sentences; `days_behind`
+    how far the newest row of what it counts lies before the as-of date, None where that is not known."""
 
     key: str
     name: str
@@ -76,7 +79,7 @@ class DrawnCard:
     about: About
     columns: Sequence[Column] = ()
     charts: tuple[Mapping[str, Any], ...] = ()
-    areas: AreaMap | None = None
+    areas: tuple[AreaMap, ...] = ()
     texts: tuple[str, ...] = ()
     figure: KeyFigure | None = None
     days_behind: int | None = None

@@ -73,9 +73,9 @@ def _write(
 
 
 def to_png(told: Mapping[str, Any]) -> bytes:
-    """The map with its legend at the right, on white. `told` is what `area_paths` gives."""
+    """The map with its legend at the right, where it has one, on white. `told` is what `area_paths` gives."""
     scale = HIGH * FINER / told["height"]
-    size = (round((told["width"] + LEGEND_ROOM) * scale), HIGH * FINER)
+    size = (round((told["width"] + (LEGEND_ROOM if told["legend"] else 0)) * scale), HIGH * FINER)
     picture = Image.new("RGB", size, "#FFFFFF")
     draw = ImageDraw.Draw(picture)
     for area in told["areas"]:

@@ -10,6 +10,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "files.more_rows": ("另有{count}行。", "{count} more rows."), "files.more_columns": ("另有{count}列。", "{count} more columns."), "files.in_notes": ("完整表格见备注。", "The notes hold the whole table."),
     "files.too_many_rows": ("这张图的行太多，行名在幻灯片上会重叠，改以表格列出。", "This picture has more rows than a slide has room for names; its table stands here instead."),
     "files.no_chart": ("这张图不能转为可编辑图表，改以表格列出。", "This picture cannot be an editable chart; its table stands here instead."),
+    "files.tree": ("分类树不能转为可编辑图表：条形图是一级分类的合计，表格列出各细项。", "A tree cannot be an editable chart: bars show the sums of its first level, the table has every item."),
     # the command and the menu
     "error.export_what": ("请给出 --agenda，或 --page（社区简报用 --community）两者之一。", "Give either --agenda or --page (for a community's fact sheet --community)."),
     "error.export_format": ("没有格式 {format}。可用：{known}。", "There is no format {format}. Known: {known}."),

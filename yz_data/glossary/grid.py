@@ -85,6 +85,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "finding.grid_map_none": ("所选时段没有可以上图的12345工单", "There are no hotline orders to map in the chosen period"),
     # columns of the map's tables
     "column.area_id": ("编码", "Code"), "column.name": ("名称", "Name"), "column.count": ("数量", "Count"), "column.exposure": ("分母", "Denominator"), "column.rate": ("原始比率", "Raw rate"),
-    "column.smoothed": ("收缩后比率", "Shrunk rate"), "column.is_small": ("样本不足", "Too few"), "column.rank": ("位次", "Place"), "column.verdict": ("聚集", "Clustering"),
+    "column.smoothed": ("收缩后比率", "Shrunk rate"), "column.is_small": ("样本不足", "Too few"), "column.rank": ("位次", "Place"), "column.verdict": ("聚集", "Clustering"), "column.way": ("显著变化", "Significant change"),
     "value.high": ("显著偏高", "Significantly high"), "value.low": ("显著偏低", "Significantly low"), "value.none": ("未见显著", "Not significant"), "value.untested": ("未检验", "Not tested"),
 }  # fmt: skip

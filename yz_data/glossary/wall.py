@@ -23,7 +23,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "deck.broken_chart": ("这张图没能画出来", "This chart could not be drawn"),
     # on paper
     "deck.contents": ("目录", "Contents"), "deck.page_of": ("第 {n} 页，共 {count} 页", "Page {n} of {count}"),
-    "deck.table_of": ("{name}：明细表", "{name}: table"), "deck.too_long": ("表共 {rows} 行，未印出；全部见工作簿。", "The table has {rows} rows and is not printed; the workbook has them all."),
+    "deck.table_of": ("{name}：明细表", "{name}: table"), "deck.at_the_end": ("表共 {rows} 行，印在文末（{n}）。", "The table has {rows} rows and stands at the end ({n})."), "deck.too_long": ("表共 {rows} 行，余下 {more} 行见工作簿。", "The table has {rows} rows; the workbook has the other {more}."),
     "deck.rests_on": ("口径与来源", "Definitions and sources"), "deck.window": ("统计时段", "Period"), "deck.filters": ("范围", "Filters"),
     "deck.snapshot": ("快照", "Snapshot"), "deck.figure_number": ("编号", "Number"),
     # why a scene is skipped

@@ -43,7 +43,7 @@ class Card:
     heading: str = ""
     note: str = ""
     charts: list[dict[str, Any]] = field(default_factory=list)
-    areas: AreaMap | None = None
+    areas: tuple[AreaMap, ...] = ()
     texts: list[str] = field(default_factory=list)
     figure: KeyFigure | None = None
 

@@ -56,8 +56,9 @@ def _deck_buttons(page: DrawnPage, card: Card, name: str) -> None:
     for form in CARD_FORMS:
         ending, media = FORMATS[form]
         st.download_button(
-            card.view.word(f"files.button_{form}"), lambda form=form: page_file(page, [card], form), mime=media,
-            on_click="ignore", key=f"{form}-{card.key}", icon=":material/download:", file_name=f"{name}{ending}",
+            card.view.word(f"files.button_{form}"), lambda form=form: page_file(page, [card], form, is_whole=False),
+            mime=media, on_click="ignore", key=f"{form}-{card.key}", icon=":material/download:",
+            file_name=f"{name}{ending}",
         )  # fmt: skip
 
 
@@ -74,23 +75,23 @@ def page_downloads(view: View, cards: Sequence[Card]) -> None:
             )  # fmt: skip
 
 
-def page_file(page: DrawnPage, cards: Sequence[Card], form: str) -> bytes:
-    """The page, or some cards of it, as it stands on the screen, in a format."""
+def page_file(page: DrawnPage, cards: Sequence[Card], form: str, *, is_whole: bool = True) -> bytes:
+    """The page, or one card of it, as it stands on the screen, in a format."""
     whole = on_paper(replace(page, cards=tuple(map(drawn_card, cards))))
     if form in OF_DECK:
-        return of_deck(page_deck(whole), form)
+        return of_deck(page_deck(whole, is_whole=is_whole), form)
     return next(iter(of_pages(whole.name, [whole], form).values()))
 
 
 def on_paper(page: DrawnPage) -> DrawnPage:
     """The page in the light colours, whatever the screen shows."""
-    light = [replace(one, charts=tuple(map(on_white, one.charts)), areas=_light(one.areas)) for one in page.cards]
+    light = [
+        replace(one, charts=tuple(map(on_white, one.charts)), areas=tuple(map(_light, one.areas))) for one in page.cards
+    ]
     return replace(page, is_dark=False, cards=tuple(light))
 
 
-def _light(drawn: AreaMap | None) -> AreaMap | None:
-    if drawn is None:
-        return None
+def _light(drawn: AreaMap) -> AreaMap:
     areas = tuple(replace(one, fill=on_white(one.fill), mark=on_white(one.mark)) for one in drawn.areas)
     return replace(drawn, areas=areas, legend=tuple((on_white(colour), *rest) for colour, *rest in drawn.legend))
 

@@ -95,13 +95,13 @@ def _map_card(view: View, chosen: Choice) -> None:
         if chosen.layer == "table":
             table_twin(view, chosen, table, alt, HEIGHT)
         elif chosen.layer == "tiles":
-            box.areas = kept(_area_map, chosen)
+            box.areas = (kept(_area_map, chosen),)
             plot(kept(_tiles, chosen, own), alt=alt, key="map-tiles", picks=f"{chosen.level}_id")
             st.html(kept(_class_legend, chosen))
         elif chosen.layer in BARE:
             _events(view, chosen, own, alt)
         else:
-            box.areas = kept(_area_map, chosen)
+            box.areas = (kept(_area_map, chosen),)
             _deck(kept(_area_deck, chosen, own, is_narrow()), chosen, own, alt)
             st.html(kept(_class_legend, chosen))
 
@@ -176,7 +176,11 @@ def _area_map(view: View, chosen: Choice) -> AreaMap:
     land, marked = known_ground(view.snapshot, chosen.level, view.scope), _marked(view, chosen)
     frame = _areas(view, chosen, False)
     drawn = tuple(
-        Area(row.area_id, row.name, row.label, row.fill, row.x, row.y, shape, marked.get(row.area_id))
+        Area(
+            *(row.area_id, row.name, row.label, row.fill, row.x, row.y, shape),
+            mark=marked.get(row.area_id),
+            tip=grid_words.in_lines(row.tip),
+        )
         for row, shape in zip(frame.itertuples(name="Row", index=False), land.geometries, strict=True)
     )
     return AreaMap(drawn, land.outline, land.bounds, tuple(_legend_entries(view, chosen)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from yz_data import formats
@@ -14,6 +15,7 @@ from yz_data.analysis.spatial import class_breaks
 from yz_data.charts import map_colours
 from yz_data.charts.theme import palette
 from yz_data.charts.tiles import side_by_side
+from yz_data.export.drawn import Area, AreaMap
 from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS
 from yz_data.periods import Window, baseline, parse_period
@@ -43,11 +45,10 @@ def periods_card(view: View, chosen: Choice) -> None:
         unit = grid_words.rate_unit(view, chosen.measure, found.now.exposure).strip() or "%"
         title = _title(view, chosen, found)
         box.title(title, view.sentence("periods.note", unit=unit, factor=f"{factor:.1f}"))
-        words = {way: view.word(f"periods.{way}") for way in ("up", "down")}
-        box.table(found.frame.assign(verdict=found.frame["verdict"].replace(words)))
-        figure, legend = kept(
-            _picture, replace(chosen, window=window, layer="areas", is_playing=False), base, is_narrow()
-        )
+        box.table(_table(view, found))
+        shown = replace(chosen, window=window, layer="areas", is_playing=False)
+        figure, legend = kept(_picture, shown, base, is_narrow())
+        box.areas = kept(_area_maps, shown, base)
         plot(figure, alt=title, key="map-periods")
         st.html(legend)
 
@@ -77,10 +78,59 @@ def _title(view: View, chosen: Choice, found: Difference) -> str:
     return view.sentence("periods.title", measure=measure, level=level, **counts)
 
 
+def _table(view: View, found: Difference) -> pd.DataFrame:
+    """The areas, the largest change first, those with too little data last."""
+    words = {way: view.word(f"periods.{way}") for way in ("up", "down")}
+    order = found.frame["change"].abs().where(found.frame["verdict"] != "small").sort_values(
+        ascending=False, kind="stable", na_position="last"
+    )  # fmt: skip
+    told = found.frame.assign(way=found.frame["verdict"].replace(words))
+    columns = ["name", "before", "now", "change", "way", "p", "q", "area_id"]
+    return told.loc[order.index, columns].reset_index(drop=True)
+
+
 def _picture(view: View, chosen: Choice, base: Window, narrow: bool) -> tuple[dict[str, Any], str]:
     """(figure, legend): both periods in the colours of the map, and the difference."""
-    found = answer(difference, chosen.level, chosen.measure, chosen.kind, chosen.window, base, view=view)
+    found, panels, classes, changes = _panels(view, chosen, base)
     land = known_ground(view.snapshot, chosen.level, view.scope)
+    figure = side_by_side(
+        panels, found.frame["name"], [_tips(view, chosen, found)] * 3, land.geometries, land.bounds,
+        is_dark=view.is_dark, is_narrow=narrow,
+    )  # fmt: skip
+    return figure, grid_drawing.legend([*classes, *changes])
+
+
+def _area_maps(view: View, chosen: Choice, base: Window) -> tuple[AreaMap, ...]:
+    """The same three maps for surfaces without a chart to point at: walls, slides, paper. On the difference the areas
+    that changed have their names."""
+    found, panels, classes, changes = _panels(view, chosen, base)
+    has_changed = found.frame["verdict"].isin(["up", "down"])
+    names = [""] * len(has_changed), pd.Series(grid_words.short_names(found.frame["name"])).where(has_changed, "")
+    land = known_ground(view.snapshot, chosen.level, view.scope)
+    tips = map(grid_words.in_lines, _tips(view, chosen, found))
+    placed = list(zip(land.frame.itertuples(), land.geometries, tips, strict=True))
+    return tuple(
+        AreaMap(
+            tuple(
+                Area(row.area_id, row.name, label, fill, row.x, row.y, shape, tip=tip)
+                for (row, shape, tip), fill, label in zip(placed, fills, names[is_last], strict=True)
+            ),
+            *(land.outline, land.bounds),
+            tuple(changes if is_last else classes),
+            title,
+        )
+        for is_last, (title, fills) in zip((False, False, True), panels, strict=True)
+    )
+
+
+Entries = list[grid_drawing.Entry]
+
+
+def _panels(
+    view: View, chosen: Choice, base: Window
+) -> tuple[Difference, list[tuple[str, list[str]]], Entries, Entries]:
+    """What changed; of each of the three maps its title and colours; the legends of the periods and the difference."""
+    found = answer(difference, chosen.level, chosen.measure, chosen.kind, chosen.window, base, view=view)
     breaks = answer(class_breaks, chosen.level, chosen.measure, chosen.kind, view=view)
     colours, good = palette(view.is_dark), METRICS[chosen.measure].good
     large = found.frame["change"].abs() >= (found.step or 0)
@@ -93,11 +143,7 @@ def _picture(view: View, chosen: Choice, base: Window, narrow: bool) -> tuple[di
         (str(found.now.window), grid_drawing.fills(view, found.now, breaks)),
         (view.word("periods.difference"), changed),
     ]
-    tips = _tips(view, chosen, found)
-    figure = side_by_side(
-        panels, found.frame["name"], [tips] * 3, land.geometries, land.bounds, is_dark=view.is_dark, is_narrow=narrow
-    )
-    return figure, grid_drawing.legend(_legend(view, chosen, found, breaks, good))
+    return found, panels, _class_legend(view, chosen, breaks), _change_legend(view, chosen, found, good)
 
 
 def _tips(view: View, chosen: Choice, found: Difference) -> list[str]:
@@ -117,16 +163,17 @@ def _tips(view: View, chosen: Choice, found: Difference) -> list[str]:
     return tips
 
 
-def _legend(
-    view: View, chosen: Choice, found: Difference, breaks: tuple[float, ...], good: str
-) -> list[grid_drawing.Entry]:
-    """The classes of both periods, then the colours of the difference with how many areas have each."""
+def _class_legend(view: View, chosen: Choice, breaks: tuple[float, ...]) -> Entries:
+    """The classes of both periods."""
+    steps = map_colours.sequential(palette(view.is_dark), len(breaks) + 1)
+    labels = grid_words.class_labels(view, breaks, chosen.measure)
+    return [(colour, label, None) for colour, label in zip(steps, labels, strict=True)]
+
+
+def _change_legend(view: View, chosen: Choice, found: Difference, good: str) -> Entries:
+    """The colours of the difference with how many areas have each."""
     colours = palette(view.is_dark)
-    steps = map_colours.sequential(colours, len(breaks) + 1)
-    entries: list[grid_drawing.Entry] = [
-        (colour, label, None)
-        for colour, label in zip(steps, grid_words.class_labels(view, breaks, chosen.measure), strict=True)
-    ]
+    entries: Entries = []
     step = found.step or 0
     for verdict in ("down", "up"):
         way = verdict if good == "none" else "better" if verdict == good else "worse"

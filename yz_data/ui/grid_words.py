@@ -54,6 +54,11 @@ def short_names(names: pd.Series) -> list[str]:
     return [text[shared:] or text for text in texts]
 
 
+def in_lines(tip: str) -> str:
+    """What a pointer is told as lines of plain text."""
+    return tip.replace("<br/>", "\n").replace("<br>", "\n")
+
+
 def title(view: View, found: Mapped, kind: str | None, ranked: pd.DataFrame) -> str:
     """The finding of a map: the overall rate, the highest and the lowest area."""
     large = ranked[~ranked["is_small"]]

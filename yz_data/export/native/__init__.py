@@ -1,6 +1,7 @@
 """Plotly dictionaries as charts that office programs draw themselves, so that whoever gets the file can edit them.
 
-What cannot be one - a map, a tree - is None, and the caller shows its table instead and says so.
+A tree becomes bars of its first branches. What cannot be one, a map, is (), and the caller shows a picture or its
+table instead.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from yz_data.export.native.grids import of_heat
 from yz_data.export.native.model import Axis, NativeChart, NativeGrid, Series, cell_form
 from yz_data.export.native.points import of_points
 from yz_data.export.native.reading import Trace, annotations, axis_of, plain
+from yz_data.export.native.trees import of_tree
+from yz_data.export.paint import ACCENT
 from yz_data.glossary import word
 
 __all__ = ["Axis", "NativeChart", "NativeGrid", "Series", "cell_form", "native"]
@@ -26,6 +29,8 @@ def native(figure: Mapping[str, Any], lang: str) -> tuple[NativeChart | NativeGr
     layout, traces = figure["layout"], [one for one in figure["data"] if _has_points(one)]
     if any(one.get("type") == "heatmap" for one in traces):
         return (of_heat(traces, layout),)
+    if len(traces) == 1 and traces[0].get("type") == "treemap":
+        return (of_tree(traces[0], layout, ACCENT),)
     if not traces or not {one.get("type", "scatter") for one in traces} <= DRAWN or _is_map(traces, layout):
         return ()
     panels: dict[str, list[Trace]] = {}

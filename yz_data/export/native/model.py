@@ -59,7 +59,7 @@ class Axis:
 @dataclass(frozen=True, slots=True)
 class NativeChart:
     """One panel. `categories` are empty in scatter charts; `said` are the notes written on the picture that a native
-    chart has no place for."""
+    chart has no place for; `is_summed`: its values are sums of its table, which belongs beside it."""
 
     kind: Kind
     series: tuple[Series, ...]
@@ -71,6 +71,7 @@ class NativeChart:
     y: Axis = Axis()
     title: str = ""
     said: tuple[str, ...] = ()
+    is_summed: bool = False
 
     @property
     def keyed(self) -> tuple[Series, ...]:

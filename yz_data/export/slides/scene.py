@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 from yz_data.export.deck import Deck
-from yz_data.export.map_picture import to_png
 from yz_data.export.native import NativeChart, NativeGrid, native
 from yz_data.export.paint import INK, JUDGED, SECOND
 from yz_data.export.slides.axes import has_own_legend, is_labelled
 from yz_data.export.slides.charts import add_chart
+from yz_data.export.slides.maps import add_map, add_maps
 from yz_data.export.slides.master import HIGH, MARGIN, WIDE
 from yz_data.export.slides.notes import notes_of
-from yz_data.export.slides.tables import ROW, add_grid, add_table, fitted
+from yz_data.export.slides.tables import add_fitting, add_grid, add_table, fitted
 from yz_data.export.slides.text import Place, Said, box, cut, wide, write
 from yz_data.glossary import sentence, word
 
@@ -21,6 +20,7 @@ FULL = WIDE - 2 * MARGIN
 FOOT = HIGH - 0.42
 FIGURES_HIGH = 1.3
 FEW_ROWS, FEW_COLUMNS = 13, 4
+TABLE = 5.6  # inches for the table that a chart sums up
 MOST_NAMED = 18  # rows whose names fit beside them
 A_ROW = 4  # key figures, where they are the whole slide
 
@@ -101,13 +101,16 @@ def _picture(slide: Any, place: Place, picture: dict[str, Any], deck: Deck) -> l
     """What fills the scene; returns what the notes have to say about it."""
     kind, table = picture["kind"], picture.get("table")
     if kind == "map":
-        return _map(slide, place, picture, deck)
+        add_map(slide, place, picture, deck["lang"])
+        return []
+    if kind == "maps":
+        return add_maps(slide, place, picture, deck["lang"])
     if kind == "charts":
         return _charts(slide, place, picture["charts"], table, deck)
     if kind == "texts":
         _texts(slide, place, picture["texts"])
         return []
-    return _table(slide, place, table, deck) if table else []
+    return add_fitting(slide, place, table, deck["lang"]) if table else []
 
 
 def _charts(
@@ -117,16 +120,22 @@ def _charts(
     panels = [native(chart, deck["lang"]) for chart in charts]
     if any(not own for own in panels):
         told = [word("files.no_chart", deck["lang"])]
-        return told + (_table(slide, place, table, deck) if table else [])
+        return told + (add_fitting(slide, place, table, deck["lang"]) if table else [])
     drawn = [one for own in panels for one in own]
     if table and any(_is_crowded(one) for one in drawn):
-        return [word("files.too_many_rows", deck["lang"]), *_table(slide, place, table, deck)]
+        return [word("files.too_many_rows", deck["lang"]), *add_fitting(slide, place, table, deck["lang"])]
     said = [text for one in drawn for text in one.said]
-    if table and _is_small(table) and len(drawn) == 1 and isinstance(drawn[0], NativeChart):
-        beside = fitted(table, Place(0, 0, 4.2, place.height - 0.2), (14, 12))
-        width = sum(beside.widths)
-        place, right = Place(place.left, place.top, place.width - width - 0.3, place.height), place
-        add_table(slide, Place(right.left + right.width - width, right.top + 0.1, width, right.height), beside)
+    notes = list(said)
+    if table and len(drawn) == 1 and isinstance(drawn[0], NativeChart):
+        if drawn[0].is_summed:
+            right = Place(place.left + place.width - TABLE, place.top + 0.1, TABLE, place.height - 0.1)
+            notes += [word("files.tree", deck["lang"]), *add_fitting(slide, right, table, deck["lang"])]
+            place = Place(place.left, place.top, place.width - TABLE - 0.3, place.height)
+        elif _is_small(table):
+            beside = fitted(table, Place(0, 0, 4.2, place.height - 0.2), (14, 12))
+            width = sum(beside.widths)
+            place, right = Place(place.left, place.top, place.width - width - 0.3, place.height), place
+            add_table(slide, Place(right.left + right.width - width, right.top + 0.1, width, right.height), beside)
     if said:
         place = Place(place.left, place.top, place.width, place.height - 0.3)
         text = cut(" · ".join(said), place.width / (12 / 72) - 1)
@@ -144,7 +153,7 @@ def _charts(
             box(slide, Place(own.left + 0.1, own.top, own.width, 0.3), [_keys(one)])
             own = Place(own.left, own.top + 0.3, own.width, own.height - 0.3)
         add_chart(slide, own, one)
-    return said
+    return notes
 
 
 def _keys(chart: NativeChart) -> list[Said]:
@@ -169,26 +178,6 @@ def _is_small(table: dict[str, Any]) -> bool:
     return table["row_count"] <= FEW_ROWS and len(table["columns"]) <= FEW_COLUMNS
 
 
-def _table(slide: Any, place: Place, table: dict[str, Any], deck: Deck) -> list[str]:
-    """As much of the table as fits, and how much more there is; the notes hold all of it."""
-    own = fitted(table, Place(place.left, place.top, place.width, place.height - ROW))
-    add_table(slide, place, own)
-    more = _more(own, deck["lang"])
-    if more:
-        top = place.top + (len(own.rows) + 1) * own.row + 0.06
-        box(slide, Place(place.left, top, place.width, 0.28), [[Said(more, 12, SECOND)]])
-    return [more] if more else []
-
-
-def _more(own: Any, lang: str) -> str:
-    told = []
-    if own.more_rows:
-        told.append(sentence("files.more_rows", lang, count=own.more_rows))
-    if own.more_columns:
-        told.append(sentence("files.more_columns", lang, count=own.more_columns))
-    return " ".join([*told, word("files.in_notes", lang)]) if told else ""
-
-
 def _texts(slide: Any, place: Place, texts: list[str]) -> None:
     """Sentences, as large as lets all of them fit."""
     for size in (20, 18, 16, 14, 12):
@@ -197,24 +186,3 @@ def _texts(slide: Any, place: Place, texts: list[str]) -> None:
         if lines * size * 1.35 / 72 <= place.height:
             break
     box(slide, place, [runs for text in texts for runs in ([Said(text, size)], [Said(" ", size / 2)])])
-
-
-def _map(slide: Any, place: Place, picture: dict[str, Any], deck: Deck) -> list[str]:
-    """The map as a picture, beside it its highest areas as a table."""
-    side = 3.9 if picture["highest"] or picture.get("table") else 0.0
-    made = slide.shapes.add_picture(io.BytesIO(to_png(picture["map"])), 0, 0)
-    ratio = made.width / made.height
-    height = min(place.height, (place.width - side) / ratio)
-    own = Place(place.left, place.top, height * ratio, height)
-    made.left, made.top, made.width, made.height = own.emu
-    made._element.nvPicPr.cNvPr.set("descr", word("files.map", deck["lang"]))
-    if picture["highest"]:
-        lang = deck["lang"]
-        table = {
-            "columns": [{"title": word("files.highest", lang), "is_right": False},
-                        {"title": word("files.rate", lang), "is_right": True}],
-            "rows": picture["highest"], "row_count": len(picture["highest"]),
-        }  # fmt: skip
-        right = Place(place.left + place.width - side + 0.2, place.top + 0.05, side - 0.2, place.height)
-        add_table(slide, right, fitted(table, right))
-    return []

@@ -12,8 +12,9 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from yz_data.export.native import NativeGrid
-from yz_data.export.paint import ACCENT, GROUND, INK, is_light
-from yz_data.export.slides.text import Place, Said, colour_of, cut, wide, write
+from yz_data.export.paint import ACCENT, GROUND, INK, SECOND, is_light
+from yz_data.export.slides.text import Place, Said, box, colour_of, cut, wide, write
+from yz_data.glossary import sentence, word
 
 ROW = 0.31  # inches, for one line of 12 points
 PADDING = 0.16
@@ -94,6 +95,26 @@ def add_table(slide: Any, place: Place, table: Fitted) -> Any:
         for at, text in enumerate(row):
             _cell(made.cell(number, at), text, ground, INK, "right" if table.is_right[at] else "left", size=table.size)
     return frame
+
+
+def add_fitting(slide: Any, place: Place, table: Mapping[str, Any], lang: str) -> list[str]:
+    """As much of the table as fits, and how much more there is; the notes hold all of it."""
+    own = fitted(table, Place(place.left, place.top, place.width, place.height - ROW))
+    add_table(slide, place, own)
+    more = _more(own, lang)
+    if more:
+        top = place.top + (len(own.rows) + 1) * own.row + 0.06
+        box(slide, Place(place.left, top, place.width, 0.28), [[Said(more, 12, SECOND)]])
+    return [more] if more else []
+
+
+def _more(own: Fitted, lang: str) -> str:
+    told = []
+    if own.more_rows:
+        told.append(sentence("files.more_rows", lang, count=own.more_rows))
+    if own.more_columns:
+        told.append(sentence("files.more_columns", lang, count=own.more_columns))
+    return " ".join([*told, word("files.in_notes", lang)]) if told else ""
 
 
 def add_grid(slide: Any, place: Place, grid: NativeGrid) -> Any:

@@ -1,11 +1,11 @@
-/* A deck as pages. A4: a page or more for each scene, with its figures, its picture, its table and what it rests on; long
-   tables go on with their header repeated. 16:9: a page for each scene as a screen shows it, and the rest of tables that
+/* A deck as pages. A4: a page or more for each scene, with its figures, its picture, its table and what it rests on; tables
+   go on with their header repeated, and one of many rows beside a picture stands at the end. 16:9: a page for each scene as a screen shows it, and the rest of tables that
    did not fit. Page numbers, title and date stand in the margins. YZPaper.make(deck, "A4" | "16:9"); <html data-ready>. */
 (function () {
   "use strict";
 
   const { make, filled } = YZPicture;
-  const LONGEST_TABLE = 60, MOST_COLUMNS = 9, UNIT = 12 / 21;     // rows; the smallest text of a chart is 12 px, 9 pt
+  const LONGEST_BESIDE = 60, MOST_COLUMNS = 9, UNIT = 12 / 21;     // rows; the smallest text of a chart is 12 px, 9 pt
 
   function quoted(text) { return JSON.stringify(text).replace(/</g, ""); }
 
@@ -68,7 +68,7 @@
     return list;
   }
 
-  async function sheetOf(deck, scene, n, sheet) {
+  async function sheetOf(deck, scene, n, sheet, later) {
     const page = make("section", "paper-scene"), words = deck.words, kind = scene.picture.kind;
     page.append(make("p", "paper-small", `${n + 1} · ${scene.page_name} · ${scene.chips.join(" · ")}`), make("h2", "", scene.title));
     sheet.append(page);
@@ -79,25 +79,34 @@
       const list = make("ul", "paper-texts");
       scene.picture.texts.forEach(text => list.append(make("li", "", text)));
       page.append(list);
-    } else if (kind === "charts" || kind === "map") {
+    } else if (kind === "charts" || kind === "map" || kind === "maps") {
       const box = make("div", `paper-picture is-${kind}`);
       page.append(box);
       const more = await YZPicture.draw(box, scene.picture, UNIT, words, {});
       if (more) page.append(make("p", "paper-small", more));
     }
     const told = scene.picture.table;
-    if (told && told.row_count <= LONGEST_TABLE && kind !== "texts") {
-      const parts = [make("h3", "", filled(words.table_of, { name: scene.card_name })), table(told)];
-      if (told.columns.length <= MOST_COLUMNS) page.append(...parts);
-      else {                          // a page of its own, lying
-        page.append(about(scene, words));
-        const wide = make("section", "paper-wide");
-        wide.append(...parts);
-        sheet.append(wide);
-        return;
-      }
-    } else if (told && kind !== "texts") page.append(make("p", "paper-small", filled(words.too_long, { rows: told.row_count })));
+    if (!told || kind === "texts") { page.append(about(scene, words)); return; }
+    const isLater = told.row_count > LONGEST_BESIDE && kind !== "table", isWide = told.columns.length > MOST_COLUMNS;
+    if (isLater) page.append(make("p", "paper-small", filled(words.at_the_end, { rows: told.row_count, n: n + 1 })));
+    else if (!isWide) page.append(...partsOf(scene, words));
     page.append(about(scene, words));
+    if (!isLater && isWide) sheet.append(pageOf(scene, words));
+    if (isLater) later.push(pageOf(scene, words, `${n + 1} · `));
+  }
+
+  function partsOf(scene, words, number) {
+    const told = scene.picture.table, rows = told.row_count - told.rows.length;
+    const parts = [make("h3", "", (number || "") + filled(words.table_of, { name: scene.card_name })), table(told)];
+    if (rows > 0) parts.push(make("p", "paper-small", filled(words.too_long, { rows: told.row_count, more: rows })));
+    return parts;
+  }
+
+  /* a table on pages of its own, lying where it has many columns */
+  function pageOf(scene, words, number) {
+    const page = make("section", scene.picture.table.columns.length > MOST_COLUMNS ? "paper-wide" : "paper-annex");
+    page.append(...partsOf(scene, words, number));
+    return page;
   }
 
   async function slideOf(deck, scene, n, sheet) {
@@ -124,7 +133,9 @@
     margins(deck, paper);
     await Promise.all([...document.fonts].map(font => font.load().catch(() => {})));
     if (isA4) first(deck, root);
-    for (let n = 0; n < deck.scenes.length; n += 1) await (isA4 ? sheetOf : slideOf)(deck, deck.scenes[n], n, root);
+    const later = [];
+    for (let n = 0; n < deck.scenes.length; n += 1) await (isA4 ? sheetOf : slideOf)(deck, deck.scenes[n], n, root, later);
+    root.append(...later);
     document.documentElement.dataset.ready = "yes";
   }
 

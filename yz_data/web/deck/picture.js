@@ -1,4 +1,4 @@
-/* The picture of a scene: charts, a map, a table or sentences, as large as its box. Nothing scrolls; what does not fit is
+/* The picture of a scene: charts, a map or several, a table or sentences, as large as its box. Nothing scrolls; what does not fit is
    left out and counted. YZPicture.draw(box, picture, unit, words, options) → Promise of how much is left out, in words. */
 (function () {
   "use strict";
@@ -32,31 +32,64 @@
   }
 
   /* a map: areas as paths, names where there is room for them, the highest and the lowest first */
-  function map(box, picture, unit, words) {
-    const drawn = picture.map, holder = make("div", "deck-map");
-    const svg = document.createElementNS(SVG, "svg"), legend = make("div", "deck-legend");
+  function map(box, picture, unit, words, options) {
+    const drawn = picture.map, holder = make("div", "deck-map"), svg = areas(drawn, options);
+    holder.append(svg, legendOf(drawn.legend));
+    box.append(holder);
+    named(svg, drawn, unit);
+    return Promise.resolve("");
+  }
+
+  /* maps of the same areas, the last one large and beside it those it is made of; below them what their colours mean */
+  function maps(box, picture, unit, words, options) {
+    const holder = make("div", "deck-maps"), row = make("div", "deck-maps-row"), entries = new Map();
+    row.classList.toggle("is-column", box.clientWidth < box.clientHeight);
+    const drawn = picture.maps.map(one => {
+      const panel = row.appendChild(make("figure", "deck-panel")), svg = areas(one, options);
+      panel.append(make("figcaption", "", one.title), svg);
+      for (const entry of one.legend) entries.set(entry.join(), entry);
+      return svg;
+    });
+    holder.append(row, legendOf([...entries.values()]));
+    box.append(holder);
+    drawn.forEach((svg, n) => named(svg, picture.maps[n], unit));
+    return Promise.resolve("");
+  }
+
+  function areas(drawn, options) {
+    const svg = document.createElementNS(SVG, "svg");
     svg.setAttribute("viewBox", `0 0 ${drawn.width} ${drawn.height}`);
-    for (const area of drawn.areas) path(svg, area.d, { fill: area.fill, class: "deck-area" });
+    for (const area of drawn.areas) {
+      const one = path(svg, area.d, { fill: area.fill, class: "deck-area" });
+      if (options && options.isLive) one.appendChild(document.createElementNS(SVG, "title")).textContent = [area.name, area.tip].filter(Boolean).join("\n");
+    }
     path(svg, drawn.outline, { class: "deck-outline" });
     for (const area of drawn.areas) if (area.mark) path(svg, area.d, { class: "deck-mark", stroke: area.mark });
-    for (const [colour, text, count] of drawn.legend) {
+    return svg;
+  }
+
+  function named(svg, drawn, unit) {
+    const scale = Math.min(svg.clientWidth / drawn.width, svg.clientHeight / drawn.height);
+    labels(svg, drawn.areas, LEAST * unit / scale);
+  }
+
+  function legendOf(entries) {
+    const legend = make("div", "deck-legend");
+    for (const [colour, text, count] of entries) {
       const entry = make("span", "deck-entry");
       const square = make("i");
       square.style.background = colour;
       entry.append(square, count === null ? text : `${text} · ${count}`);
       legend.append(entry);
     }
-    holder.append(svg, legend);
-    box.append(holder);
-    const scale = Math.min(svg.clientWidth / drawn.width, svg.clientHeight / drawn.height);
-    labels(svg, drawn.areas, LEAST * unit / scale);
-    return Promise.resolve("");
+    return legend;
   }
 
   function path(svg, d, attributes) {
     const one = svg.appendChild(document.createElementNS(SVG, "path"));
     one.setAttribute("d", d);
     for (const name of Object.keys(attributes)) one.setAttribute(name, attributes[name]);
+    return one;
   }
 
   function labels(svg, areas, size) {
@@ -158,7 +191,7 @@
     return Promise.resolve(left ? filled(words.more_sentences, { count: left }) : "");
   }
 
-  const KINDS = { charts, map, table, texts };
+  const KINDS = { charts, map, maps, table, texts };
 
   function draw(box, picture, unit, words, options) {
     const kind = KINDS[picture.kind];
