@@ -161,6 +161,17 @@ def opened(warehouse: Path) -> Iterator[Snapshot]:
     snapshot.close()
 
 
+@pytest.fixture(scope="module")
+def review(street, tmp_path_factory):
+    """The monthly review of the street, and the environment it is made in: see `reviewed.py`."""
+    from tests.reviewed import reviewed
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("YZ_DATA_DIR", str(street.path.parents[1]))
+        patch.setenv("YZ_RECORDS_URL", f"sqlite:///{tmp_path_factory.mktemp('records') / 'records.db'}")
+        yield reviewed(street)
+
+
 @pytest.fixture
 def on_the_street(street_data, monkeypatch: pytest.MonkeyPatch) -> None:
     """The app reads the street demonstration."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+DAY = 86_400_000  # milliseconds
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 
 
@@ -47,5 +48,8 @@ def values_drawn(trace: dict, layout: dict) -> list[float]:
     lies = trace.get("orientation") == "h" or (trace.get("type") != "bar" and rows.get("showgrid") is False)
     if trace.get("type") != "bar" and lies and "markers" not in str(trace.get("mode")):
         return []
-    values = trace.get("x" if lies else "y") or ()
+    letter = "x" if lies else "y"
+    values = (trace.get("meta") or {}).get(letter) or trace.get(letter) or ()  # the true ones, where they lie beyond
+    if any(isinstance(base, str) for base in trace.get("base") or ()):  # it begins on a day: so many days long
+        values = [one / DAY for one in values if one]
     return [float(f"{one:.9g}") for one in values if isinstance(one, (int, float)) and one]

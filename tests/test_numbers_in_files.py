@@ -10,7 +10,6 @@ import datetime as dt
 import io
 import json
 import re
-from types import SimpleNamespace
 
 import openpyxl
 import pandas as pd
@@ -24,6 +23,7 @@ from tests.file_numbers import NUMBER, numbers_of, squeezed, strings, told_of, v
 from tests.find_browser import find
 from tests.opened_files import same, words_of
 from tests.review_answers import ANSWERS
+from tests.reviewed import card_of
 from yz_data import formats, settings
 from yz_data.agenda import read_agenda
 from yz_data.export.files import of_deck, of_pages
@@ -31,32 +31,8 @@ from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS
 from yz_data.passport import verify
 from yz_data.periods import Window, change
-from yz_data.records import Terms, add_decision, records_of
-from yz_data.ui.decks import make_deck_and_pages
 
 WINDOW = re.compile(r"(\d{4}-\d\d-\d\d)—(\d{4}-\d\d-\d\d)")
-
-
-@pytest.fixture(scope="module")
-def review(street, tmp_path_factory):
-    """The review of the street, with two decisions of an earlier meeting: its deck and its pages."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("YZ_DATA_DIR", str(street.path.parents[1]))
-        patch.setenv("YZ_RECORDS_URL", f"sqlite:///{tmp_path_factory.mktemp('records') / 'records.db'}")
-        records = records_of(settings.load())
-        for title, community, due in (("清理楼道", "110112012001", 10), ("增设车位", "110112012002", 20)):
-            terms = Terms(title=title, community_id=community, owner_post="主任", decided_on=dt.date(2023, 6, 15),
-                          metric="hotline_orders", due_on=dt.date(2023, 9, due))  # fmt: skip
-            add_decision(records, terms, author="王芳")
-        agenda = read_agenda(PROJECT / "data" / "reference" / "agenda", "review")
-        deck, pages = make_deck_and_pages(agenda, street, lang="zh", is_dark=False)
-        yield SimpleNamespace(deck=json.loads(json.dumps(deck)), pages=pages, agenda=agenda)
-
-
-def card_of(review, key: str):
-    """The card of the first scene that shows it."""
-    pages = [scene.page for scene in review.agenda.scenes if scene.card == key]
-    return next(page.card(key) for page in review.pages if page.page == pages[0])
 
 
 def plain(value: object) -> object:
@@ -209,33 +185,70 @@ def test_every_number_of_the_report_is_one_of_its_pages(review):
     assert len(said) > 100 and set(said) <= {*NUMBER.findall("\n".join([*known, review.deck["as_of_text"]]))}
 
 
-LONGEST = 60  # rows of a table on paper
+LONGEST = 60  # rows of a table that stands beside its picture on paper; one of more stands at the end
 LONGEST_NUMBER = 8  # signs of a cell that is nothing but a number
 
 
 def sections(review, texts: list[str]) -> list[str]:
-    """The text of each scene on A4, without what stands in the margins."""
+    """The text of each scene on A4, without what stands in the margins; the last is that of the tables at the end."""
     whole = "".join(re.sub(r"第\d+页，共\d+页", "", text) for text in texts)
     told = review.deck
     for margin in (f"{told['title']}数据截至{told['as_of_text']}·演示数据", f"快照{told['snapshot']}"):
         whole = whole.replace(margin, "")
     heads = [squeezed(f"{number}·{scene['page_name']}·{'·'.join(scene['chips'])}{scene['title']}")
              for number, scene in enumerate(review.deck["scenes"], start=1)]  # fmt: skip
+    later = [number for number, scene in enumerate(review.deck["scenes"], start=1) if is_later(scene)]
+    heads.append(squeezed(f"{later[0]}·{review.deck['scenes'][later[0] - 1]['card_name']}：明细表"))
     places = [whole.index(head) for head in heads]
     assert places == sorted(places)
     return [whole[start:end] for start, end in zip(places, [*places[1:], None], strict=True)]
 
 
+def is_later(scene: dict) -> bool:
+    table = scene["picture"].get("table")
+    return bool(table) and table["row_count"] > LONGEST and scene["picture"]["kind"] != "table"
+
+
+def in_order(rows: list[list[str]], text: str) -> bool:
+    """Whether the rows are printed one after the other; between two of them only the head of a page."""
+    place = 0
+    for row in rows:
+        place = text.find(squeezed("".join(row)), place)
+        if place < 0:
+            return False
+        place += len(squeezed("".join(row)))
+    return True
+
+
 def test_on_a4_every_figure_and_every_row_of_every_scene_is_printed(review, printed):
-    for scene, text in zip(review.deck["scenes"], sections(review, printed["pdf"]), strict=True):
+    *texts, annex = sections(review, printed["pdf"])
+    longest = 0
+    for number, (scene, text) in enumerate(zip(review.deck["scenes"], texts, strict=True), start=1):
         for figure in scene["figures"]:
             for part in ("digits", "change", "windows", "target", "signal", "number"):
                 assert squeezed(figure[part]) in text, (scene["card"], figure["metric"], part)
         table = scene["picture"].get("table")
-        if table and table["row_count"] > LONGEST:
-            assert f"{table['row_count']}行" in text
-        for row in table["rows"] if table and table["row_count"] <= LONGEST else ():
-            assert squeezed("".join(row)) in text, (scene["card"], row)
+        if not table:
+            continue
+        assert len(table["rows"]) == table["row_count"]
+        longest = max(longest, table["row_count"])
+        if is_later(scene):
+            assert f"表共{table['row_count']}行，印在文末（{number}）" in text
+            text = annex[annex.index(squeezed(f"{number}·{scene['card_name']}：明细表")) :]
+        assert in_order(table["rows"], text), scene["card"]
+    assert longest == 365  # one row a day
+
+
+def test_on_a4_a_table_at_the_end_holds_its_numbers_and_no_other(review, printed):
+    annex = sections(review, printed["pdf"])[-1]
+    for number, scene in enumerate(review.deck["scenes"], start=1):
+        if is_later(scene):
+            table = scene["picture"]["table"]
+            annex = annex.replace(squeezed(f"{number}·{scene['card_name']}：明细表"), " ", 1)
+            for row in table["rows"]:
+                annex = annex.replace(squeezed("".join(row)), " ", 1)
+            annex = annex.replace(squeezed("".join(column["title"] for column in table["columns"])), " ")
+    assert not NUMBER.findall(annex), NUMBER.findall(annex)[:5]
 
 
 def test_on_a4_every_number_is_one_of_its_scene(review, printed):
@@ -243,7 +256,7 @@ def test_on_a4_every_number_is_one_of_its_scene(review, printed):
     whole, and so are figures and sentences: a wrong number is left over."""
     seen = 0
     for number, (scene, text) in enumerate(
-        zip(review.deck["scenes"], sections(review, printed["pdf"]), strict=True), start=1
+        zip(review.deck["scenes"], sections(review, printed["pdf"])[:-1], strict=True), start=1
     ):
         if scene["picture"]["kind"] in ("table", "texts"):
             table = scene["picture"].get("table") or {"rows": []}

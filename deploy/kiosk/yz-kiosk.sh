@@ -58,7 +58,7 @@ while :; do
   sed -i 's/"exited_cleanly":false/"exited_cleanly":true/; s/"exit_type":"[^"]*"/"exit_type":"Normal"/' \
     "$PROFILE/Default/Preferences" 2>/dev/null
   "$CHOSEN" --kiosk --start-fullscreen --no-first-run --no-default-browser-check --noerrdialogs --disable-infobars \
-    --disable-session-crashed-bubble --disable-features=Translate,TranslateUI --disable-pinch \
+    --disable-session-crashed-bubble --enable-auto-reload --disable-features=Translate,TranslateUI --disable-pinch \
     --overscroll-history-navigation=0 --disable-background-networking --disable-component-update \
     --check-for-update-interval=31536000 --password-store=basic --user-data-dir="$PROFILE" "$URL"
   opened=$((opened + 1))

@@ -1,4 +1,5 @@
-"""Native charts in workbooks: what a chart draws stands in cells beside it, so that whoever edits them moves it."""
+"""Native charts in workbooks: what a chart draws and writes stands in cells beside it, so that whoever edits them moves
+it."""
 
 from __future__ import annotations
 
@@ -6,9 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import quote_sheetname as quoted
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from yz_data.export.native import NativeChart, NativeGrid, Series, cell_form
+from yz_data.export.native.label_forms import forms_of
 from yz_data.export.paint import INK, SECOND, paler
 from yz_data.export.tables import harmless
 
@@ -17,6 +21,8 @@ DASHES = {"solid": "solid", "dash": "dash", "dot": "round_dot"}
 MARKS = {name: name for name in ("circle", "diamond", "square", "triangle", "x")} | {"dash": "short_dash"}
 PLACES = {"above": "above", "right": "right", "inside": "center", "": "above"}
 WIDE, HIGH, ROWS = 760, 420, 23  # pixels, and the rows a chart covers
+Labels = list[dict[str, Any] | None]
+Placed = tuple[dict[str, Any], Labels]
 
 
 def add_charts(
@@ -42,8 +48,8 @@ def _chart(book: xlsxwriter.Workbook, sheet: Worksheet, row: int, column: int, c
     made = book.add_chart(kind)
     lines = book.add_chart({"type": "line"}) if any(one.as_line for one in chart.series) else None
     write = _write_points if chart.kind == "scatter" else _write_categories
-    for one, place in zip(chart.series, write(book, sheet, row, column, chart), strict=True):
-        look = _look(one, chart) | place
+    for one, (place, labels) in zip(chart.series, write(book, sheet, row, column, chart), strict=True):
+        look = _look(one, chart, labels) | place
         (lines if one.as_line and lines is not None else made).add_series(look)
     if lines is not None:
         made.combine(lines)
@@ -65,9 +71,10 @@ def _name(one: Series) -> str:
 
 def _write_categories(
     book: xlsxwriter.Workbook, sheet: Worksheet, row: int, column: int, chart: NativeChart
-) -> list[dict[str, Any]]:
-    """Categories in one column, each series in another; where each stands."""
+) -> list[Placed]:
+    """Categories in one column, each series in another, then the labels that are words; where each stands."""
     name, count = sheet.get_name(), len(chart.categories)
+    after = column + len(chart.series) + 1
     for at, category in enumerate(chart.categories, start=1):
         if chart.days:
             sheet.write_datetime(row + at, column, chart.days[at - 1], book.add_format({"num_format": "yyyy-mm-dd"}))
@@ -80,34 +87,58 @@ def _write_categories(
         for at, value in enumerate(one.values, start=1):
             if value is not None:
                 sheet.write_number(row + at, column + number, value, style)
-        places.append({
+        place = {
             "name": [name, row, column + number], "categories": [name, row + 1, column, row + count, column],
             "values": [name, row + 1, column + number, row + count, column + number],
-        })  # fmt: skip
+        }  # fmt: skip
+        labels = _write_labels(sheet, row, after, one, range(len(one.values)))
+        after += 1 if any(one.labels) and not _form(one) else 0
+        places.append((place, labels))
     return places
 
 
 def _write_points(
     book: xlsxwriter.Workbook, sheet: Worksheet, row: int, column: int, chart: NativeChart
-) -> list[dict[str, Any]]:
-    """Each series as two columns, one below the other; where each stands."""
+) -> list[Placed]:
+    """Each series as two columns, one below the other, its labels beside them; where each stands."""
     name, places = sheet.get_name(), []
     style = book.add_format({"num_format": "yyyy-mm-dd"}) if chart.x.is_date else None
     for one in chart.series:
         sheet.write_string(row, column + 1, _name(one))
-        pairs = [(x, y) for x, y in zip(one.xs, one.values, strict=True) if x is not None and y is not None]
+        shown = [at for at, pair in enumerate(zip(one.xs, one.values, strict=True)) if None not in pair]
+        pairs = [(one.xs[at], one.values[at]) for at in shown]
         for at, (x, y) in enumerate(pairs, start=1):
             sheet.write_number(row + at, column, x, style)
             sheet.write_number(row + at, column + 1, y)
-        places.append({
+        place = {
             "name": [name, row, column + 1], "categories": [name, row + 1, column, row + len(pairs), column],
             "values": [name, row + 1, column + 1, row + len(pairs), column + 1],
-        })  # fmt: skip
+        }  # fmt: skip
+        places.append((place, _write_labels(sheet, row, column + 2, one, shown)))
         row += len(pairs) + 2
     return places
 
 
-def _look(one: Series, chart: NativeChart) -> dict[str, Any]:
+def _form(one: Series) -> str:
+    """The number format that all labels of a series are in, "" where they are words."""
+    forms = {form for form, text in zip(forms_of(one), one.labels, strict=False) if text}
+    return next(iter(forms)) if len(forms) == 1 else ""
+
+
+def _write_labels(sheet: Worksheet, row: int, column: int, one: Series, shown: Sequence[int]) -> Labels:
+    """What each point of a series says: nothing, its value (None), or the words of a cell."""
+    form, labels = _form(one), []
+    for at, place in enumerate(shown, start=1):
+        text = one.labels[place] if place < len(one.labels) else ""
+        if text and not form:
+            sheet.write_string(row + at, column, str(harmless(text)))
+            labels.append({"value": f"={quoted(sheet.get_name())}!{xl_rowcol_to_cell(row + at, column, True, True)}"})
+        else:
+            labels.append(None if text else {"delete": True})
+    return labels
+
+
+def _look(one: Series, chart: NativeChart, labels: Labels) -> dict[str, Any]:
     """Colour, outline, hatching, line, marks, labels and intervals of a series."""
     is_line = chart.kind in ("line", "scatter") or one.as_line
     look: dict[str, Any] = _line(one) if is_line else _bars(one, chart)
@@ -115,8 +146,8 @@ def _look(one: Series, chart: NativeChart) -> dict[str, Any]:
         place = PLACES[one.label_place]
         if not is_line:
             place = "outside_end" if chart.grouping == "clustered" and one.label_place != "inside" else "center"
-        custom = [{"value": str(harmless(text))} if text else {"delete": True} for text in one.labels]
-        look["data_labels"] = {"value": True, "custom": custom, "position": place, "font": {"size": 10}}
+        look["data_labels"] = {"value": True, "custom": labels, "position": place, "font": {"size": 10}}
+        look["data_labels"] |= {"num_format": _form(one)} if _form(one) else {}
     if one.plus or one.minus:
         look["y_error_bars"] = {
             "type": "custom", "plus_values": list(one.plus), "minus_values": list(one.minus), "line": {"color": INK},

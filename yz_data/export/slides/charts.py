@@ -17,6 +17,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from yz_data.export.native import NativeChart, Series, cell_form
+from yz_data.export.native.label_forms import label_form
 from yz_data.export.paint import FONT, INK, SECOND, is_light, paler
 from yz_data.export.slides.axes import SIZE, draw_axes, draw_legend
 from yz_data.export.slides.text import Place, Said, colour_of, east_asian, styled
@@ -145,7 +146,8 @@ def _marks(one: Series, marker: Any, colour: str | None = None) -> None:
 
 
 def _labels(one: Series, drawn: Any, chart: NativeChart) -> None:
-    """The words at each point that has some; what a bar cannot hold stands outside it."""
+    """The words at each point that has some; what a bar cannot hold stands outside it. Words that are the value are
+    the value's own label, which follows the workbook."""
     bars = chart.kind in ("bar", "column") and not one.as_line
     outside = XL_LABEL_POSITION.OUTSIDE_END if chart.grouping == "clustered" else None
     drawn_at = list(range(len(one.values)))
@@ -156,19 +158,30 @@ def _labels(one: Series, drawn: Any, chart: NativeChart) -> None:
         if not text or one.values[place] is None:
             continue
         label = drawn.points[at].data_label
-        frame = label.text_frame
-        run = frame.paragraphs[0].add_run()
-        run.text = text
         inside = bars and (one.label_place == "inside" or outside is None)
         fill = (one.colours[place] if one.colours else None) or one.colour
         ink = "#FFFFFF" if inside and fill and not is_light(fill) else INK
-        styled(run.font, Said(text, SIZE, ink))
+        _write_label(label, Said(text, SIZE, ink), label_form(text, one.values[place]))
         if not bars:
             label.position = PLACES[one.label_place]
         elif outside is not None and not inside:
             label.position = outside
         elif one.label_place == "inside":
             label.position = XL_LABEL_POSITION.CENTER
+
+
+def _write_label(label: Any, said: Said, form: str) -> None:
+    """A label that is the value in a number format, else the text as it is."""
+    if not form:
+        run = label.text_frame.paragraphs[0].add_run()
+        run.text = said.text
+        styled(run.font, said)
+        return
+    styled(label.font, said)
+    number = etree.Element(qn("c:numFmt"))
+    number.set("formatCode", form)
+    number.set("sourceLinked", "0")
+    label._get_or_add_dLbl().txPr.addprevious(number)
 
 
 def _error_bars(series: Any, one: Series) -> None:
