@@ -25,7 +25,7 @@ from yz_data.warehouse import Snapshot
 
 FORMAT = 2
 USUAL_FIGURES = 3
-MOST_ROWS = 500  # of a table; a wall shows some twenty, paper some sixty
+MOST_ROWS = 500  # of a table; a wall shows some twenty, paper all of them
 HIGHEST = 12  # areas named beside a map
 
 Deck = dict[str, Any]

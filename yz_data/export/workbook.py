@@ -90,6 +90,8 @@ def _cut(text: str, longest: int) -> str:
 
 def _write_about(book: xlsxwriter.Workbook, sheet: Worksheet, about: Sequence[Fact]) -> None:
     bold, wrap = book.add_format({"bold": True, "valign": "top"}), book.add_format({"text_wrap": True, "valign": "top"})
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     for row, fact in enumerate(about):
         for place, text in enumerate(fact):
             sheet.write_string(row, place, _text(text), wrap if place else bold)

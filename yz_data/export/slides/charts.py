@@ -173,6 +173,7 @@ def _labels(one: Series, drawn: Any, chart: NativeChart) -> None:
 def _write_label(label: Any, said: Said, form: str) -> None:
     """A label that is the value in a number format, else the text as it is."""
     if not form:
+        label.text_frame.word_wrap = False
         run = label.text_frame.paragraphs[0].add_run()
         run.text = said.text
         styled(run.font, said)
