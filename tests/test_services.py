@@ -8,7 +8,12 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from tests.helpers import site
+from tests.small_site import write_small_site
+from yz_data import models
 from yz_data.access import Scope
+from yz_data.build import build
+from yz_data.errors import BuildRefused
 from yz_data.metrics.services import METRICS as OWN
 from yz_data.periods import Window, month, year
 from yz_data.query import query, rows_behind
@@ -78,3 +83,16 @@ def test_among_how_many_stays_unknown_where_it_was_not_said(small):
 def test_no_mart_holds_a_person(small):
     for mart in {metric.mart for metric in OWN}:
         assert not set(small.columns(mart)) & {"contact_name", "contact_phone", "surveyor_name", "content"}
+
+
+def test_a_place_that_is_lost_on_its_way_stops_the_build(tmp_path, monkeypatch):
+    """The check itself: a mart without the places of the city."""
+    settings = site(tmp_path)
+    write_small_site(settings)
+    folder, sql = models.read_models()["fct_service_package_ranks"]
+    lost = sql.replace("order by", "where rank_scope <> 'city' order by")
+    changed = models.read_models() | {"fct_service_package_ranks": (folder, lost)}
+    monkeypatch.setattr(models, "read_models", lambda: changed)
+    with pytest.raises(BuildRefused) as refused:
+        build(settings, settings.extracts)
+    assert refused.value.facts["check"] == "fct_service_package_ranks__keeps_every_place"
