@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 import re
 
+import openpyxl
 import pytest
 
 from tests import app_pages
 from tests.app_pages import LANGUAGES, as_shown, ask, bodies, click, numbers, open_page, untranslated
+from yz_data.access import Scope
 from yz_data.formats import MISSING
 from yz_data.glossary import word
 from yz_data.metrics import METRICS
+from yz_data.periods import year
+from yz_data.query import rows_behind
 from yz_data.ui.menu import HOME, OVERVIEW_KPIS
-from yz_data.ui.rows import SHOWN_ROWS
+from yz_data.ui.rows import SHOWN_ROWS, rows_workbook
+from yz_data.ui.view import View
 
 pytestmark = pytest.mark.usefixtures("on_the_street")
 
@@ -127,3 +134,18 @@ def test_the_filters_can_be_cleared_in_one_click(street):
     reset.click().run()
     assert numbers(test)["hotline_orders"] == as_shown(street, "hotline_orders")
     assert "community" not in test.query_params
+
+
+def test_opened_rows_are_taken_along_as_a_workbook_that_says_what_they_are(street, monkeypatch):
+    """Three overdue problems of one unit, their days as dates, and a sheet with window, filters and snapshot."""
+    view = View(street, "zh", "overview", "2023", {}, Scope.unlimited())
+    filters = {"lead_unit": ("社区建设办",)}
+    rows = rows_behind(street, "problems_overdue", window=year(2023), filters=filters, scope=Scope.unlimited())
+    book = openpyxl.load_workbook(io.BytesIO(rows_workbook(view, "problems_overdue", year(2023), filters, rows)))
+    about, sheet = book.worksheets
+    said = [[cell.value for cell in row] for row in about.iter_rows()]
+    assert said[1][1] == "2023-01-01—2023-12-31" and "社区建设办" in said[2][1] and said[3][1] == street.name
+    titles = [cell.value for cell in sheet[1]]
+    due = titles.index(word("column.due_on", "zh"))
+    assert sheet.max_row - 1 == len(rows) == 3 and sheet.freeze_panes == "A2"
+    assert all(isinstance(sheet.cell(line, due + 1).value, dt.datetime) for line in (2, 3, 4))

@@ -17,11 +17,8 @@ from yz_data.export.page_book import page_book
 from yz_data.export.tables import to_csv
 from yz_data.ui.card import Card
 from yz_data.ui.handing_out import drawn_card, drawn_page, table_of
-from yz_data.ui.rows import place_names
+from yz_data.ui.rows import XLSX, place_names
 from yz_data.ui.view import View
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 CARD_FORMS = ("pptx", "pdf")
 

@@ -21,6 +21,7 @@ from yz_data.ui.view import View, choices, current, name_of
 
 SHOWN_ROWS = 5000
 MOST_NAMED = 5  # values of a filter
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def number_button(metric: Metric, window: Window | None, value: float | None, filters: Filters, *, key: str) -> None:
@@ -84,10 +85,16 @@ def rows_table(view: View, name: str, window: Window, filters: Filters) -> None:
     chosen = [_filter_text(key, values, view) for key, values in filters.items()]
     st.caption(" · ".join([metric_definition(name, view.lang), *chosen]))
     shown = labelled(rows.head(SHOWN_ROWS), view)
-    st.download_button(
-        view.word("rows.download"), lambda: to_csv(labelled(rows, view)),
-        file_name=f"{name}_{window.start}_{window.end}.csv", mime="text/csv", on_click="ignore", key=f"download-{name}",
-    )  # fmt: skip
+    stem = f"{name}_{window.start}_{window.end}"
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            view.word("rows.download"), lambda: to_csv(labelled(rows, view)), file_name=f"{stem}.csv",
+            mime="text/csv", on_click="ignore", key=f"download-{name}",
+        )  # fmt: skip
+        st.download_button(
+            view.word("download.xlsx"), lambda: rows_workbook(view, name, window, filters, rows),
+            file_name=f"{stem}.xlsx", mime=XLSX, on_click="ignore", key=f"download-xlsx-{name}",
+        )  # fmt: skip
     if len(rows) > SHOWN_ROWS:
         st.caption(view.sentence("rows.first", shown=f"{SHOWN_ROWS:,}"))
     columns = {
@@ -98,6 +105,24 @@ def rows_table(view: View, name: str, window: Window, filters: Filters) -> None:
         shown, hide_index=True, height=table_height(len(shown), 12), column_config=columns, placeholder=formats.MISSING,
         alt=metric_word(name, view.lang),
     )  # fmt: skip
+
+
+def rows_workbook(view: View, name: str, window: Window, filters: Filters, rows: pd.DataFrame) -> bytes:
+    """The rows with typed cells, after a sheet that says which number they make up, in which window and by which
+    filters."""
+    from yz_data.export.about import filters_text  # with the first file, not with the first page
+    from yz_data.export.workbook import Sheet, to_xlsx
+
+    lang, names = view.lang, place_names(view)
+    about = [
+        (metric_word(name, lang), metric_definition(name, lang)),
+        (view.word("about.windows"), str(window)),
+        (view.word("about.filters"), filters_text(filters, lang, names)),
+        (view.word("about.snapshot"), view.snapshot.name),
+        (view.word("about.as_of"), formats.date_text(view.snapshot.as_of, lang)),
+    ]
+    sheet = Sheet(metric_word(name, lang), labels.columns_of(rows, lang, names))
+    return to_xlsx([sheet], view.word("about.sheet"), about)
 
 
 def measure(metric: Metric, rows: pd.DataFrame) -> float | None:
