@@ -136,7 +136,7 @@ def test_the_filters_can_be_cleared_in_one_click(street):
     assert "community" not in test.query_params
 
 
-def test_opened_rows_are_taken_along_as_a_workbook_that_says_what_they_are(street, monkeypatch):
+def test_opened_rows_are_taken_along_as_a_workbook_that_says_what_they_are(street):
     """Three overdue problems of one unit, their days as dates, and a sheet with window, filters and snapshot."""
     view = View(street, "zh", "overview", "2023", {}, Scope.unlimited())
     filters = {"lead_unit": ("社区建设办",)}
