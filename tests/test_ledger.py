@@ -134,9 +134,8 @@ def test_an_end_that_is_stated_too_late_is_booked_when_it_became_known(tmp_path)
 
 
 def test_an_item_that_should_have_been_listed_before_is_a_restatement_too(tmp_path):
-    snapshot = ledger(
-        tmp_path, {"2023-03-31": [item("A")], "2023-04-30": [item("A"), item("B", 列入日期="2023-02-01")]}
-    )
+    april = [item("A"), item("B", 列入日期="2023-02-01")]
+    snapshot = ledger(tmp_path, {"2023-03-31": [item("A")], "2023-04-30": april})
     assert events(snapshot, since="2023-02-01") == [("2023-04-30", "B", "added")]
     assert (open_on(snapshot, "2023-03-31"), open_on(snapshot, "2023-04-30")) == (1, 2)
     assert snapshot.rows("select open_as_closed, open_as_restated from fct_problem_restatements") == [(1, 2)]
@@ -147,20 +146,16 @@ def test_a_list_issued_again_changes_no_closed_day_and_stands_beside_it(tmp_path
     days = {"2023-01-31": "_更正", "2023-02-28": "(2)", "2023-03-31": "-v2", "2023-04-30": " 2"}
     items = [item(number) for number in "ABCDE"]
     first = dict.fromkeys((*days, "2023-05-31"), items)
-    again = {
-        f"{day}{suffix}": [
-            *items[:place],
-            item(items[place]["编号"], "已完成", 完成日期=f"{day[:-2]}15"),
-            *items[place + 1 :],
-        ]
-        for place, (day, suffix) in enumerate(days.items(), start=1)
-    }
+    again = {}
+    for place, (day, suffix) in enumerate(days.items(), start=1):
+        done = item(items[place]["编号"], "已完成", 完成日期=f"{day[:-2]}15")
+        again[day + suffix] = [*items[:place], done, *items[place + 1 :]]
     before, after = ledger(tmp_path / "a", first), ledger(tmp_path / "b", {**first, **again})
     assert events(before) == events(after)
     assert [open_on(after, day) for day in days] == [5, 5, 5, 5]
-    sql = "select snapshot_on::varchar, restated_by, open_as_closed, open_as_restated from fct_problem_restatements"
-    assert after.rows(f"{sql} order by 1") == [(day, "reissued", 5, 4) for day in days]
-    assert before.rows(sql) == []
+    told = "snapshot_on::varchar, restated_by, open_as_closed, open_as_restated"
+    sql = f"select {told} from fct_problem_restatements order by 1"
+    assert (before.rows(sql), after.rows(sql)) == ([], [(day, "reissued", 5, 4) for day in days])
 
 
 def test_a_later_list_never_changes_a_closed_month_end(two_lists, tmp_path):
