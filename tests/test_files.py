@@ -20,6 +20,7 @@ from pptx import Presentation
 
 from tests import find_office
 from tests.app_pages import as_shown
+from tests.find_browser import find
 from tests.opened_files import COMMUNITY, by_month, chart_of, drawn, same, slides_of
 from yz_data.errors import ExportRefused
 from yz_data.export.cells import texts_of
@@ -29,7 +30,7 @@ from yz_data.export.labels import Column
 from yz_data.export.page_book import page_book
 from yz_data.export.report import to_docx
 from yz_data.export.slides import to_pptx
-from yz_data.export.steady import steady
+from yz_data.export.steady import steady, steady_pdf
 from yz_data.exports import _address, formats, write_files
 from yz_data.ui.headless import draw_page
 
@@ -125,6 +126,23 @@ def test_equal_input_gives_equal_bytes_and_days_come_from_the_data():
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             assert b"2023-12-31T00:00:00Z" in parts.read("docProps/core.xml")
             assert {entry.date_time for entry in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_days_in_a_pdf_are_the_datas_and_nothing_else_moves():
+    told = b"<</CreationDate (D:20261127104903+00'00')\n/ModDate (D:20261127104903+00'00')>> xref 17"
+    made = steady_pdf(told, dt.date(2023, 12, 31))
+    assert made == b"<</CreationDate (D:20231231000000+00'00')\n/ModDate (D:20231231000000+00'00')>> xref 17"
+    assert len(made) == len(told)
+
+
+def test_a_pdf_made_twice_has_equal_bytes(monkeypatch):
+    path = find()
+    if not path:
+        pytest.skip("no Chromium: install one or name it in YZ_CHROMIUM")
+    monkeypatch.setenv("YZ_CHROMIUM", path)
+    deck = page_deck(replace(drawn("overview"), cards=drawn("overview").figures))
+    first = of_deck(deck, "pdf")
+    assert first.startswith(b"%PDF") and b"D:20231231000000" in first and of_deck(deck, "pdf") == first
 
 
 def test_the_times_inside_a_file_are_set_and_nothing_else():

@@ -11,7 +11,7 @@ SMALLEST = """() => {
     if (!text || owner.closest('style, defs, .hoverlayer') || !owner.getClientRects().length) continue;
     let size = parseFloat(getComputedStyle(owner).fontSize);
     const svg = owner.closest('svg');
-    if (svg && owner.closest('.deck-map')) size *= svg.getScreenCTM().a;
+    if (svg && owner.closest('.deck-map, .deck-maps')) size *= svg.getScreenCTM().a;
     sizes.push([size / innerHeight, text]);
   }
   return sizes.sort((a, b) => a[0] - b[0])[0];

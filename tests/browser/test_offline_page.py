@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import Recorder, shot
-from tests.browser.scene_looks import MISPLACED
+from tests.browser.scene_looks import MISPLACED, SMALLEST
 from yz_data.export.deck import page_deck
 from yz_data.export.offline import to_html
 from yz_data.ui.headless import draw_page
@@ -85,3 +85,22 @@ def test_on_a_phone_it_reads_from_the_top_and_scrolls(opened):
     sizes = f"{parts}.map(one => parseFloat(getComputedStyle(one).fontSize))"
     assert min(page.evaluate(sizes)) >= 12
     shot(page, "offline-phone")
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (3840, 1080), (3840, 2160)], ids=str)
+def test_maps_of_two_periods_fit_a_screen_and_name_what_lies_under_the_pointer(browser, data_dir, tmp_path, size):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("YZ_DATA_DIR", str(data_dir))
+        page_drawn = draw_page("grid_map", address={"period": ("2023",), "part": ("all",)})
+    (tmp_path / "map.html").write_bytes(to_html(page_deck(page_drawn)))
+    page = browser.new_context(viewport={"width": size[0], "height": size[1]}, offline=True).new_page()
+    page.goto(f"{(tmp_path / 'map.html').as_uri()}#4")
+    page.wait_for_selector(".deck-panel text")
+    assert page.evaluate(MISPLACED) == [] and page.evaluate(SMALLEST)[0] >= 1 / 54
+    names = page.locator(".deck-panel:last-child text").all_text_contents()
+    assert "23格" in names and len(names) >= 10
+    told = page.locator(".deck-panel:last-child title").all_text_contents()
+    assert len(told) == 54 and "杨庄23格\n由120到160（变化+39.8）" in told
+    if size == (1920, 1080):
+        shot(page, "offline-maps")
+    page.context.close()

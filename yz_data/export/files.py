@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from yz_data.export.deck import Deck, LeftOut
@@ -31,8 +32,10 @@ def of_deck(deck: Deck, form: str) -> bytes:
     if form == "html":
         return page
     from yz_data.export.pdf import to_pdf
+    from yz_data.export.steady import steady_pdf
 
-    return to_pdf(page, paper="16:9" if form == "pdf-wide" else "A4")
+    printed = to_pdf(page, paper="16:9" if form == "pdf-wide" else "A4")
+    return steady_pdf(printed, dt.date.fromisoformat(deck["as_of"]))
 
 
 def of_pages(title: str, pages: Sequence[DrawnPage], form: str, missing: LeftOut = ()) -> dict[str, bytes]:

@@ -1,5 +1,6 @@
-"""A tree as bars: its first branches, the largest on top. No office program that the files are meant for lets a tree be
-made and edited in all three formats; bars of the same numbers can be, and the table beside them has the leaves."""
+"""A tree as bars: its first branches, the largest on top. Trees of newer office programs are a kind of chart that
+others, LibreOffice among them, do not read; bars of the same numbers can be edited everywhere, and the table beside
+them has the leaves."""
 
 from __future__ import annotations
 
