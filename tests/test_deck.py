@@ -142,6 +142,13 @@ def test_a_page_without_key_figures_begins_with_its_finding_and_what_its_cards_s
     assert [scene["card"] for scene in others] == ["map", "map-rank", "map-periods"]
 
 
+def test_a_page_of_one_card_has_its_finding_over_that_card():
+    page = draw_page("problem_board", address={"period": ("2023",)})
+    (only,) = page_deck(page)["scenes"]
+    assert only["title"] == page.finding and only["note"].startswith("在册60项，逾期5项在各列之首 · ")
+    assert only["card"] == "board" and only["picture"]["table"]["row_count"] == 60
+
+
 def test_one_card_of_a_page_has_no_word_of_the_others():
     page = draw_page("grid_map", address={"period": ("2023",)})
     (only,) = page_deck(replace(page, cards=(page.card("map"),)), is_whole=False)["scenes"]

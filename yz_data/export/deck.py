@@ -42,17 +42,26 @@ def deck_of(
 
 def page_deck(page: DrawnPage, seconds: int = 30, *, is_whole: bool = True) -> Deck:
     """The deck of one page: its finding with its key figures, then a scene for each of its other cards that shows
-    something. A page without key figures has under its finding what its cards say; `is_whole` is False where the page
-    is some of its cards, which its finding is not about."""
+    something. A page without key figures has under its finding what its cards say, or its one card; `is_whole` is False
+    where the page is some of its cards, which its finding is not about."""
     pictures = [card for card in page.pictures if not _is_empty(card)]
     scenes = [_scene(page, card, (), seconds) for card in pictures]
     if page.figures:
         scenes.insert(0, _scene(page, None, page.figures, seconds))
     elif is_whole and page.finding:
-        said = dict.fromkeys(card.title for card in pictures)
-        texts = {"picture": {"kind": "texts", "texts": [*said], "table": None}} if said else {}
-        scenes.insert(0, _scene(page, None, (), seconds) | texts)
+        scenes = _under_finding(page, scenes, seconds)
     return _deck(page.page, page.name, page.lang, page.is_dark, page.snapshot, page.as_of, page.is_demo, scenes)
+
+
+def _under_finding(page: DrawnPage, scenes: list[dict[str, Any]], seconds: int) -> list[dict[str, Any]]:
+    """The scenes of a page without key figures, its finding first."""
+    if len(scenes) == 1:
+        (one,) = scenes
+        note = " · ".join(text for text in (one["title"], one["note"]) if text)
+        return [{**one, "title": page.finding, "note": note}]
+    said = list(dict.fromkeys(one["title"] for one in scenes))
+    texts = {"picture": {"kind": "texts", "texts": said, "table": None}} if said else {}
+    return [_scene(page, None, (), seconds) | texts, *scenes]
 
 
 def to_json(deck: Deck) -> bytes:
