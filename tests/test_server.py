@@ -70,6 +70,11 @@ def test_the_polyfill_runs_before_the_bundle(client):
         assert f'"{name}"' in html
 
 
+def test_what_listens_to_the_server_is_there_before_the_bundle_connects(client):
+    html = client.get("/").text
+    assert 0 < html.index("window.WebSocket = class") < html.index('type="module"')
+
+
 def test_the_page_names_our_files_by_digest_and_they_are_served_for_a_year(client):
     html = client.get("/").text
     urls = re.findall(r"\./(web/[\w./]+\?v=[0-9a-f]{8})", html)

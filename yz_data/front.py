@@ -23,6 +23,7 @@ from yz_data.glossary import word
 
 log = logging.getLogger(__name__)
 
+FIRST = ("polyfill.js", "together.js")
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 # HTML under these is not the app's page
 OWN_CONTENT = ("/media/", "/component/", "/app/static/", "/_stcore/", "/wall/", "/deck/", "/room/", "/present/")
@@ -53,12 +54,13 @@ def language_of(query: str) -> str:
 def page(lang: str) -> bytes:
     """Streamlit's index.html with our language, title, style, polyfill and chrome, gzipped.
 
-    The polyfill is inline and first: without it the bundle does not even start in kernels like Chrome 109.
+    Two scripts are inline and first: without the polyfill the bundle does not even start in kernels like Chrome 109,
+    and the connection is opened by the bundle.
     """
     html = (web.STREAMLIT / "index.html").read_text(encoding="utf-8")
-    polyfill = (web.WEB / "polyfill.js").read_text(encoding="utf-8")
+    first = (f"<script>{(web.WEB / name).read_text(encoding='utf-8')}</script>\n" for name in FIRST)
     ours = (
-        f"<script>{polyfill}</script>\n"
+        f"{''.join(first)}"
         f'<link rel="stylesheet" href="{web.own_url("fonts/fonts.css")}">\n'
         f'<link rel="stylesheet" href="{web.own_url("style.css")}">\n'
         f'<script src="{web.own_url("chrome.js")}" defer></script>\n'
