@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
+import re
 
 import pytest
 
-from tests.app_pages import PAGES, open_page
+from tests.app_pages import LANGUAGES, PAGES, bodies, open_page
 from tests.small_snapshot import item, orders, small_snapshot
 from yz_data.access import Scope
 from yz_data.analysis.contribution import contributions
 from yz_data.analysis.kpis import key_figures
 from yz_data.analysis.signals import DRIVERS, signals
+from yz_data.formats import month_short
+from yz_data.glossary import sentence
 from yz_data.metrics import METRICS
-from yz_data.periods import add_months, year
+from yz_data.periods import Window, add_months, year
 from yz_data.ui.card import CARDS
+from yz_data.warehouse import statements_noted
 
 ALL = Scope.unlimited()
 FIRST = dt.date(2022, 1, 1)
@@ -48,12 +53,78 @@ def test_a_month_is_beyond_normal_variation_from_the_upper_limit_on(last, said, 
 
 def test_a_year_of_months_is_too_little_to_judge(tmp_path):
     snapshot = small_snapshot(tmp_path, fct_hotline_orders=monthly([0] * 12 + [10, 12] * 6))
-    assert of(snapshot, "hotline_orders").variation is None
+    found = of(snapshot, "hotline_orders")
+    assert (found.variation, found.month) == ("signal.few_months", None)
 
 
-def test_the_level_of_a_stock_is_not_judged_month_by_month(tmp_path):
-    snapshot = small_snapshot(tmp_path, fct_problem_states=[item("1", "2022-01-01")])
-    assert of(snapshot, "problems_open").variation is None
+def standing(levels: list[int]) -> list[dict]:
+    """Problems of which so many are open at the end of each month from December 2021: the oldest are settled first."""
+    rows, places = [], []
+    for place, level in enumerate(levels):
+        first = add_months(dt.date(2021, 12, 1), place)
+        while len(places) > level:
+            rows[places.pop(0)]["valid_to"] = first
+        while len(places) < level:
+            places.append(len(rows))
+            rows.append(item(str(len(rows)), first.isoformat()))
+    return rows
+
+
+def levels_of(changes: list[int], first: int = 10) -> list[int]:
+    return [first, *(first + sum(changes[: place + 1]) for place in range(len(changes)))]
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [(5, "net_within"), (6, "net_beyond_limits_above"), (-5, "net_within"), (-6, "net_beyond_limits_below")],
+)
+def test_of_a_stock_the_net_change_of_a_month_is_judged(last, said, tmp_path):
+    """10 open, then 11, 10, 11 …: net changes +1, -1, +1 …, mean 0, mean moving range 2, limits ± 2.66 · 2 = ± 5.32."""
+    levels = levels_of([1, -1] * 11 + [1, last])
+    found = of(small_snapshot(tmp_path, fct_problem_states=standing(levels)), "problems_open")
+    assert (found.variation, found.month) == (f"signal.{said}", dt.date(2023, 12, 1))
+
+
+def test_a_stock_that_grows_steadily_is_within_its_normal_variation(tmp_path):
+    """2, 4, 2, 4 … more each month: every level is far above the first twelve, no change is unlike the others."""
+    levels = levels_of([2, 4] * 12)
+    assert levels[-1] == 82
+    found = of(small_snapshot(tmp_path, fct_problem_states=standing(levels)), "problems_open")
+    assert found.variation == "signal.net_within"
+
+
+def test_a_stock_that_rests_in_most_months_is_not_judged(tmp_path):
+    """Of the first twelve months five change: the mean is 5/12, and eight months of rest would be a run below it."""
+    levels = levels_of([1] * 5 + [0] * 19)
+    found = of(small_snapshot(tmp_path, fct_problem_states=standing(levels)), "problems_open")
+    assert (found.variation, found.month) == ("signal.seldom", None)
+
+
+def test_a_month_that_has_not_ended_is_not_judged(tmp_path):
+    """Half of December has no orders yet: November is the newest month that can be told."""
+    snapshot = small_snapshot(tmp_path, fct_hotline_orders=monthly([10, 12] * 12))
+    window = Window(dt.date(2023, 1, 1), dt.date(2023, 12, 15), "custom")
+    (found,) = signals(snapshot, ("hotline_orders",), window, filters={}, scope=ALL)
+    assert (found.variation, found.month) == ("signal.within", dt.date(2023, 11, 1))
+
+
+def test_a_baseline_that_never_varied_has_no_limits(tmp_path):
+    assert of(small_snapshot(tmp_path, fct_hotline_orders=monthly([10] * 24)), "hotline_orders").variation == (
+        "signal.constant"
+    )
+
+
+def test_a_rank_is_not_judged(street):
+    found = signals(street, ("tax_rank_by_growth", "tax_rank_by_amount"), year(2023), filters={}, scope=ALL)
+    assert [one.variation for one in found] == ["signal.rank", "signal.rank"]
+
+
+def test_signals_ask_for_no_months_of_their_own(street):
+    """The months are those of the key figures' small lines."""
+    names = ("deliberation_matter_days", "deliberation_matters_open")
+    with statements_noted() as told:
+        signals(street, names, year(2023), filters={}, scope=ALL)
+    assert len([one for one in told if "date_trunc('month'" in one.sql]) == 1
 
 
 def test_the_drivers_sum_to_the_change_and_the_largest_comes_first(tmp_path):
@@ -119,3 +190,25 @@ def test_the_key_figures_of_every_page_say_what_drove_them(street):
         found = signals(street, tuple(figures), year(2023), filters={}, scope=ALL) if figures else ()
         silent[name] = {one.metric.name for one in found if one.dimension is None}
     assert {name: names for name, names in silent.items() if names} == WITHOUT_PARTS
+
+
+NOT_JUDGED = {"signal.no_months", "signal.few_months", "signal.constant", "signal.seldom", "signal.rank"}
+
+
+@pytest.mark.usefixtures("on_the_street")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_key_figure_of_every_page_says_its_variation_or_why_not(lang, street):
+    """On the card itself, in its first words: the month that is judged, or one of five reasons."""
+    judged = 0
+    for name in PAGES:
+        page = open_page(name, lang=lang)
+        figures = [key.removeprefix("kpi-") for key in page.session_state[CARDS] if key.startswith("kpi-")]
+        found = signals(street, tuple(figures), year(2023), filters={}, scope=ALL) if figures else ()
+        said = re.findall(r'<div class="yz-kpi-signal">(.*?)</div>', "".join(bodies(page)))
+        assert len(said) == len(found)
+        for one, text in zip(found, said, strict=True):
+            assert (one.month is None) == (one.variation in NOT_JUDGED), one.metric.name
+            month = "" if one.month is None else month_short(one.month, lang)
+            assert text.startswith(html.escape(sentence(one.variation, lang, month=month))), one.metric.name
+            judged += one.month is not None
+    assert judged > 50

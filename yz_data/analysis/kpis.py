@@ -26,13 +26,13 @@ MONTHS_SHOWN, MONTHS = 13, 24
 
 @dataclass(frozen=True, slots=True)
 class Kpi:
-    """One key figure, ready to be shown."""
+    """One key figure, ready to be shown. `months` are the last 25, up to that in which its window ends."""
 
     metric: Metric
     compared: Compared
     target: float | None
     status: Status
-    series: tuple[float | None, ...]
+    months: tuple[float | None, ...]
     days_behind: int | None
     is_stale: bool
 
@@ -40,6 +40,11 @@ class Kpi:
     def value(self) -> float | None:
         """The value in the window."""
         return self.compared.change.current
+
+    @property
+    def series(self) -> tuple[float | None, ...]:
+        """The months its small line shows."""
+        return self.months[-MONTHS_SHOWN:]
 
 
 def key_figures(
@@ -94,36 +99,18 @@ def status_of(metric: Metric, value: float | None, target: float | None) -> Stat
 def monthly(
     snapshot: Snapshot, names: Sequence[str], end: dt.date, filters: Filters, scope: Scope
 ) -> dict[str, tuple[float | None, ...]]:
-    """Metric → its last thirteen months up to `end`, None where a month is missing."""
-    first = add_months(end.replace(day=1), 1 - MONTHS_SHOWN)
-    months = [add_months(first, step) for step in range(MONTHS_SHOWN)]
-    stocks = [name for name in _known(snapshot, names, filters) if METRICS[name].is_stock]
+    """Metric → the month of `end` and the 24 before it, None where a month is missing: what the small lines show and
+    what a signal is told from is read once. Of a stock each month has its value on its last day."""
+    first = add_months(end.replace(day=1), -MONTHS)
+    known = [name for name in names if can_filter(snapshot, METRICS[name], filters)]
     window = Window(first, month_end(end))
-    frames = [
-        monthly_flows(snapshot, names, end, filters, scope),
-        query(snapshot, stocks, by=["month"], window=window, filters=filters, scope=scope),
-    ]
-    found: dict[str, dict[dt.date, float]] = {}
-    for frame in frames:
-        days = [month.date() for month in frame["month"]]
-        found |= {name: dict(zip(days, frame[name].tolist(), strict=True)) for name in frame.columns[1:]}
+    frame = query(snapshot, known, by=["month"], window=window, filters=filters, scope=scope)
+    places = {month.date(): place for place, month in enumerate(frame["month"])}
+    rows = [places.get(add_months(first, step)) for step in range(MONTHS + 1)]
+    found = {name: frame[name].tolist() for name in known}
 
-    def value(name: str, month: dt.date) -> float | None:
-        one = found.get(name, {}).get(month)
+    def value(name: str, row: int | None) -> float | None:
+        one = found[name][row] if name in found and row is not None else None
         return None if pd.isna(one) else float(one)
 
-    return {name: tuple(value(name, month) for month in months) for name in names}
-
-
-def monthly_flows(
-    snapshot: Snapshot, names: Sequence[str], end: dt.date, filters: Filters, scope: Scope
-) -> pd.DataFrame:
-    """month and the flows among the metrics, in the month of `end` and the 24 before it: what the small lines show and
-    what a signal is told from is read once."""
-    window = Window(add_months(end.replace(day=1), -MONTHS), month_end(end))
-    flows = [name for name in _known(snapshot, names, filters) if not METRICS[name].is_stock]
-    return query(snapshot, flows, by=["month"], window=window, filters=filters, scope=scope)
-
-
-def _known(snapshot: Snapshot, names: Sequence[str], filters: Filters) -> list[str]:
-    return [name for name in names if can_filter(snapshot, METRICS[name], filters)]
+    return {name: tuple(value(name, row) for row in rows) for name in names}

@@ -6,6 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -13,10 +14,10 @@ import pandas as pd
 from yz_data.access import Scope
 from yz_data.analysis.contribution import COLUMNS, contributions_of
 from yz_data.analysis.control_chart import LEAST_BASELINE, newest_signal
-from yz_data.analysis.kpis import MONTHS, Kpi, key_figures, monthly_flows
+from yz_data.analysis.kpis import MONTHS, Kpi, key_figures
 from yz_data.answers import ask
 from yz_data.metrics import METRICS, Metric
-from yz_data.periods import Window, add_months
+from yz_data.periods import Window, add_months, month_end
 from yz_data.query import Filters, values
 from yz_data.warehouse import Snapshot
 
@@ -63,12 +64,13 @@ DRIVERS = {
 
 @dataclass(frozen=True, slots=True)
 class KpiSignal:
-    """`variation` is the glossary key of what the newest month says, None where the months are too few or the metric is
-    a stock. `drivers` has the contributions that sum to the change. `need` is what is missing to the target, in
-    the numerator's unit for a rate; 0 when it is met, None without a target."""
+    """`variation` is the glossary key of what the newest month says; without a `month` it is the reason why the months
+    are not judged: none known, too few of them, a baseline that never varied, a stock that seldom moves, a rank.
+    `drivers` has the contributions that sum to the change. `need` is what is missing to the target, in the numerator's
+    unit for a rate; 0 when it is met, None without a target."""
 
     metric: Metric
-    variation: str | None
+    variation: str
     month: dt.date | None
     dimension: str | None
     drivers: pd.DataFrame
@@ -86,13 +88,11 @@ def signals(
         for kpi in figures
     }
     drivers = _drivers(snapshot, figures, dimensions, filters, scope)
-    flows = monthly_flows(snapshot, names, min(window.end, snapshot.as_of), filters, scope)
-    last = window.end if window.ends_with_month else window.end.replace(day=1) - dt.timedelta(days=1)
     parts = _parts_of_rates(snapshot, figures, filters, scope)
     found = []
     for kpi in figures:
         name = kpi.metric.name
-        variation, month = _variation(flows, kpi.metric, last)
+        variation, month = _variation(kpi, min(window.end, snapshot.as_of))
         need, need_metric = _need(kpi, parts)
         found.append(KpiSignal(kpi.metric, variation, month, dimensions[name], drivers[name], need, need_metric))
     return tuple(found)
@@ -114,23 +114,31 @@ def _drivers(
     return found
 
 
-def _variation(flows: pd.DataFrame, metric: Metric, last: dt.date) -> tuple[str | None, dt.date | None]:
-    """What an XmR chart of the 24 months up to `last` says of the newest one known. The level of a stock is no such
-    series: each day carries the days before along."""
-    if metric.name not in flows:
-        return None, None
-    values = flows[metric.name].to_numpy(float, na_value=np.nan)
-    known = [
-        (month.date(), value)
-        for month, value in zip(flows["month"], values, strict=True)
-        if add_months(last, -MONTHS) < month.date() <= last and value == value
-    ]
+def _variation(kpi: Kpi, end: dt.date) -> tuple[str, dt.date | None]:
+    """What an XmR chart of the 24 months up to the last that has ended by `end` says of the newest one known, and that
+    month; without it the reason why there is nothing to say. The level of a stock is no series for such a chart, since
+    each month carries the months before along: its net changes from month end to month end are."""
+    if kpi.metric.unit == "rank":  # a place among others is no measurement, and moves when they do
+        return "signal.rank", None
+    months, net = kpi.months, "net_" if kpi.metric.is_stock else ""
+    if kpi.metric.is_stock:
+        steps = (None if now is None or then is None else now - then for then, now in pairwise(months))
+        months = (None, *steps)
+    last = end.replace(day=1)
+    if end != month_end(end):  # a month that has not ended would look like a fall
+        months, last = months[:-1], add_months(last, -1)
+    months = months[-MONTHS:]
+    known = [place for place, value in enumerate(months) if value is not None]
     if len(known) <= LEAST_BASELINE:
-        return None, None
-    has_limits, standing = newest_signal(np.array([value for _, value in known]))
+        return "signal.few_months" if known else "signal.no_months", None
+    values = np.array([months[place] for place in known], dtype=float)
+    if net and 2 * np.count_nonzero(values[:LEAST_BASELINE]) < LEAST_BASELINE:
+        return "signal.seldom", None  # eight months without a change would be a run on one side of the mean
+    has_limits, standing = newest_signal(values)
     if not has_limits:
-        return None, None
-    return f"signal.{standing.rule}_{standing.side}" if standing else "signal.within", known[-1][0]
+        return "signal.constant", None
+    said = f"{standing.rule}_{standing.side}" if standing else "within"
+    return f"signal.{net}{said}", add_months(last, known[-1] + 1 - len(months))
 
 
 def _parts_of_rates(

@@ -109,7 +109,7 @@ def _signal(condition: Condition, snapshot: Snapshot, scope: Scope) -> Found:
     month = Window(last.replace(day=1), last, "month")
     (found,) = ask(snapshot, signals, (name,), month, filters=condition.filters, scope=scope)
     (one,) = ask(snapshot, compared_figures, (name,), month, filters=condition.filters, scope=scope)
-    if found.variation is None or found.month != month.start:
+    if found.month != month.start:  # too few months to judge, or none so new
         return Found(None, compared=one, signal=found)
     is_met = any(found.variation.endswith(f"_{side}") for side in condition.sides)
     return Found(is_met, (name, found.variation, found.month.isoformat()), compared=one, signal=found)

@@ -113,7 +113,7 @@ def _facts(condition: Condition, found: Found, part: str, lang: str) -> dict[str
     }  # fmt: skip
     if condition.kind == "threshold":
         facts["limit"] = _limit(condition, one, lang)
-    if found.signal is not None and found.signal.variation and found.signal.month:
+    if found.signal is not None and found.signal.month:
         month = formats.month_text(found.signal.month, lang)
         facts |= {"signal": sentence(found.signal.variation, lang, month=month), "month": month}
     return facts

@@ -106,10 +106,9 @@ def key_figure(kpi: kpis.Kpi, signal: signals.KpiSignal, view: View) -> KeyFigur
 
 
 def signal_text(signal: signals.KpiSignal, view: View) -> str:
-    """Normal variation or not, what drove the change, what the target needs: what of these can be said."""
-    said = []
-    if signal.variation is not None and signal.month is not None:
-        said.append(view.sentence(signal.variation, month=formats.month_short(signal.month, view.lang)))
+    """Normal variation or why that cannot be told; then what drove the change and what the target needs, if known."""
+    month = "" if signal.month is None else formats.month_short(signal.month, view.lang)
+    said = [view.sentence(signal.variation, month=month)]
     if len(signal.drivers) and signal.dimension is not None:
         part, share = signal.drivers.loc[0, "part"], float(signal.drivers.loc[0, "contribution"])
         name = view.word("value.unknown") if part is None else name_of(view, signal.dimension, str(part))
