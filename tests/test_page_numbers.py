@@ -13,7 +13,7 @@ from tests import app_pages
 from tests.app_pages import LANGUAGES, as_shown, ask, bodies, click, numbers, open_page, untranslated
 from yz_data.access import Scope
 from yz_data.formats import MISSING
-from yz_data.glossary import word
+from yz_data.glossary import metric_word, word
 from yz_data.metrics import METRICS
 from yz_data.periods import year
 from yz_data.query import rows_behind
@@ -74,6 +74,16 @@ def test_a_sentence_that_needs_attention_opens_the_rows_it_counts():
     }
     assert counted  # the gravest come first: overdue problems, overdue hazards
     assert {place: click(test, f"open-finding-{place}").count for place in counted} == counted
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_target_missed_by_less_than_is_shown_is_not_told_as_if_both_were_equal(lang, street):
+    """97.0 % rectified against a target of 97.0 %, one hazard short: the two look the same."""
+    short = ask(street, "hazard_rectification_rate")
+    assert short < 0.97 and round(100 * short, 1) == 97.0, "the demonstration has this case"
+    sentences = [app_pages.plain(body) for body in bodies(open_page(lang=lang)) if "yz-finding" in body]
+    told = next(text for text in sentences if metric_word("hazard_rectification_rate", lang) in text)
+    assert {"zh": "四舍五入为97.0%", "en": "rounds to 97.0%"}[lang] in told
 
 
 # --- the address

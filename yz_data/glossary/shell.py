@@ -99,6 +99,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "attention.hazards_overdue": ("✗ {count}处检查隐患逾期未整改，其中重大{major}处", "✗ {count} hazards from inspections are overdue, {major} of them major"),
     "attention.target_bad": ("✗ {metric}{value}，未达到目标{target}", "✗ {metric} at {value} misses its target of {target}"),
     "attention.target_watch": ("! {metric}{value}，略低于目标{target}", "! {metric} at {value} falls just short of its target of {target}"),
+    "attention.target_watch_rounded": ("! {metric}四舍五入为{value}，实际仍略低于目标{target}", "! {metric} rounds to {value} and is still a hair short of its target of {target}"),
     "attention.target_good": ("✓ {metric}{value}，达到目标{target}", "✓ {metric} at {value} meets its target of {target}"),
     "attention.community_growth": ("! {community}热线工单同比{growth}（{base}→{count}件），增幅最大；{windows}", "! Hotline orders of {community} {growth} year on year ({base} → {count}), the largest rise; {windows}"),
     "attention.stale": ("! {metric}的数据晚了{days}天，请催报", "! The data of {metric} are {days} days behind"),

@@ -189,6 +189,9 @@ def _sentence(one: attention.Finding, view: View) -> str:
     for name in ("value", "target"):
         if name in facts and metric is not None:
             facts[name] = formats.text(facts[name], metric, view.lang)
+    key = one.key
+    if key == "attention.target_watch" and facts["value"] == facts["target"]:
+        key = "attention.target_watch_rounded"  # "97.0 %, just short of 97.0 %" reads like an error
     if metric is not None:
         facts["metric"] = metric_word(metric.name, view.lang)
     if "change" in facts:
@@ -198,7 +201,7 @@ def _sentence(one: attention.Finding, view: View) -> str:
             "windows": formats.windows_text(*facts["windows"], view.lang),
         }
         facts |= {"base": f"{facts['change'].base:,.0f}", "count": f"{facts['change'].current:,.0f}"}
-    return view.sentence(one.key, **facts)
+    return view.sentence(key, **facts)
 
 
 def year_on_year_card(name: str) -> None:
