@@ -138,6 +138,14 @@ def named(figure):
     return {trace["name"]: trace for trace in figure["data"] if "name" in trace}
 
 
+def test_the_notes_of_days_have_room_above_the_scope():
+    """At most three stand on the scope's line: an axis up to 3.45; with a forecast of twenty, up to 23."""
+    assert burning()["layout"]["yaxis"]["range"] == pytest.approx([0, 3.45])
+    assert up()["layout"]["yaxis"]["range"] == pytest.approx([0, 3.45])
+    fan = FAN.assign(q85=[3, 3, 20, 3])
+    assert burning(fan=fan)["layout"]["yaxis"]["range"] == pytest.approx([0, 23])
+
+
 def test_lines_are_steps_with_their_last_value_beside_them():
     figure = burning()
     lines = named(figure)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from yz_data.charts.theme import Palette, faint, layout, palette
 
+HEADROOM = 1.15  # the notes of the days stand above the scope and its number
 SYMBOLS = {"reopened": "triangle-up", "split": "diamond-wide", "withdrawn": "x-thin-open"}
 
 
@@ -123,6 +124,7 @@ def _figure(
     frame: pd.DataFrame, fan: pd.DataFrame, data: list, series: list[tuple], words: dict[str, str], colours: Palette
 ) -> dict[str, Any]:
     days = iso(frame["day"])
+    names = [name for name, *_ in series]
     annotations = [
         {
             "x": days[-1], "y": int(frame[name].iloc[-1]), "text": f"{words[name]} <b>{int(frame[name].iloc[-1])}</b>",
@@ -147,7 +149,7 @@ def _figure(
                 "type": "date", "nticks": 9, "tickformat": words["month_format"], "showgrid": False, "tickangle": 0,
                 "range": [days[0], last] if days else None,
             },
-            yaxis={"rangemode": "tozero"},
+            yaxis={"range": [0, HEADROOM * max([1, *frame[names].max(), *fan.get("q85", ())])]},
         ),
     }  # fmt: skip
 

@@ -80,7 +80,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "rates.title": ("响应率{response}，解决率{resolution}，满意率{satisfaction}", "Response {response}, resolution {resolution}, satisfaction {satisfaction}"),
     "rates.note": ("{span}来电的工单，口径：{basis}；率＝分子÷分母，点数字看明细；变化与上年同期比；下图按月", "Orders received in {span}; {basis}; rate = numerator ÷ denominator, click a number for its rows; change against last year; months below"),
     "rates.response": ("响应率", "Response"), "rates.resolution": ("解决率", "Resolution"), "rates.satisfaction": ("满意率", "Satisfaction"),
-    "rates.rate": ("指标", "Rate"), "rates.value": ("率", "Rate"), "rates.top": ("分子（件）", "Numerator"), "rates.bottom": ("分母（件）", "Denominator"), "rates.change": ("同比", "Year on year"),
+    "rates.rate": ("指标", "Rate"), "rates.value": ("率", "Rate"), "rates.top": ("分子（件）", "Numerator"), "rates.bottom": ("分母（件）", "Denom\u00adinator"), "rates.change": ("同比", "Year on year"),
     # the composite score
     "score.name": ("综合得分", "Composite score"), "score.title": ("综合得分{score}分，由三率按权重合成", "Composite score {score}, the three rates weighted"),
     "score.note": ("权重为本单位设定（{day}起的版本），北京市实际权重未公开", "Weights are the office's own assumption (version of {day}); Beijing's are not public"),

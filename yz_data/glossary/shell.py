@@ -86,7 +86,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "signal.few_months": ("月份不足，难判断波动", "Too few months to judge"), "signal.no_months": ("无按月数据", "No monthly data"),
     "signal.constant": ("基线期无波动，不作判断", "Constant in its baseline: not judged"),
     "signal.seldom": ("多数月份无变化，不作判断", "Unchanged in most months: not judged"), "signal.rank": ("位次不作波动判断", "A rank is not judged"),
-    "signal.driver": ("变化主要来自{part}（{change}）", "Driven most by {part} ({change})"), "signal.need": ("距目标还差{need}", "{need} short of the target"), "signal.separator": ("；", "; "),
+    "signal.driver": ("变化主要来自{part}（{change}）", "driven most by {part} ({change})"), "signal.need": ("距目标还差{need}", "{need} short of the target"), "signal.separator": ("；", "; "),
     # attention
     "suggest.name": ("建议", "What to do next"), "suggest.none": ("按现有规则没有要提的建议。", "By the rules in force there is nothing to suggest."),
     "suggest.note": ("按三条规则得出：逾期最久的问题、距目标所差、下月预计高发而尚无行动之处；点明细看依据", "By three rules: the matter most overdue, what targets still need, places expected to run high with no action yet; each opens its rows"),

@@ -117,7 +117,8 @@ def signal_text(signal: signals.KpiSignal, view: View) -> str:
             said.append(view.sentence("signal.driver", part=name, change=by))
     if signal.need and signal.need_metric is not None:
         said.append(view.sentence("signal.need", need=formats.text(signal.need, signal.need_metric, view.lang)))
-    return view.word("signal.separator").join(said)
+    text = view.word("signal.separator").join(said)
+    return text[:1].upper() + text[1:]
 
 
 def _unbroken(text: str) -> str:
