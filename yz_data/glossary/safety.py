@@ -76,8 +76,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "streams.name": ("三种来源", "Three streams"),
     "streams.title": ("检查、排查、自查分别计数，单位不同，不能相加；整改率依次为{inspection}、{sweep}、{self_check}", "Inspections, sweeps and self-checks count in different units and do not add up; rectified: {inspection}, {sweep}, {self_check}"),
     "streams.note": ("{span}发现的隐患，截至期末；未整改和逾期为期末存量，不限发现时间；点数字看明细", "Found in {span}, as of its end; open and overdue stand on its last day, whenever found; click a number for its rows"),
-    "streams.held": ("次数", "Held"), "streams.found": ("发现", "Found"), "streams.rectified": ("已整改", "Rectified"), "streams.rechecked": ("已复查", "Re-checked"), "streams.open": ("未整改", "Open"), "streams.overdue": ("逾期", "Overdue"),
-    "streams.inspection": ("检查（处）", "Inspection (places)"), "streams.sweep": ("排查（点位）", "Sweep (points)"), "streams.self_check": ("自查（项）", "Self-check (entries)"),
+    "streams.held": ("次数", "Held"), "streams.found": ("发现", "Found"), "streams.rectified": ("已整改", "Recti\u00adfied"), "streams.rechecked": ("已复查", "Re-checked"), "streams.open": ("未整改", "Open"), "streams.overdue": ("逾期", "Overdue"),
+    "streams.inspection": ("检查（处）", "Inspec\u00adtion (places)"), "streams.sweep": ("排查（点位）", "Sweep (points)"), "streams.self_check": ("自查（项）", "Self-check (entries)"),
     # open at month ends
     "open.name": ("月末未整改", "Open at month's end"),
     "open.title_up": ("{day}未整改{open}，比一年前多{more}，其中逾期{overdue}", "{open} open on {day}, {more} more than a year before, {overdue} of them overdue"),
