@@ -13,6 +13,7 @@ from yz_data.ui.plot import plot
 from yz_data.ui.rows import count_button
 from yz_data.ui.view import View, answer, current
 
+BESIDE_TWO = 530  # pixels: as high as the two cards beside it
 STANDING, AREA = "illegal_structures_standing", "illegal_structures_area_standing"
 
 
@@ -50,7 +51,7 @@ def stock_card() -> None:
             words[f"panel_{panel}"] = view.word(f"buildings.panel_{unit}")
             words[f"unit_{panel}"] = f" {view.word(f'unit.{unit}')}"
         ticks = formats.month_ticks(sorted(frame["month"].unique()), view.lang)
-        plot(standing(frame, ticks, words, is_dark=view.is_dark), alt=title, key="buildings-stock")
+        plot(standing(frame, ticks, words, is_dark=view.is_dark), alt=title, key="buildings-stock", height=BESIDE_TWO)
 
 
 def stages_card() -> None:

@@ -14,6 +14,7 @@ from yz_data.ui.matrix import Count, matrix
 from yz_data.ui.plot import plot
 from yz_data.ui.view import View, answer, current, value_word
 
+BESIDE_TWO = 560  # pixels: as high as the two cards beside it
 SAID = {
     "handled": "wage_arrears_alerts_handled", "open": "wage_arrears_alerts_open", "unpaid": "wage_arrears_unpaid_days",
     "settled": "mediation_cases_settled", "households": "arrears_households_settled",
@@ -58,7 +59,7 @@ def populations_card() -> None:
         words = {name: view.word(f"labour.{name}_by_month") for name in labour.MONTHLY}
         units = {name: view.word(f"unit.{METRICS[metric].unit}") for name, metric in labour.MONTHLY.items()}
         ticks = formats.month_ticks(frame["month"], view.lang)
-        plot(populations(frame, ticks, words, units, is_dark=view.is_dark), alt=title)
+        plot(populations(frame, ticks, words, units, is_dark=view.is_dark), alt=title, height=BESIDE_TWO)
 
 
 def _count(value: float | None) -> int | None:

@@ -17,6 +17,8 @@ from yz_data.ui.matrix import Count, matrix
 from yz_data.ui.plot import plot
 from yz_data.ui.view import View, answer, current, value_word
 
+BESIDE_TWO = 580  # pixels: as high as the two cards beside it
+
 
 def _figure(name: str, view: View) -> str:
     """A number of the window with its unit; — where there is none."""
@@ -92,7 +94,7 @@ def ranks_card() -> None:
         figure = places(
             list(found["month"]), lines, formats.month_ticks(found["month"], view.lang), words, is_dark=view.is_dark
         )
-        plot(figure, alt=title, key="enterprises-ranks")
+        plot(figure, alt=title, key="enterprises-ranks", height=BESIDE_TWO)
 
 
 def _ranks_title(found: pd.DataFrame, view: View) -> str:
