@@ -13,10 +13,15 @@ with right:
 
 
 def origins() -> None:
-    """Which communities, which matters, at what hours."""
+    """Which communities the complaints come from."""
     hotline_details.communities_card()
-    ui.side_by_side(lambda: ui.ranking_card("hotline_orders", by="community_id"), hotline_details.hours_card)
+    ui.ranking_card("hotline_orders", by="community_id")
+
+
+def topics() -> None:
+    """Which matter, at what hours."""
     hotline_details.tree_card()
+    hotline_details.hours_card()
 
 
 def limits() -> None:
@@ -39,4 +44,4 @@ def linkage() -> None:
         )
 
 
-ui.sections({"origins": origins, "limits": limits, "linkage": linkage})
+ui.sections({"origins": origins, "topics": topics, "limits": limits, "linkage": linkage})

@@ -68,7 +68,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "column.action_id": ("行动编号", "Action"), "column.acted_on": ("行动日期", "Acted"), "column.measure": ("行动内容", "Measure"),
     # the page of the hotline
     "page.hotline": ("接诉即办", "Hotline"), "page.ahead": ("未诉先办", "Before complaints"),
-    "part.origins": ("来源与分类", "Places and topics"), "part.limits": ("时限与重复", "Deadlines and repeats"), "part.linkage": ("热线+网格", "Hotline and grid"),
+    "part.origins": ("来源社区", "Communities"), "part.topics": ("分类与时段", "Topics and hours"), "part.limits": ("时限与重复", "Deadlines and repeats"), "part.linkage": ("热线+网格", "Hotline and grid"),
     "part.actions": ("治理行动", "Actions"), "part.trial": ("回测", "Back-test"),
     "finding.hotline": ("热线工单{orders}，同比{change}；解决率{resolution}，满意率{satisfaction}（{basis}）；{lower}个社区解决率显著偏低", "{orders}, {change} year on year; {resolution} resolved, {satisfaction} satisfied ({basis}); resolution significantly lower in {lower} communities"),
     "finding.hotline_none": ("所选时段和范围内没有热线工单", "There are no hotline orders for this period and area"),
