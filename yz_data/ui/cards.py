@@ -24,7 +24,7 @@ from yz_data.ui.frame import header, st_escape, whole_days
 from yz_data.ui.menu import OVERVIEW_KPIS
 from yz_data.ui.overdue import overdue_decisions
 from yz_data.ui.plot import plot
-from yz_data.ui.rows import number_button, open_rows
+from yz_data.ui.rows import finding_line, number_button
 from yz_data.ui.view import View, answer, current, name_of
 
 ICONS = {"good": "✓", "watch": "!", "bad": "✗", "no_target": "", "no_data": ""}
@@ -151,18 +151,8 @@ def attention_card() -> None:
             st.html(f'<div class="yz-card-note">{view.word("attention.none")}</div>')
         box.texts = [_sentence(one, view) for one in found] or [view.word("attention.none")]
         for place, (one, said) in enumerate(zip(found, box.texts, strict=False)):
-            with st.container(
-                key=f"finding-{one.gravity}-{place}",
-                horizontal=True,
-                wrap=False,
-                vertical_alignment="center",
-                gap="small",
-            ):
-                st.html(f'<div class="yz-finding">{whole_days(st_escape(said))}</div>', width="stretch")
-                if one.metric is not None and st.button(
-                    view.word("action.rows"), key=f"open-finding-{place}", type="tertiary", width="content"
-                ):
-                    open_rows(one.metric, view.window, {**view.filters, **one.filters})
+            keys = {"key": f"finding-{one.gravity}-{place}", "button": f"open-finding-{place}"}
+            finding_line(view, said, one.metric, one.filters, **keys)
 
 
 def bulletin_card() -> None:

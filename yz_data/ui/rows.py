@@ -17,6 +17,7 @@ from yz_data.metrics import METRICS, Metric
 from yz_data.periods import Window
 from yz_data.query import Filters, rows_behind
 from yz_data.ui import address
+from yz_data.ui.frame import st_escape, whole_days
 from yz_data.ui.view import View, choices, current, name_of
 
 SHOWN_ROWS = 5000
@@ -123,6 +124,14 @@ def rows_workbook(view: View, name: str, window: Window, filters: Filters, rows:
     ]
     sheet = Sheet(metric_word(name, lang), labels.columns_of(rows, lang, names))
     return to_xlsx([sheet], view.word("about.sheet"), about)
+
+
+def finding_line(view: View, said: str, metric: str | None, filters: Filters, *, key: str, button: str) -> None:
+    """A sentence found by rule, and beside it the button that opens the rows it rests on, if it rests on any."""
+    with st.container(key=key, horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
+        st.html(f'<div class="yz-finding">{whole_days(st_escape(said))}</div>', width="stretch")
+        if metric is not None and st.button(view.word("action.rows"), key=button, type="tertiary", width="content"):
+            open_rows(metric, view.window, {**view.filters, **filters})
 
 
 def measure(metric: Metric, rows: pd.DataFrame) -> float | None:

@@ -9,9 +9,8 @@ from yz_data.analysis.suggestions import Suggestion, suggestions
 from yz_data.glossary import metric_word
 from yz_data.metrics import Metric
 from yz_data.ui.card import card
-from yz_data.ui.frame import st_escape, whole_days
 from yz_data.ui.menu import OVERVIEW_KPIS
-from yz_data.ui.rows import open_rows
+from yz_data.ui.rows import finding_line
 from yz_data.ui.view import View, answer, current, name_of, value_word
 
 
@@ -25,12 +24,8 @@ def suggestions_card() -> None:
         if not found:
             st.html(f'<div class="yz-card-note">{box.texts[0]}</div>')
         for place, (one, said) in enumerate(zip(found, box.texts, strict=False)):
-            with st.container(
-                key=f"finding-watch-s{place}", horizontal=True, wrap=False, vertical_alignment="center", gap="small"
-            ):
-                st.html(f'<div class="yz-finding">{whole_days(st_escape(said))}</div>', width="stretch")
-                if st.button(view.word("action.rows"), key=f"open-suggestion-{place}", type="tertiary"):
-                    open_rows(one.metric, view.window, {**view.filters, **one.filters})
+            keys = {"key": f"finding-watch-s{place}", "button": f"open-suggestion-{place}"}
+            finding_line(view, said, one.metric, one.filters, **keys)
 
 
 def _sentence(one: Suggestion, view: View) -> str:

@@ -1,6 +1,6 @@
 (() => {
   // A run of the script sends some two hundred messages in a few dozen milliseconds. Streamlit draws the whole page for
-  // each handful of them, so that it works a third longer and shows numbers of two periods beside each other. Here what
+  // each handful of them, so that it works a quarter longer and shows numbers of two periods beside each other. Here what
   // one run sends is handed on together when the run is over; of a long run, what has come by then, a few times a second.
   const NEW_SESSION = 4, SCRIPT_FINISHED = 6, STATUS_CHANGED = 9; // fields of ForwardMsg
   const LONGEST_MS = 200; // a reader who waits sees what there is
