@@ -49,7 +49,12 @@ DRAWN = """() => !document.querySelector('[data-testid=stSkeleton]') && document
 
 
 def settled(page, timeout: float = 60_000):
-    """Wait until the page has run to its last line and every chart and table is drawn; returns the page."""
+    """Wait until the page has run to its last line and every chart and table is drawn; returns the page.
+
+    What a run sends changes the address at once and the page a moment later, so that a test that waited for the address
+    could still find the page as it was, settled: two frames let the browser draw what it has in hand.
+    """
+    page.evaluate("() => new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(() => then())))")
     page.wait_for_selector(SETTLED, timeout=timeout)
     page.wait_for_function(DRAWN, timeout=timeout)
     return page
