@@ -1,7 +1,7 @@
 """How does the street stand, and what needs attention?"""
 
 from yz_data import ui
-from yz_data.ui import findings, suggestions, systems
+from yz_data.ui import findings, menu, profile, suggestions, systems
 
 ui.finding(findings.overview)
 ui.kpi_row(*ui.OVERVIEW_KPIS)
@@ -14,24 +14,24 @@ with right:
 
 def structure() -> None:
     """What the totals consist of."""
-    ui.side_by_side(
-        lambda: ui.ranking_card("hotline_orders", by="topic_level_1"), lambda: ui.year_on_year_card("tax_all_level")
-    )
+    breakdowns(menu.STRUCTURE)
 
 
 def units() -> None:
-    """Who has most of it: communities, and the units that lead."""
-    ui.side_by_side(
-        lambda: ui.ranking_card("hotline_orders", by="community_id"),
-        lambda: ui.ranking_card("problems_overdue", by="lead_unit"),
-    )
+    """Whose they are: communities, the units that lead; and where each community stands across all systems."""
+    breakdowns(menu.UNITS)
+    profile.matrix_card()
 
 
 def hotspots() -> None:
-    """Where it concentrates."""
-    ui.side_by_side(
-        lambda: ui.ranking_card("grid_cases", by="cell_id"), lambda: ui.ranking_card("hazards_open", by="hazard_type")
-    )
+    """Where it concentrates: cells, and kinds of matters and sites."""
+    breakdowns(menu.HOTSPOTS)
+
+
+def breakdowns(cards: dict[str, menu.Breakdown]) -> None:
+    """Two cards side by side, each of the system chosen on it."""
+    first, second = cards.items()
+    ui.side_by_side(lambda: ui.breakdown_card(*first), lambda: ui.breakdown_card(*second))
 
 
 ui.sections(

@@ -111,6 +111,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "flow.title": ("{came_name}{came}，同期{went_name}{went}", "{came_name} {came} and {went_name} {went}"), "flow.title_stands": ("{came_name}{came}，{went_name}{went}，期末{name}{stock}", "{came_name} {came} and {went_name} {went}; {name} {stock}"),
     "flow.note": ("{span}，按月；单位：{unit}", "{span}, by month; unit: {unit}"),
     "rows_card.title": ("{metric}：{count}条记录", "{metric}: {count} records"), "rows_card.note": ("按{sort}排列；全部列请点“明细”", "Sorted by {sort}; every column behind \u201cRows\u201d"),
-    "ranking.name": ("{metric}排行", "{metric}, ranked"), "flow.name": ("{metric}：新增、办结与存量", "{metric}: in, out and what stands"), "ranking.title": ("{metric}：按{by}排序", "{metric} by {by}"),
-    "ranking.note": ("前10位，箭头为同比；单位：{unit}；{windows}", "The first ten; arrows compare with last year; unit: {unit}; {windows}"),
+    "ranking.name": ("{metric}排行", "{metric}, ranked"), "flow.name": ("{metric}：新增、办结与存量", "{metric}: in, out and what stands"), "ranking.choose": ("系统", "System"),
+    "ranking.title": ("{metric}：{part}最多，{value}", "{metric}: most at {part}, {value}"),
+    "ranking.title_share": ("{metric}：{part}最多，{value}，占{share}", "{metric}: most at {part}, {value}, {share} of all"),
+    "ranking.title_tied": ("{metric}：{part}等{count}项并列最多，各{value}", "{metric}: {part} and others, {count} in all, lead with {value} each"),
+    "ranking.title_none": ("{metric}：没有记录", "{metric}: none"),
+    "ranking.note": ("按{by}取前10位，箭头为同比；单位：{unit}；{windows}", "The first ten by {by}; arrows compare with last year; unit: {unit}; {windows}"),
+    "ranking.note_all": ("按{by}，箭头为同比；单位：{unit}；{windows}", "By {by}; arrows compare with last year; unit: {unit}; {windows}"),
 }  # fmt: skip

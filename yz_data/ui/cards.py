@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from yz_data import formats
@@ -17,10 +16,9 @@ from yz_data.comparisons import Compared
 from yz_data.export.drawn import KeyFigure
 from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS, Metric
-from yz_data.periods import Change
 from yz_data.query import can_filter
 from yz_data.ui.card import card
-from yz_data.ui.frame import header, st_escape, whole_days
+from yz_data.ui.frame import header, st_escape
 from yz_data.ui.menu import OVERVIEW_KPIS
 from yz_data.ui.overdue import overdue_decisions
 from yz_data.ui.plot import plot
@@ -28,7 +26,6 @@ from yz_data.ui.rows import finding_line, number_button
 from yz_data.ui.view import View, answer, current, name_of
 
 ICONS = {"good": "✓", "watch": "!", "bad": "✗", "no_target": "", "no_data": ""}
-RANKED = 10
 
 
 def columns(*widths: int) -> Sequence[Any]:
@@ -205,7 +202,7 @@ def year_on_year_card(name: str) -> None:
             is_split = can_filter(view.snapshot, metric, view.filters)
             box.nothing("card.no_data" if is_split else "card.not_split")
             return
-        scale, unit = _axis(metric, view)
+        scale, unit = axis(metric, view)
         now, before = (formats.scaled(frame[column], scale) for column in ("now", "before"))
         peak = frame.loc[frame["now"].idxmax()]
         title = view.sentence(
@@ -222,45 +219,6 @@ def year_on_year_card(name: str) -> None:
         )
 
 
-def _axis(metric: Metric, view: View) -> tuple[float, str]:
-    """One unit for the whole chart."""
+def axis(metric: Metric, view: View) -> tuple[float, str]:
+    """How much of it is one, and its name: one unit for a whole chart."""
     return formats.money_axis(view.lang) if metric.unit == "cny" else (1.0, view.word(f"unit.{metric.unit}"))
-
-
-def ranking_card(name: str, *, by: str) -> None:
-    """The largest parts of a metric with their change against last year, sorted by value; a click filters by one."""
-    view = current()
-    metric = METRICS[name]
-    key = f"ranking-{name}-{by}"
-    if by == "community_id" and view.filters.get("community_id") and metric.mart == "fct_hotline_orders":
-        by = "topic_level_2"  # one community has no ranking among communities
-    with card(key, f"ranking.{name}", metrics=(name,)) as box:
-        if not can_filter(view.snapshot, metric, view.filters):
-            box.nothing("card.not_split")
-            return
-        found = answer(series.parts, name, by, view.window)
-        title = view.sentence("ranking.title", metric=metric_word(name, view.lang), by=view.word(f"dimension.{by}"))
-        windows = formats.windows_text(found.window, found.base_window, view.lang)
-        note = view.sentence("ranking.note", unit=view.word(f"unit.{metric.unit}"), windows=windows)
-        top = [(part, change) for part, change in found.parts if change.current is not None][:RANKED]
-        if not top:
-            box.nothing()
-            return
-        box.title(title, whole_days(note))
-        labels = [view.word("value.unknown") if part is None else name_of(view, by, str(part)) for part, _ in top]
-        notes = [
-            f"{formats.text(change.current, metric, view.lang)} {_growth(change, metric, view.lang)}"
-            for _, change in top
-        ]
-        words = {"unit": view.word(f"unit.{metric.unit}")}
-        values = [float(change.current or 0) for _, change in top]
-        codes = [part for part, _ in top]
-        box.table(pd.DataFrame([{by: part, "base": one.base, "current": one.current} for part, one in found.parts]))
-        figure = bars.ranking(labels, values, notes, words, codes=codes, is_dark=view.is_dark)
-        plot(figure, alt=title, key=key, picks=by)
-
-
-def _growth(change: Change, metric: Metric, lang: str) -> str:
-    """The growth of a part, or nothing where last year's count is too small for a rate to mean something."""
-    small = change.base is None or change.base < attention.LEAST_BASE
-    return "" if small else formats.change_text(change, metric, lang)

@@ -78,3 +78,67 @@ SYSTEMS: dict[str, dict[str, tuple[str, ...]]] = {
         "ahead": ("proactive_actions",),
     },
 }
+
+# What the overview breaks down, card by card: page → the metric and what it is split by. No pair stands on two cards.
+Breakdown = dict[str, tuple[str, str]]
+STRUCTURE: dict[str, Breakdown] = {
+    "structure_governance": {
+        "hotline": ("hotline_orders", "topic_level_1"),
+        "problems": ("problems_total", "category"),
+        "grid_map": ("grid_cases", "main_type"),
+        "whistle": ("whistle_events", "matter_kind"),
+        "deliberation": ("deliberation_matters_raised", "matter_kind"),
+        "hazards": ("inspection_hazards_found", "hazard_type"),
+        "buildings": ("illegal_structures_demolished", "structure_use"),
+    },
+    "structure_service": {
+        "tax": ("tax_all_level", "industry"),
+        "enterprises": ("enterprises_moved_in", "industry"),
+        "projects": ("micro_projects_applied", "batch"),
+        "services": ("gov_service_cases", "matter_category"),
+        "labour": ("mediation_cases_opened", "dispute_kind"),
+        "volunteers": ("volunteer_services", "volunteer_activity"),
+        "party": ("coordination_matters_solved", "coordination_kind"),
+    },
+}
+UNITS: dict[str, Breakdown] = {
+    "units_communities": {
+        "hotline": ("hotline_orders", "community_id"),
+        "whistle": ("whistle_events", "community_id"),
+        "deliberation": ("deliberation_sessions", "community_id"),
+        "hazards": ("hazards_overdue", "community_id"),
+        "buildings": ("illegal_structures_standing", "community_id"),
+        "services": ("gov_service_station_cases", "community_id"),
+        "labour": ("mediation_cases_opened", "community_id"),
+        "volunteers": ("volunteer_services", "community_id"),
+        "party": ("building_visits", "community_id"),
+    },
+    "units_leading": {
+        "problems": ("problems_overdue", "lead_unit"),
+        "hotline": ("hotline_orders", "lead_unit"),
+        "whistle": ("whistle_events", "lead_unit"),
+        "enterprises": ("service_package_appeals_solved", "lead_unit"),
+        "projects": ("milestones_late", "lead_unit"),
+        "ahead": ("proactive_actions", "lead_unit"),
+        "volunteers": ("volunteer_services", "team_name"),
+        "party": ("coordination_matters_solved", "lead_member"),
+    },
+}
+HOTSPOTS: dict[str, Breakdown] = {
+    "hotspots_cells": {
+        "grid_map": ("grid_cases", "cell_id"),
+        "hotline": ("hotline_orders", "cell_id"),
+        "hazards": ("hazards_open", "cell_id"),
+        "problems": ("problems_open", "cell_id"),
+        "enterprises": ("enterprises_registered", "cell_id"),
+        "ahead": ("proactive_actions", "cell_id"),
+    },
+    "hotspots_matters": {
+        "hazards": ("hazards_open", "hazard_type"),
+        "hotline": ("hotline_orders", "topic_level_3"),
+        "grid_map": ("grid_cases", "sub_type"),
+        "buildings": ("group_rentals_found", "estate"),
+        "services": ("gov_service_cases_rated_poor", "matter_name"),
+        "labour": ("wage_arrears_alerts", "industry"),
+    },
+}

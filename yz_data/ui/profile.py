@@ -18,10 +18,10 @@ from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS
 from yz_data.ui import address
 from yz_data.ui.card import Card, card
-from yz_data.ui.cards import ranking_card
 from yz_data.ui.findings import Finding
 from yz_data.ui.menu import PROFILE
 from yz_data.ui.plot import plot
+from yz_data.ui.rankings import ranking_card
 from yz_data.ui.rows import number_button
 from yz_data.ui.sections import sections
 from yz_data.ui.view import View, answer, choices, current, name_of
@@ -115,9 +115,9 @@ def matrix_card() -> None:
 
 
 def _link(code: str) -> str:
-    """The address of this page for one community, everything else as it is."""
+    """The address of the profile of one community; filters and language go along."""
     kept = {name: st.query_params.get_all(name) for name in st.query_params}
-    return "?" + urlencode({**kept, address.parameter(COMMUNITY): code}, doseq=True)
+    return "community_profile?" + urlencode({**kept, address.parameter(COMMUNITY): code}, doseq=True)
 
 
 def _share_of_middle(row: Any) -> str:

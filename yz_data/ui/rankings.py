@@ -1,0 +1,112 @@
+"""Cards that break a metric down: its largest parts, and the same for whichever system the reader chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from yz_data import formats
+from yz_data.analysis import attention, series
+from yz_data.charts import bars
+from yz_data.glossary import metric_word
+from yz_data.metrics import METRICS, Metric
+from yz_data.periods import Change
+from yz_data.query import can_filter
+from yz_data.ui import address
+from yz_data.ui.card import Card, card
+from yz_data.ui.cards import axis
+from yz_data.ui.frame import whole_days
+from yz_data.ui.plot import plot
+from yz_data.ui.view import View, answer, current, name_of
+
+RANKED = 10
+Part = tuple[object, Change]
+
+
+def breakdown_card(parameter: str, offered: Mapping[str, tuple[str, str]]) -> None:
+    """A ranking of one system out of those `offered` (page → metric and dimension), the first to begin with. The choice
+    stands in the address under `parameter`."""
+    view = current()
+    address.option(parameter, offered, next(iter(offered)))
+    name, by = offered[st.session_state[parameter]]
+
+    def control() -> None:
+        st.selectbox(
+            view.word("ranking.choose"), list(offered), key=parameter, label_visibility="collapsed", width=210,
+            format_func=lambda page: view.word(f"page.{page}"),
+        )  # fmt: skip
+        address.write()
+
+    ranking_card(name, by=by, control=control)
+
+
+def ranking_card(name: str, *, by: str, control: Callable[[], None] = lambda: None) -> None:
+    """The largest parts of a metric with their change against last year, sorted by value; a click filters by one.
+    `control` draws what stands between the note and the chart."""
+    view = current()
+    metric = METRICS[name]
+    key = f"ranking-{name}-{by}"
+    if by == "community_id" and view.filters.get("community_id") and metric.mart == "fct_hotline_orders":
+        by = "topic_level_2"  # one community has no ranking among communities
+    with card(key, f"ranking.{name}", metrics=(name,)) as box:
+        if not can_filter(view.snapshot, metric, view.filters):
+            box.nothing("card.not_split")
+            control()
+            return
+        found = answer(series.parts, name, by, view.window)
+        known = [(part, change) for part, change in found.parts if change.current is not None]
+        if not known:
+            box.nothing()
+            control()
+            return
+        windows = formats.windows_text(found.window, found.base_window, view.lang)
+        facts = {"by": view.word(f"dimension.{by}"), "unit": axis(metric, view)[1], "windows": windows}
+        note = view.sentence("ranking.note" if len(known) > RANKED else "ranking.note_all", **facts)
+        box.title(_title(known, metric, by, view), whole_days(note))
+        box.table(pd.DataFrame([{by: part, "base": one.base, "current": one.current} for part, one in found.parts]))
+        control()
+        _bars(box, known[:RANKED], metric, by, key)
+
+
+def _bars(box: Card, top: Sequence[Part], metric: Metric, by: str, key: str) -> None:
+    view = box.view
+    labels = [_label(part, by, view) for part, _ in top]
+    notes = [
+        f"{formats.text(change.current, metric, view.lang)} {_growth(change, metric, view.lang)}" for _, change in top
+    ]
+    words = {"unit": view.word(f"unit.{metric.unit}")}
+    values = [float(change.current or 0) for _, change in top]
+    codes = [part for part, _ in top]
+    figure = bars.ranking(labels, values, notes, words, codes=codes, is_dark=view.is_dark)
+    plot(figure, alt=box.heading, key=key, picks=by)
+
+
+def _title(known: Sequence[Part], metric: Metric, by: str, view: View) -> str:
+    """Which part is the largest, and its share where the parts sum to the whole; or how many share the first place."""
+    part, first = known[0]
+    largest = [one for _, one in known if one.current == first.current]
+    total = sum(one.current or 0 for _, one in known)
+    facts: dict[str, object] = {
+        "metric": metric_word(metric.name, view.lang), "part": escape(_label(part, by, view)),
+        "value": formats.text(first.current, metric, view.lang), "count": len(largest),
+    }  # fmt: skip
+    if not first.current:
+        return view.sentence("ranking.title_none", **facts)
+    if len(largest) > 1:
+        return view.sentence("ranking.title_tied", **facts)
+    if metric.additive and len(known) > 1 and total > 0:
+        return view.sentence("ranking.title_share", **facts, share=formats.share(first.current / total))
+    return view.sentence("ranking.title", **facts)
+
+
+def _label(part: object, by: str, view: View) -> str:
+    return view.word("value.unknown") if part is None else name_of(view, by, str(part))
+
+
+def _growth(change: Change, metric: Metric, lang: str) -> str:
+    """The growth of a part, or nothing where last year's count is too small for a rate to mean something."""
+    small = change.base is None or change.base < attention.LEAST_BASE
+    return "" if small else formats.change_text(change, metric, lang)
