@@ -107,7 +107,7 @@ def test_the_menu_opens_with_definition_files_and_statements(lang):
 
 def test_every_menu_of_a_page_opens_not_only_the_first():
     test = open_page("overview")
-    for key in ("kpi-hotline_orders", "attention", "yoy-tax_all_level"):
+    for key in ("kpi-hotline_orders", "attention", "ranking-tax_all_level-industry"):
         assert len(open_menu(test, key).tabs) == 5, key
 
 

@@ -53,7 +53,7 @@ def test_every_number_drawn_on_a_slide_stands_in_the_workbook_behind_it(page):
 
 
 def test_a_ranking_by_community_is_that_of_query(street):
-    chart = chart_of(slide_of("hotline", "热线工单：按社区排序"))
+    chart = chart_of(slide_of("hotline", "热线工单：示意社区08最多"))
     window = parse_period("2023", street.as_of)
     asked = {"by": ["community_id"], "window": window, "scope": Scope.unlimited()}
     found = query(street, ["hotline_orders"], **asked)["hotline_orders"].astype(float)
