@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.app_pages import PAGES, bodies, open_page, texts
@@ -85,6 +87,8 @@ def test_the_table_of_communities_leads_to_their_profiles():
     test = open_page(period="2023", part="units")
     (table,) = [body for body in bodies(test) if "yz-matrix" in body]
     assert table.count('href="community_profile?') == 18 and "community=" in table
+    rows = [re.findall(r"<td[^>]*>([^<]*)</td>", line) for line in table.split("<tr>")[2:]]
+    assert len(rows) == 18 and all(set(column) != {"·"} for column in zip(*rows, strict=True))
 
 
 def test_a_choice_stands_in_the_address_and_an_unknown_one_falls_back():

@@ -90,7 +90,8 @@ def matrix_card() -> None:
     view = current()
     with card("profile-matrix", "profile.matrix", metrics=NAMES) as box:
         found = answer(profile.communities, NAMES, view.window)
-        judged = set(found.loc[found["standing"] != "too_few", "metric"])  # a column of points says nothing
+        is_told = found["standing"].ne("too_few") & found["of_middle"].notna()
+        judged = set(found.loc[is_told, "metric"])  # a column of points says nothing
         every = found[found["metric"].isin(judged)]
         if every.empty:
             box.nothing()
