@@ -111,8 +111,8 @@ def test_leads_are_never_said_to_be_the_firms_that_settled(street):
     assert leads < 437 and "落户企业总数以企业名录为准" in texts(test)
 
 
-def test_among_how_many_is_a_dash_where_it_was_not_said(street):
-    assert "参评数：全市—、全区—" in texts(open_page("enterprises"))
+def test_that_it_was_not_said_among_how_many_is_told_in_words(street):
+    assert "两个范围各有刻度；参评数未公布" in texts(open_page("enterprises"))
 
 
 def test_a_filter_by_kind_leaves_the_register_unsplit(street):

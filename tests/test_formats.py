@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -196,11 +197,33 @@ def test_eleven_months_are_not_called_the_year(first, last, zh, en):
 @pytest.mark.parametrize(
     ("months", "lang", "labels"),
     [
-        (14, "zh", ["11月", "12", "1月", "2", "3"]),
-        (14, "en", ["Nov", "D", "Jan", "F", "M"]),
+        (14, "zh", ["11月", "12", "2023年", "2", "3"]),
+        (14, "en", ["Nov", "D", "2023", "F", "M"]),
+        (12, "zh", ["11月", "12", "1月", "2", "3"]),  # no two Januaries to tell apart
+        (12, "en", ["Nov", "D", "Jan", "F", "M"]),
         (5, "en", ["Nov", "Dec", "Jan", "Feb", "Mar"]),
     ],
 )
 def test_months_of_an_axis_are_told_by_labels_that_fit_a_phone(months, lang, labels):
     shown = pd.date_range("2022-11-01", periods=months, freq="MS")
     assert formats.month_ticks(shown, lang)[:5] == labels
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "said"),
+    [
+        ("structure", 1, "1 structure"), ("structure", 2, "2 structures"), ("structure", 0, "0 structures"),
+        ("community", 1, "1 community"), ("batch", 1, "1 batch"), ("person", 1, "1 person"), ("person", 3, "3 people"),
+        ("weekly_hour", 1, "1 hour a week"), ("sqm", 1, "1 m²"), ("activity", 1, "1 activity"),
+    ],
+)  # fmt: skip
+def test_one_of_a_unit_is_called_by_its_singular(unit, value, said):
+    one = replace(METRICS["hotline_orders"], unit=unit)
+    assert formats.text(value, one, "en") == said
+
+
+def test_every_unit_has_a_singular_that_is_no_plural():
+    """What ends in s and is no plural would be cut."""
+    for metric in METRICS.values():
+        singular = formats.number(1, replace(metric, decimals=0), "en")[1].split(" ")[0]
+        assert not singular.endswith("s"), metric.name

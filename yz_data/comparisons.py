@@ -78,11 +78,13 @@ def compare_all(
 
 @dataclass(frozen=True, slots=True)
 class ComparedParts:
-    """A metric by one dimension in two windows: (part, change) with the largest current value first."""
+    """A metric by one dimension in two windows: (part, change) with the largest current value first; `gone` are parts
+    that only the earlier window has, with their value there, the largest first."""
 
     window: Window | None
     base_window: Window | None
     parts: tuple[tuple[object, Change], ...]
+    gone: tuple[tuple[object, float], ...] = ()
 
 
 def compare_by(
@@ -112,7 +114,8 @@ def compare_by(
     base = _by(snapshot, metric_name, dimension, then, kept, scope) if then else {}
     changes = [(key, change(value, base.get(key), is_rate=metric.unit == "share")) for key, value in current.items()]
     ordered = sorted(changes, key=lambda item: -(item[1].current if item[1].current is not None else float("-inf")))
-    return ComparedParts(now, then, tuple(ordered))
+    gone = [(key, value) for key, value in base.items() if key not in current and value]
+    return ComparedParts(now, then, tuple(ordered), tuple(sorted(gone, key=lambda item: -item[1])))
 
 
 def _by(

@@ -36,7 +36,20 @@ def number(value: float | None, metric: Metric, lang: str) -> tuple[str, str]:
         return f"{value * 100:.{metric.decimals}f}", "%"
     if metric.unit == "rank":
         return sentence("format.rank", lang, rank=int(value)), ""
-    return f"{value:,.{metric.decimals}f}", word(f"unit.{metric.unit}", lang)
+    digits = f"{value:,.{metric.decimals}f}"
+    unit = word(f"unit.{metric.unit}", lang)
+    return digits, _singular(unit) if lang == "en" and digits == "1" else unit
+
+
+def _singular(unit: str) -> str:
+    """The English unit of one: 1 structure, 1 community, 1 batch, 1 hour a week, 1 person. m² and CNY stay."""
+    if unit == word("unit.person", "en"):
+        return word("unit.one_person", "en")
+    first, gap, rest = unit.partition(" ")
+    for plural, singular in (("ies", "y"), ("ches", "ch"), ("s", "")):
+        if first.endswith(plural):
+            return f"{first.removesuffix(plural)}{singular}{gap}{rest}"
+    return unit
 
 
 def rate(value: float | None, *, is_share: bool = False) -> str:
@@ -201,15 +214,18 @@ def month_short(day: dt.date, lang: str) -> str:
 
 def month_ticks(months: Iterable[dt.date], lang: str) -> list[str]:
     """Labels short enough for a phone: the first shown and each January in full, the others by number in Chinese, by
-    letter in English; a few months have room for their names."""
+    letter in English; a few months have room for their names. Of more months than a year has, a January is its year."""
     shown = list(months)
-    if lang == "en" and len(shown) <= ROOMY:
-        return [month_short(month, lang) for month in shown]
-    return [
-        month_short(month, lang) if place == 0 or month.month == 1
-        else str(month.month) if lang == "zh" else month_short(month, lang)[0]
-        for place, month in enumerate(shown)
-    ]  # fmt: skip
+    has_years = len(shown) > 12
+
+    def label(place: int, month: dt.date) -> str:
+        if has_years and month.month == 1:
+            return sentence("period.year", lang, year=month.year)
+        if place == 0 or month.month == 1 or (lang == "en" and len(shown) <= ROOMY):
+            return month_short(month, lang)
+        return str(month.month) if lang == "zh" else month_short(month, lang)[0]
+
+    return [label(place, month) for place, month in enumerate(shown)]
 
 
 def span_text(window: Window, lang: str) -> str:

@@ -11,9 +11,12 @@ ui.kpi_row(
 left, right = ui.columns(5, 3)
 with left:
     volunteering.who_card()
-    ui.year_on_year_card("volunteer_hours")
 with right:
     volunteering.often_card()
+left, right = ui.columns(5, 3)
+with left:
+    ui.year_on_year_card("volunteer_hours")
+with right:
     ledgers.flow_card("volunteers_joined", "volunteers_left")
 
 

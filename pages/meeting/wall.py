@@ -4,5 +4,4 @@ from yz_data import ui
 from yz_data.ui import walls
 
 ui.finding(walls.finding_of)
-walls.agenda_cards()
-walls.setup_card()
+walls.cards()

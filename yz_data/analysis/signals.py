@@ -77,6 +77,13 @@ class KpiSignal:
     need: float | None
     need_metric: Metric | None
 
+    @property
+    def driver(self) -> tuple[object, float] | None:
+        """The part that did most for the change, and its contribution: never one that worked against the change."""
+        amounts = self.drivers["contribution"].astype(float)
+        along = self.drivers[amounts * amounts.sum() > 0]
+        return None if along.empty else (along["part"].iloc[0], float(along["contribution"].iloc[0]))
+
 
 def signals(
     snapshot: Snapshot, names: tuple[str, ...], window: Window, *, filters: Filters, scope: Scope

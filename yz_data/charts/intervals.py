@@ -8,7 +8,7 @@ from typing import Any
 
 from yz_data.charts.theme import Palette, layout, palette
 
-LEAST_LINES = 6
+LEAST_LINES = 4
 
 
 def intervals(

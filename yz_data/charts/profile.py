@@ -9,6 +9,7 @@ from typing import Any
 from yz_data.charts.theme import Palette, faint, layout, named_rows, palette, text_width
 
 MOST = 250.0  # per cent of the middle; what lies beyond is drawn at the edge and told in words
+EDGE = 6.0  # half a dot: one at either end lies over no name and no note
 
 
 def among_others(
@@ -57,7 +58,7 @@ def _layout(colours: Palette, names: Sequence[str], notes: Sequence[str], words:
         colours, showlegend=True, hovermode="closest",
         margin={"r": 16 + max(map(text_width, notes), default=0), "t": 8, "b": 34},
         xaxis={
-            "range": [0, MOST * 1.02], "tickvals": [0, 100, 200], "ticktext": ["0", words["middle"], "200"],
+            "range": [-EDGE, MOST + EDGE], "tickvals": [0, 100, 200], "ticktext": ["0", words["middle"], "200"],
             "tickangle": 0, "showgrid": True,
         },
         yaxis=named_rows(colours, names),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,7 @@ def stock_flow(frame: pd.DataFrame, ticks: Sequence[str], words: dict[str, str],
     beside its point."""
     colours = palette(is_dark)
     months = [f"{month:%Y-%m}" for month in pd.to_datetime(frame["month"])]
+    halo = ", ".join(f"{x}px {y}px 1px {colours.card}" for x, y in product((-1, 0, 1), repeat=2))
     series = (("came", colours.last_year), ("went", colours.accent))
     data: list[dict[str, Any]] = [
         {
@@ -25,12 +27,15 @@ def stock_flow(frame: pd.DataFrame, ticks: Sequence[str], words: dict[str, str],
     ]  # fmt: skip
     if "stands" in frame:
         last = len(frame) - 1
+        fell = last > 0 and frame["stands"].iloc[last] < frame["stands"].iloc[last - 1]
         data.append(
             {
                 "type": "scatter", "mode": "lines+markers+text", "name": words["stands"], "x": months,
                 "y": frame["stands"].tolist(), "line": {"color": colours.ink, "width": 2}, "marker": {"size": 5},
                 "text": ["" if place < last else f"{frame['stands'].iloc[last]:,.0f}" for place in range(last + 1)],
-                "textposition": "top center", "textfont": {"color": colours.ink, "size": 14}, "cliponaxis": False,
+                # beside a line that comes from above, and to be read on a column, too
+                "textposition": "top right" if fell else "top center", "cliponaxis": False,
+                "textfont": {"color": colours.ink, "size": 14, "shadow": halo},
                 "hovertemplate": f"%{{y:,.0f}}{words['unit']}",
             }
         )  # fmt: skip

@@ -48,7 +48,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "tax.declined_not_better": ("回测误差不低于简单推算，不作预测", "In the back-test it did no better than a simple rule: no forecast is made"),
     "tax.month_need": ("需完成", "Needed"), "tax.month_before": ("上年同月", "Last year"), "tax.month_expected": ("预计", "Expected"), "tax.whole_before": ("上年", "Last year"), "tax.whole_need": ("目标", "Target"), "tax.whole_now": ("今年", "This year"),
     "tax.test_name": ("预测回测", "Back-test of the forecast"),
-    "tax.test_title": ("回测{count}次，平均误差{forecast}%；“同上年各月”{same_months}%，“按月均推算”{pro_rata}%", "{count} back-tests: mean error {forecast}%; “same months as last year” {same_months}%, “pro rata” {pro_rata}%"),
+    "tax.test_title": ("回测{count}次，平均误差{forecast}%；“同上年各月”{same_months}%，“按月均推算”{pro_rata}%", "{count} back-tests: mean error {forecast}%; 'same months as last year' {same_months}%, 'pro rata' {pro_rata}%"),
     "tax.test_note": ("每次只用当月末已知的数据预测全年，误差占全年的%；未收齐的年份评到最后已知月", "From what was known at each month's end; error in % of the year as far as it is known"),
     "tax.test_held": ("；八成区间{of}次中{held}次包含实际值", "; the 80% interval held {held} times of {of}"),
     "tax.test_none": ("没有可供回测的完整年度。", "There is no whole year to test against."),

@@ -14,10 +14,10 @@ WORDS: dict[str, tuple[str, str]] = {
     # the command and the menu
     "error.export_what": ("请给出 --agenda，或 --page（社区简报用 --community）两者之一。", "Give either --agenda or --page (for a community's fact sheet --community)."),
     "error.export_format": ("没有格式 {format}。可用：{known}。", "There is no format {format}. Known: {known}."),
-    "error.export_where": ("“{where}”不是“参数=值”。请照页面地址中的写法填写，例如 category=legacy。", "“{where}” is not PARAMETER=VALUE. Write it as the page's address does, such as category=legacy."),
+    "error.export_where": ("“{where}”不是“参数=值”。请照页面地址中的写法填写，例如 category=legacy。", "'{where}' is not PARAMETER=VALUE. Write it as the page's address does, such as category=legacy."),
     "files.pptx": ("幻灯片", "Slides"), "files.xlsx": ("工作簿", "Workbook"), "files.docx": ("文字报告", "Report"), "files.html": ("离线网页", "Offline page"), "files.pdf": ("A4 版 PDF", "PDF (A4)"), "files.pdf-wide": ("宽屏 PDF（16:9）", "PDF (16:9)"),
     "files.button_pptx": ("幻灯片（PPTX）", "Slides (PPTX)"), "files.button_xlsx": ("工作簿（XLSX）", "Workbook (XLSX)"), "files.button_docx": ("文字报告（DOCX）", "Report (DOCX)"), "files.button_html": ("离线网页（HTML）", "Offline page (HTML)"), "files.button_pdf": ("A4 版 PDF", "PDF (A4)"), "files.button_pdf-wide": ("宽屏 PDF（16:9）", "PDF (16:9)"),
-    "files.menu_note": ("内容与屏幕上的这一页相同：图表可在办公软件中编辑，附口径、时段、快照和编号。在页面上选“全部展开”，下面各部分也会一并列入。", "The same as this page on the screen: charts can be edited, with definitions, period, snapshot and numbers. Choose “All” on the page to have all its parts."),
+    "files.menu_note": ("内容与屏幕上的这一页相同：图表可在办公软件中编辑，附口径、时段、快照和编号。在页面上选“全部展开”，下面各部分也会一并列入。", "The same as this page on the screen: charts can be edited, with definitions, period, snapshot and numbers. Choose 'All' on the page to have all its parts."),
     # reports
     "files.head_figure": ("指标", "Figure"), "files.head_value": ("数值", "Value"), "files.head_change": ("同比", "Against last year"), "files.head_target": ("目标与状态", "Target and status"), "files.head_window": ("统计时段", "Period"),
     "files.map": ("各网格或社区的分级设色图，数值见旁边的表格", "Map of areas shaded by class; the table beside it has the values"), "files.highest": ("最高的几处", "Highest"), "files.rate": ("数值", "Rate"), "files.value": ("数值", "Value"),

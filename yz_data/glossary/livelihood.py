@@ -93,7 +93,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "services.counters_note": ("件；办结、当日为期内办结的，到期、按期为承诺办结日期在期内的，两组不相减；大厅办件不属于任何社区", "Cases; finished and same day by day of finishing, due and on time by promised day, not to be subtracted; the hall belongs to no community"),
     "services.finished": ("办结", "Finished"), "services.same_day": ("当日办结", "Same day"), "services.due": ("到期", "Due"), "services.on_time": ("按期", "On time"), "services.single_window": ("一窗办结", "Single window"), "services.open": ("期末在办", "Open"), "services.overdue": ("期末逾期", "Overdue"), "services.single_share": ("一窗办理率", "Single-window share"), "services.same_share": ("当日办结率", "Same-day share"), "services.on_time_share": ("按期办结率", "On-time share"),
     "services.matters_name": ("各事项用时", "Days by matter"),
-    "services.matters_title": ("“{matter}”最慢，中位{days}；{count}个承诺事项中{late}个的较慢一成超过承诺", "Slowest: “{matter}”, median {days}; of {count} promised matters, {late} have a slow tenth beyond the promise"),
+    "services.matters_title": ("“{matter}”最慢，中位{days}；{count}个承诺事项中{late}个的较慢一成超过承诺", "Slowest: '{matter}', median {days}; of {count} promised matters, {late} have a slow tenth beyond the promise"),
     "services.matters_note": ("期内办结、非当日办结的，日历天；点为中位，粗线到九成办结，竖线为承诺；不足{least}件的不画，即办事项不列", "Finished in the period, not the same day, calendar days: dot the median, line to nine tenths, bar the promise; below {least} cases left out, as are matters done at once"),
     "services.days": ("中位用时", "Median"), "services.slow": ("九成办结", "Nine tenths"), "services.slow_late": ("九成办结超承诺", "Nine tenths, late"), "services.promised": ("承诺", "Promised"), "services.axis": ("日历天", "calendar days"),
     "services.punctual_name": ("各事项超期率", "Share late by matter"),

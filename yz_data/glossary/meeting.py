@@ -5,7 +5,7 @@ from __future__ import annotations
 WORDS: dict[str, tuple[str, str]] = {
     # refusals
     "error.meeting_runs": ("这份议程正由{who}主持的会议使用。请先结束那次会议，或换一份议程。", "A meeting of this agenda is running, started by {who}. End it first or choose another agenda."),
-    "error.meeting_unknown": ("没有编号为 {number} 的会议。请从“点评会”页面重新打开。", "There is no meeting {number}. Open it again from the page “Review meeting”."),
+    "error.meeting_unknown": ("没有编号为 {number} 的会议。请从“点评会”页面重新打开。", "There is no meeting {number}. Open it again from the page 'Review meeting'."),
     "error.decision_overtaken": ("没有保存：{who}已在 {at} 改过这一项。您填写的内容仍在表单里；请对照下面列出的改动，确认后再保存。", "Not saved: {who} changed this decision at {at}. What you typed is still in the form; compare it with the changes below and save again."),
     "error.decision_unknown": ("没有编号为 {number} 的交办事项。请刷新页面。", "There is no decision {number}. Reload the page."),
     "error.decision_status": ("{status} 不是办理状态。", "{status} is no status of a decision."),
@@ -47,7 +47,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # the lists
     "decisions.note": ("点事项可修改、办结、查看每次改动；前后数值只比整月", "Click a decision to change or finish it or to see every change; before and after compare whole months"),
     "decisions_open.name": ("在办交办", "Open decisions"), "decisions_open.title": ("在办{count}项，逾期{overdue}项", "{count} open, {overdue} overdue"),
-    "decisions_open.none": ("没有在办的交办事项。开会时或会后点“登记交办”：写明事项、社区或单位、责任岗位、期限和要改善的指标，下次会议会自动列出。", "No decision is open. In a meeting or after it choose “Enter a decision”: what, which community or unit, whose post, until when and the metric it is to move. The next meeting opens with it."),
+    "decisions_open.none": ("没有在办的交办事项。开会时或会后点“登记交办”：写明事项、社区或单位、责任岗位、期限和要改善的指标，下次会议会自动列出。", "No decision is open. In a meeting or after it choose 'Enter a decision': what, which community or unit, whose post, until when and the metric it is to move. The next meeting opens with it."),
     "decisions_done.name": ("已办结", "Done"), "decisions_done.title": ("已办结{count}项", "{count} done"), "decisions_done.none": ("还没有办结的事项。点事项、改为“办结”并填写日期，就会移到这里。", "Nothing is done yet. Open a decision, set it to Done and enter the day; it then moves here."),
     "decisions_withdrawn.name": ("已撤销", "Withdrawn"), "decisions_withdrawn.title": ("已撤销{count}项", "{count} withdrawn"), "decisions_withdrawn.none": ("没有撤销的事项。", "Nothing was withdrawn."),
     "part.closed": ("已办结", "Done"), "part.withdrawn": ("已撤销", "Withdrawn"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     # trust
-    "reconcile.title": ("公开数字与计算结果", "Published and computed"), "reconcile.note": ("“余”“近”按区间核对；计算只用台账行，不读公开值；点选一行看明细", "“Over” and “nearly” are checked as ranges; the computation uses rows only and never reads the published value; choose a line to open its rows"),
+    "reconcile.title": ("公开数字与计算结果", "Published and computed"), "reconcile.note": ("“余”“近”按区间核对；计算只用台账行，不读公开值；点选一行看明细", "'Over' and 'nearly' are checked as ranges; the computation uses rows only and never reads the published value; choose a line to open its rows"),
     "reconcile.figure": ("公开数字", "Figure"), "reconcile.published": ("公开值", "Published"), "reconcile.computed": ("计算值", "Computed"),
     "reconcile.difference": ("差", "Difference"), "reconcile.window": ("统计时段", "Window"), "reconcile.verdict": ("结论", "Verdict"), "reconcile.metric": ("指标", "Metric"),
     "verdict.agrees": ("一致", "Agrees"), "verdict.differs": ("不一致", "Differs"), "verdict.not_covered": ("未覆盖", "Not covered"),
@@ -19,7 +19,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "quality.behind": ("晚于截至日（天）", "Days behind"), "quality.encoding": ("编码/格式", "Encoding"), "quality.hash": ("SHA-256（前12位）", "SHA-256 (first 12)"),
     "quarantine.title": ("待修正的行", "Rows to correct"), "quarantine.note": ("下载后请来源单位改正，改好的文件放回数据文件夹即可", "Download, have the source correct them, and put the corrected file back among the extracts"),
     "quarantine.none": ("没有待修正的行。", "There are no rows to correct."), "quarantine.column": ("列", "Column"), "quarantine.reason": ("原因", "Reason"),
-    "quarantine.rows": ("行数", "Rows"), "quarantine.download": ("下载待修正的行（Excel）", "Download the rows to correct (Excel)"),
+    "quarantine.separator": ("、", ", "), "quarantine.rows": ("行数", "Rows"), "quarantine.download": ("下载待修正的行（Excel）", "Download the rows to correct (Excel)"),
     "fault.value_missing": ("未填写", "Empty"), "fault.value_unknown": ("取值不在范围内", "Value not accepted"), "fault.not_an_integer": ("不是整数", "Not a whole number"),
     "fault.not_a_number": ("不是数字", "Not a number"), "fault.not_a_date": ("日期无效", "Not a date"), "fault.not_a_month": ("月份无效", "Not a month"),
     "fault.not_a_time": ("时间无效", "Not a time"), "fault.too_many_cells": ("单元格多于表头", "More cells than the header"), "fault.too_few_cells": ("单元格少于表头", "Fewer cells than the header"),

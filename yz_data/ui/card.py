@@ -17,7 +17,7 @@ import streamlit as st
 
 from yz_data.answers import Question, asked_while
 from yz_data.export.drawn import AreaMap, KeyFigure
-from yz_data.glossary import metric_word
+from yz_data.glossary import WORDS, metric_word
 from yz_data.metrics import METRICS
 from yz_data.query import can_filter
 from yz_data.ui import address
@@ -80,6 +80,20 @@ class Card:
         if kind in ("months", "ranking", "flow"):
             return self.view.sentence(f"{kind}.name", metric=metric_word(name, self.view.lang))
         return metric_word(name, self.view.lang) if kind == "metric" else self.view.word(self.name_key)
+
+
+def card_name(view: View, key: str) -> str | None:
+    """What the card of a key is called, without the page that draws it; None where its key does not tell."""
+    kind, _, rest = key.partition("-")
+    generic = {"yoy": "months", "ranking": "ranking", "flow": "flow"}.get(kind)
+    metric = rest.split("-")[0]
+    if metric in METRICS and (generic or kind in ("kpi", "rows")):
+        name = metric_word(metric, view.lang)
+        return view.sentence(f"{generic}.name", metric=name) if generic else name
+    first, last = kind.replace("-", "_"), rest.replace("-", "_")
+    asked = (f"{key.replace('-', '_')}.name", f"{first}.{last}_name", f"{last}.name", f"{key}.title", f"{first}.name")
+    found = next((one for one in asked if one in WORDS), None)
+    return view.word(found) if found else None
 
 
 _drawing: ContextVar[Card | None] = ContextVar("drawing", default=None)

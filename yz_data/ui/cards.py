@@ -98,20 +98,21 @@ def key_figure(kpi: kpis.Kpi, signal: signals.KpiSignal, view: View) -> KeyFigur
         target=target and view.sentence("kpi.target", target=target),
         fresh=view.sentence("kpi.behind" if kpi.days_behind else "kpi.fresh", days=kpi.days_behind or 0),
         status=kpi.status, status_text=f"{ICONS[kpi.status]} {view.word(f'status.{kpi.status}')}".strip(),
-        signal=signal_text(signal, view), value=kpi.value, series=kpi.series,
+        signal=signal_text(signal, view, is_flat=formats.direction(compared.change, metric) == "flat"),
+        value=kpi.value, series=kpi.series,
     )  # fmt: skip
 
 
-def signal_text(signal: signals.KpiSignal, view: View) -> str:
-    """Normal variation or why that cannot be told; then what drove the change and what the target needs, if known."""
+def signal_text(signal: signals.KpiSignal, view: View, *, is_flat: bool = False) -> str:
+    """Normal variation or why that cannot be told; then what drove the change, if there is one that shows, and what
+    the target needs, if known."""
     month = "" if signal.month is None else formats.month_short(signal.month, view.lang)
     said = [view.sentence(signal.variation, month=month)]
-    if len(signal.drivers) and signal.dimension is not None:
-        part, share = signal.drivers.loc[0, "part"], float(signal.drivers.loc[0, "contribution"])
+    if signal.driver is not None and signal.dimension is not None and not is_flat:
+        part, share = signal.driver
         name = view.word("value.unknown") if part is None else name_of(view, signal.dimension, str(part))
-        if share:
-            by = formats.difference_text(share, signal.metric, view.lang)
-            said.append(view.sentence("signal.driver", part=name, change=by))
+        by = formats.difference_text(share, signal.metric, view.lang)
+        said.append(view.sentence("signal.driver", part=name, change=by))
     if signal.need and signal.need_metric is not None:
         said.append(view.sentence("signal.need", need=formats.text(signal.need, signal.need_metric, view.lang)))
     text = view.word("signal.separator").join(said)

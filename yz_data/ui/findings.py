@@ -30,7 +30,9 @@ def reconciliation(view: View) -> Finding:
     """How many published figures agree with the rows."""
     verdicts = [figure.verdict for figure in answer(figures, view=view)]
     facts = {name: verdicts.count(name) for name in ("agrees", "differs", "not_covered")}
-    key = "finding.reconciliation" if not facts["differs"] else "finding.reconciliation_differs"
+    key = "finding.reconciliation_differs" if facts["differs"] else "finding.reconciliation"
+    if facts["agrees"] == len(verdicts):
+        key = "finding.reconciliation_all"
     return key, {"total": len(verdicts), **facts}
 
 

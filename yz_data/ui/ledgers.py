@@ -15,7 +15,7 @@ from yz_data.query import Filters, can_filter
 from yz_data.ui.card import card
 from yz_data.ui.frame import st_escape
 from yz_data.ui.plot import plot
-from yz_data.ui.rows import labelled, open_rows, table_height
+from yz_data.ui.rows import labelled, open_rows, table_height, with_separators
 from yz_data.ui.view import answer, current
 
 SHOWN = 200
@@ -72,7 +72,8 @@ def rows_card(
         box.table(shown)
         table = labelled(shown.head(SHOWN), view)
         st.dataframe(
-            table, hide_index=True, height=table_height(len(table), lines), placeholder=formats.MISSING, alt=box.heading
-        )
+            table, hide_index=True, height=table_height(len(table), lines), placeholder=formats.MISSING,
+            alt=box.heading, column_config=with_separators(table),
+        )  # fmt: skip
         if st.button(view.word("action.rows"), key=f"open-rows-{metric}", type="tertiary"):
             open_rows(metric, view.window, {**view.filters, **(filters or {})})

@@ -20,7 +20,7 @@ from yz_data.formats import MISSING, date_text
 from yz_data.glossary import WORDS
 from yz_data.records import Meeting, decisions, end_meeting, meetings, records_of, start_meeting
 from yz_data.records.entries import LONGEST_PERSON, local
-from yz_data.ui.card import card
+from yz_data.ui.card import card, card_name
 from yz_data.ui.commitments import decision_line, empty
 from yz_data.ui.decision_form import open_decision
 from yz_data.ui.decision_words import compact
@@ -213,12 +213,12 @@ def scene_lines(view: View, agenda: Agenda) -> list[str]:
 
 
 def _scene_line(view: View, scene: Scene, *, is_own: bool) -> str:
-    key, card_key = f"page.{scene.page}", f"{(scene.card or '').replace('-', '_')}.name"
+    key = f"page.{scene.page}"
     page = view.word(key) if key in WORDS else scene.page
     places = [name_of(view, "community_id", code) for code in scene.filters.get("community", ())]
     about = list(scene.focus[:1]) if is_own else []
-    if not about and card_key in WORDS:
-        about = [view.word(card_key)]
+    if not about and scene.card:
+        about = [name for name in (card_name(view, scene.card),) if name and name != page]
     return " · ".join([page, *places, *about])
 
 

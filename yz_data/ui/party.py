@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -53,7 +53,7 @@ def reach_card() -> None:
         facts = {"total": f"{len(table):,}", "all": f"{everywhere:,}", "means": f"{len(known)}"}
         box.title(view.sentence("party.reach_title", **facts), view.word("party.reach_note"))
         names = [name_of(view, "community_id", code) for code in table["community_id"]]
-        shown = pd.DataFrame({view.word("dimension.community_id"): names})
+        shown = pd.DataFrame({view.word("column.community"): names})
         titles = {_means(name, view): name for name in party.MEANS}
         for title, name in titles.items():
             shown[title] = table[name].astype("Int64")
@@ -115,12 +115,19 @@ def coverage_card() -> None:
         )  # fmt: skip
         plot(figure, alt=title, key="party-coverage")
         lines = [
-            f"<b>{st_escape(label)}</b> {view.sentence('party.missed_line', count=len(codes), names=st_escape(said))}"
-            for label, codes, said in zip(labels, found["missed"], missed, strict=True)
+            f"<b>{st_escape(label)}</b> {_missed_line(codes, names, view)}"
+            for label, codes in zip(labels, found["missed"], strict=True)
             if codes
         ]
         if lines:
             st.html(f'<div class="yz-card-note">{"<br>".join(lines)}</div>')
+
+
+def _missed_line(codes: Sequence[str], names: Mapping[str, str], view: View) -> str:
+    """How many communities were not reached and which, none of their names broken."""
+    shown = (f'<span class="yz-whole">{st_escape(names[code])}</span>' for code in codes)
+    named = view.word("party.separator").join(shown)
+    return view.sentence("party.missed_line", count=len(codes), names=named)
 
 
 def matters_card(channel: str) -> None:

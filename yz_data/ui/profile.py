@@ -63,7 +63,7 @@ def among_card() -> None:
     with card("profile-among", "profile.among", metrics=NAMES) as box:
         own = answer(profile.profile, community, NAMES, view.window)
         every = answer(profile.communities, NAMES, view.window)
-        own = own[own["of_middle"].notna()].reset_index(drop=True)
+        own = _apart_first(own[own["of_middle"].notna()])
         if own.empty:
             box.nothing()
             return
@@ -83,6 +83,14 @@ def among_card() -> None:
             is_dark=view.is_dark,
         )  # fmt: skip
         plot(figure, alt=box.heading)
+
+
+def _apart_first(own: pd.DataFrame) -> pd.DataFrame:
+    """The measures with those that differ by more than chance on top, the bad before the good: a screen with less room
+    than lines still shows what the title speaks of."""
+    order = {"bad": 0, "good": 1, "none": 2}
+    ranks = pd.Series([order[_verdict(row)] for row in own.itertuples()], index=own.index, dtype="int64")
+    return own.loc[ranks.sort_values(kind="stable").index].reset_index(drop=True)
 
 
 def matrix_card() -> None:

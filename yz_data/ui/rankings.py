@@ -11,6 +11,7 @@ import streamlit as st
 from yz_data import formats
 from yz_data.analysis import attention, series
 from yz_data.charts import bars
+from yz_data.comparisons import ComparedParts
 from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS, Metric
 from yz_data.periods import Change
@@ -62,10 +63,7 @@ def ranking_card(name: str, *, by: str, control: Callable[[], None] = lambda: No
             box.nothing()
             control()
             return
-        windows = formats.windows_text(found.window, found.base_window, view.lang)
-        facts = {"by": view.word(f"dimension.{by}"), "unit": axis(metric, view)[1], "windows": windows}
-        note = view.sentence("ranking.note" if len(known) > RANKED else "ranking.note_all", **facts)
-        box.title(_title(known, metric, by, view), whole_days(note))
+        box.title(_title(known, metric, by, view), whole_days(escape(_note(found, known, metric, by, view))))
         box.table(pd.DataFrame([{by: part, "base": one.base, "current": one.current} for part, one in found.parts]))
         control()
         _bars(box, known[:RANKED], metric, by, key)
@@ -100,6 +98,26 @@ def _title(known: Sequence[Part], metric: Metric, by: str, view: View) -> str:
     if metric.additive and len(known) > 1 and total > 0:
         return view.sentence("ranking.title_share", **facts, share=formats.share(first.current / total))
     return view.sentence("ranking.title", **facts)
+
+
+def _note(found: ComparedParts, known: Sequence[Part], metric: Metric, by: str, view: View) -> str:
+    """By what, the unit and the window. What arrows are compared with stands there where there are any, and then the
+    largest part that only last year had: without it the arrows do not make up the whole's."""
+    growths = [_growth(change, metric, view.lang) for _, change in known[:RANKED]]
+    is_compared = any(growths)
+    dimension = view.word(f"dimension.{by}")
+    base = found.base_window if is_compared else None
+    note = view.sentence(
+        "ranking.note", by=dimension[:1].lower() + dimension[1:], unit=axis(metric, view)[1],
+        first=view.sentence("ranking.first", count=RANKED) if len(known) > RANKED else "",
+        arrows=view.word("ranking.arrows") if is_compared else "",
+        windows=formats.metric_windows_text(metric, found.window, base, view.lang),
+    )  # fmt: skip
+    if not (is_compared and found.gone and found.gone[0][1] >= attention.LEAST_BASE and metric.additive):
+        return note
+    part, before = found.gone[0]
+    value = formats.text(before, metric, view.lang)
+    return note + view.sentence("ranking.gone", part=_label(part, by, view), value=value)
 
 
 def _label(part: object, by: str, view: View) -> str:

@@ -99,9 +99,8 @@ def rows_table(view: View, name: str, window: Window, filters: Filters) -> None:
     if len(rows) > SHOWN_ROWS:
         st.caption(view.sentence("rows.first", shown=f"{SHOWN_ROWS:,}"))
     columns = {
-        view.word("column.progress_share"): st.column_config.NumberColumn(format="percent"),
-        view.word("column.amount_cny"): st.column_config.NumberColumn(format="localized"),
-    }
+        **with_separators(shown), view.word("column.progress_share"): st.column_config.NumberColumn(format="percent"),
+    }  # fmt: skip
     st.dataframe(
         shown, hide_index=True, height=table_height(len(shown), 12), column_config=columns, placeholder=formats.MISSING,
         alt=metric_word(name, view.lang),
@@ -173,6 +172,12 @@ def _filter_text(name: str, values: Sequence[str], view: View) -> str:
 def table_height(rows: int, most: int) -> int:
     """Height in pixels of a table that shows at most so many rows without scrolling."""
     return 35 * (min(rows, most) + 1) + 3
+
+
+def with_separators(shown: pd.DataFrame) -> dict[str, Any]:
+    """How the numbers of a table are written: 4,386 and 9.5."""
+    numbers = shown.select_dtypes("number").columns
+    return {str(name): st.column_config.NumberColumn(format="localized") for name in numbers}
 
 
 def place_names(view: View) -> labels.Names:

@@ -18,6 +18,7 @@ from yz_data.ui.plot import plot
 from yz_data.ui.view import View, answer, current, value_word
 
 BESIDE_TWO = 580  # pixels: as high as the two cards beside it
+BELOW_TABLE = 210  # pixels: a line for each of four sources and the axis
 
 
 def _figure(name: str, view: View) -> str:
@@ -86,8 +87,7 @@ def ranks_card() -> None:
             return
         box.table(found.rename(columns=services.RANKS))
         title = _ranks_title(found, view)
-        fields = {scope: _place(found.iloc[-1][f"{scope}_of"]) for scope in services.RANKS}
-        box.title(title, view.sentence("enterprises.ranks_note", **fields))
+        box.title(title, view.sentence("enterprises.ranks_note", fields=_fields(found.iloc[-1], view)))
         lines = {name: [None if pd.isna(place) else float(place) for place in found[name]] for name in services.RANKS}
         words = {scope: view.word(f"enterprises.rank_{scope}") for scope in services.RANKS}
         words["hover"] = view.word("enterprises.rank_hover")
@@ -95,6 +95,14 @@ def ranks_card() -> None:
             list(found["month"]), lines, formats.month_ticks(found["month"], view.lang), words, is_dark=view.is_dark
         )
         plot(figure, alt=title, key="enterprises-ranks", height=BESIDE_TWO)
+
+
+def _fields(last: pd.Series, view: View) -> str:
+    """Among how many the places are, where that was published."""
+    fields = {scope: last[f"{scope}_of"] for scope in services.RANKS}
+    if all(pd.isna(count) for count in fields.values()):
+        return view.word("enterprises.ranks_fields_none")
+    return view.sentence("enterprises.ranks_fields", **{scope: _place(count) for scope, count in fields.items()})
 
 
 def _ranks_title(found: pd.DataFrame, view: View) -> str:
@@ -161,4 +169,4 @@ def _shares_chart(table: pd.DataFrame, view: View) -> None:
         [100 * value for value in ranked["upper"]], [standing.get(one, one) for one in ranked["standing"]], notes,
         words, is_dark=view.is_dark, common=100 * common, decimals=1,
     )  # fmt: skip
-    plot(figure, alt=said, key="enterprises-shares")
+    plot(figure, alt=said, key="enterprises-shares", height=BELOW_TABLE)

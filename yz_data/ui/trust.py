@@ -101,7 +101,7 @@ def files_card() -> None:
     frame = view.snapshot.frame(
         """
         select f.*, c.last_on from meta_files as f left join meta_coverage as c using (extract)
-        order by extract, data_through_on, file_name
+        order by quarantined_count = 0, extract, data_through_on, file_name
         """
     )
     as_of = pd.Timestamp(view.snapshot.as_of)
@@ -118,7 +118,8 @@ def files_card() -> None:
         "quality.hash": [digest[:12] for digest in frame["sha256"]],
     }
     table = pd.DataFrame({view.word(key): values for key, values in names.items()})
-    _table_card("quality", table, rows=16, column_config=_thousands(view))
+    widths = {view.word("quality.file"): st.column_config.TextColumn(width=300)}
+    _table_card("quality", table, rows=16, column_config={**_thousands(view), **widths})
 
 
 def quarantine_card() -> None:
@@ -166,10 +167,8 @@ def _headers(extract: str, names: str, view: View) -> str:
         {column.name: column.headers[0] for column in contract.columns if column.headers} if view.lang == "zh" else {}
     )
     words = {name: view.word(f"column.{name}") for name in names.split(", ") if f"column.{name}" in WORDS}
-    return (
-        ", ".join(known.get(name) or words.get(name) or name.replace("_", " ") for name in names.split(", "))
-        or formats.MISSING
-    )
+    shown = (known.get(name) or words.get(name) or name.replace("_", " ") for name in names.split(", "))
+    return view.word("quarantine.separator").join(shown) or formats.MISSING
 
 
 def _short_reason(code: str, view: View) -> str:
@@ -212,8 +211,10 @@ def metrics_card() -> None:
         )
     columns = {
         view.word("metrics.name"): st.column_config.TextColumn(width=130),
-        view.word("metrics.definition"): st.column_config.TextColumn(width=480),
-        "SQL": st.column_config.TextColumn(width=340),
+        view.word("metrics.definition"): st.column_config.TextColumn(width=420 if zh else 360),
+        view.word("metrics.mart"): st.column_config.TextColumn(width=210),
+        "SQL": st.column_config.TextColumn(width=280 if zh else 250),
+        view.word("metrics.id"): st.column_config.TextColumn(width=240),
     }
     _table_card("metrics", pd.DataFrame(rows), rows=16, height=760, row_height=44 if zh else 66, column_config=columns)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -20,15 +21,15 @@ def finding_of(view: View) -> tuple[str, dict[str, object]]:
     return "finding.wall", {"agendas": len(known), "scenes": sum(len(one.scenes) for one in known)}
 
 
-def agenda_cards() -> None:
-    """A card for each agenda, two side by side at a desk."""
+def cards() -> None:
+    """A card for each agenda and one on setting up a screen, two side by side at a desk."""
     tell_refused(current())
-    known = agendas()
-    for place in range(0, len(known), 2):
-        cells = st.columns(2, gap="small")
-        for cell, one in zip(cells, known[place : place + 2], strict=False):
+    drawn = [*(partial(_agenda_card, one) for one in agendas()), _setup_card]
+    for place in range(0, len(drawn), 2):
+        pair = drawn[place : place + 2]
+        for cell, draw in zip(st.columns(len(pair), gap="small"), pair, strict=True):
             with cell:
-                _agenda_card(one)
+                draw()
 
 
 def _agenda_card(one: Agenda) -> None:
@@ -44,7 +45,7 @@ def _agenda_card(one: Agenda) -> None:
         st.html(f'<ol class="yz-scenes">{items}</ol>')
 
 
-def setup_card() -> None:
+def _setup_card() -> None:
     """How a screen is set up, step by step."""
     view = current()
     with card("wall-setup", "wall_setup.name") as box:

@@ -173,14 +173,19 @@
     return one;
   }
 
+  /* days and windows of days are never broken at their hyphens */
+  const DAYS = /(\d{4}-\d\d-\d\d(?:—\d{4}-\d\d-\d\d)?)/;
+
   /* sentences: large where there are few, never smaller than can be read */
   function texts(box, picture, unit, words) {
     const list = make("ul", "deck-texts");
     for (const text of picture.texts) {
       const grave = { "✗": "bad", "!": "watch", "✓": "good" }[text[0]];
       const item = list.appendChild(make("li", grave ? `is-${grave}` : ""));
-      if (grave) item.append(make("b", "", text[0]), text.slice(1).trim());
-      else item.append(text);
+      if (grave) item.append(make("b", "", text[0]));
+      for (const part of (grave ? text.slice(1).trim() : text).split(DAYS)) {
+        item.append(/^\d{4}-/.test(part) ? make("span", "deck-whole", part) : part);
+      }
     }
     box.append(list);
     let size = 34;
