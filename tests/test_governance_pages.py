@@ -52,8 +52,8 @@ def test_the_deliberation_page_says_what_was_raised_and_what_came_of_it(street):
 
 
 def test_no_share_is_formed_of_matters_solved_and_sessions_held():
-    """110 of 187 would be 58.8 %; no percentage stands on the page but changes against the year before, and the share of
-    sessions held in one form, which is one of sessions."""
+    """110 of 187 would be 58.8 %; no percentage stands on the page but changes against the year before, and the share
+    of sessions held in one form, which is one of sessions."""
     for lang in ("zh", "en"):
         test = open_page("deliberation", lang=lang, part="all")
         said = texts(test) + "".join(chart.proto.spec for chart in test.get("plotly_chart"))

@@ -51,8 +51,8 @@ def test_what_no_means_reached_is_named(street):
     assert found.loc["secretary_visit", "reached"] == 18 and found.loc["secretary_visit", "missed"] == ()
     out_of_term = found.loc["communities_in_term", "missed"]
     assert len(out_of_term) == 2
-    said = texts(open_page("party"))
-    assert "任期内 未覆盖2个：示意社区17、示意社区18" in said.replace(" 、 ", "、").replace("： ", "：")  # each name is a piece
+    said = texts(open_page("party")).replace(" 、 ", "、").replace("： ", "：")  # each name is a piece by itself
+    assert "任期内 未覆盖2个：示意社区17、示意社区18" in said
 
 
 def test_reach_counts_the_tiny_site(tiny):
