@@ -52,8 +52,7 @@ def of_bars(traces: Sequence[Trace], layout: Layout, value: str) -> NativeChart:
         title=title_of(of_numbers), low=_low(bars) if is_date else None, is_date=is_date,
         form="yyyy-mm" if is_date else number_form(of_numbers, values), is_shown=of_numbers.get("visible") is not False,
     )  # fmt: skip
-    if begins:
-        names = _with_labels(names, bars[0], keys, across, along)
+    names = _with_labels(names, bars[0], keys, across, along) if begins else _with_words(names, series)
     if len(series) > 1 and not series[0].name and not begins:
         series[0] = replace(series[0], name=value)
     return NativeChart(
@@ -170,6 +169,15 @@ def _without_false_zeros(one: Series) -> Series:
 def _says_another(label: str) -> bool:
     found = re.search(r"\d[\d,]*(?:\.\d+)?", label)
     return found is None or float(found[0].replace(",", "")) != 0
+
+
+def _with_words(names: list[str], series: Sequence[Series]) -> list[str]:
+    """Names with the words of their bars that have no value: an office program writes none where it draws nothing."""
+    said = [
+        [one.labels[place] for one in series if one.labels and one.values[place] is None and one.labels[place]]
+        for place in range(len(names))
+    ]
+    return [" ".join((name, *words)) for name, words in zip(names, said, strict=True)]
 
 
 def _with_labels(names: list[str], bar: Trace, keys: Sequence[Any], across: str, along: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from lxml import etree
@@ -15,6 +16,7 @@ from yz_data.export.slides.text import Said, colour_of, styled
 
 SIZE = 12
 MANY = 8
+MONTH = re.compile(r"\d{4}-\d\d")
 
 
 def draw_axes(made: Any, chart: NativeChart) -> None:
@@ -48,12 +50,23 @@ def draw_axes(made: Any, chart: NativeChart) -> None:
         category.crosses = XL_AXIS_CROSSES.MAXIMUM
     if chart.y.is_reversed:
         value.crosses = XL_AXIS_CROSSES.MAXIMUM
+    if chart.kind != "scatter" and not chart.days:
+        _skip_months(category, chart)
     if chart.days:
         category.tick_labels.number_format, category.tick_labels.number_format_is_linked = chart.x.form, False
         for tag, told in (("baseTimeUnit", "days"), ("majorUnit", "2"), ("majorTimeUnit", "months")):
             for old in category._element.findall(qn(f"c:{tag}")):
                 category._element.remove(old)
             etree.SubElement(category._element, qn(f"c:{tag}")).set("val", told)
+
+
+def _skip_months(axis: Any, chart: NativeChart) -> None:
+    """Of many months only some are named: a program breaks 2023-01 at its hyphen where all have no room."""
+    if len(chart.categories) <= MANY or not all(MONTH.fullmatch(name) for name in chart.categories):
+        return
+    step = etree.Element(qn("c:tickLblSkip"))
+    step.set("val", str(-(-len(chart.categories) // MANY)))
+    axis._element.find(qn("c:noMultiLvlLbl")).addprevious(step)
 
 
 def _numbers(axis: Any, told: Any) -> None:

@@ -18,10 +18,11 @@
     const text = "font: 8.5pt 'YZ Sans', 'Noto Sans SC', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif; color: #46535F;";
     const boxes = `@top-left { content: ${quoted(deck.title)}; ${text} } @top-right { content: ${date}; ${text} }
       @bottom-left { content: ${quoted(`${words.snapshot} ${deck.snapshot}`)}; ${text} } @bottom-right { content: ${number}; ${text} }`;
+    const ground = getComputedStyle(document.getElementById("deck")).getPropertyValue("--paper") || "#FFFFFF";
     style.textContent = paper === "A4"
       ? `@page { size: A4 portrait; margin: 20mm 16mm 18mm; ${boxes} } @page wide { size: A4 landscape; }`
       : `@page { size: 1280px 720px; margin: 54px 64px 48px; ${boxes} }
-         @page slide { margin: 0 0 30px; @top-left { content: none } @top-right { content: none } @bottom-left { content: none } @bottom-right { content: ${number}; ${text} padding-right: 64px; vertical-align: top; } }`;
+         @page slide { margin: 0 0 30px; @top-left { content: none } @top-right { content: none } @bottom-left { content: none } @bottom-right { content: ${number}; ${text} background: ${ground}; padding-right: 64px; vertical-align: top; text-align: right; } }`;
     document.head.append(style);
   }
 
@@ -42,7 +43,7 @@
     for (const one of scene.figures) {
       const box = make("div", "paper-figure"), value = make("div", "paper-value");
       value.append(make("b", "", one.digits), " ", one.unit);
-      const change = [one.change && `${words.yoy} ${one.change}`, one.target, one.status !== "no_target" && one.status_text, one.fresh !== words.fresh && one.fresh];
+      const change = [one.change && `${words.yoy} ${one.change}`, one.target, one.status !== "no_target" && one.status_text.replace(" ", "\u00a0"), one.fresh !== words.fresh && one.fresh];
       box.append(make("div", "paper-figure-name", one.name), value, make("div", "", change.filter(Boolean).join(" · ")),
         make("div", "paper-small", one.windows), make("div", "paper-small", one.signal));
       row.append(box);
@@ -136,6 +137,7 @@
     const later = [];
     for (let n = 0; n < deck.scenes.length; n += 1) await (isA4 ? sheetOf : slideOf)(deck, deck.scenes[n], n, root, later);
     root.append(...later);
+    YZPicture.unbroken(root);
     document.documentElement.dataset.ready = "yes";
   }
 

@@ -173,8 +173,20 @@
     return one;
   }
 
-  /* days and windows of days are never broken at their hyphens */
-  const DAYS = /(\d{4}-\d\d-\d\d(?:—\d{4}-\d\d-\d\d)?)/;
+  /* days, windows of days and numbers of figures are never broken at their hyphens */
+  const WHOLE = /(\d{4}-\d\d-\d\d(?:—\d{4}-\d\d-\d\d)?|YZ-\w{4}-\w{4})/;
+
+  function unbroken(root) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT), found = [];
+    while (walker.nextNode()) {
+      const text = walker.currentNode;
+      if (WHOLE.test(text.data) && !text.parentElement.closest("svg, .deck-whole")) found.push(text);
+    }
+    for (const text of found) {
+      const parts = text.data.split(WHOLE);  // every other one is to stay whole
+      text.replaceWith(...parts.map((part, n) => (n % 2 ? make("span", "deck-whole", part) : part)));
+    }
+  }
 
   /* sentences: large where there are few, never smaller than can be read */
   function texts(box, picture, unit, words) {
@@ -182,12 +194,11 @@
     for (const text of picture.texts) {
       const grave = { "✗": "bad", "!": "watch", "✓": "good" }[text[0]];
       const item = list.appendChild(make("li", grave ? `is-${grave}` : ""));
-      if (grave) item.append(make("b", "", text[0]));
-      for (const part of (grave ? text.slice(1).trim() : text).split(DAYS)) {
-        item.append(/^\d{4}-/.test(part) ? make("span", "deck-whole", part) : part);
-      }
+      if (grave) item.append(make("b", "", text[0]), text.slice(1).trim());
+      else item.append(text);
     }
     box.append(list);
+    unbroken(list);
     let size = 34;
     const overflows = () => list.scrollHeight > box.clientHeight + 1;
     do list.style.fontSize = `${size * unit}px`; while (overflows() && (size -= 1.5) >= LEAST);
@@ -207,5 +218,5 @@
     for (const one of box.querySelectorAll(".deck-chart")) YZChart.drop(one);
   }
 
-  window.YZPicture = { draw, drop, make, filled };
+  window.YZPicture = { draw, drop, make, filled, unbroken };
 })();
