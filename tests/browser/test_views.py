@@ -18,6 +18,7 @@ CARDS = '[class*="st-key-card-"]'
 COMMUNITY = "110112012001"
 # A view, filters of it, and an option of one of its cards.
 LINKS = {
+    "overview": {"community": COMMUNITY, "part": "hotspots", "hotspots_cells": "hotline"},
     "problems": {"category": "legacy", "burn": "up"},
     "problem_board": {"community": COMMUNITY, "category": "research", "lanes": "lead_unit"},
     "grid_map": {"community": COMMUNITY, "level": "block", "measure": "inspection_hazards_found"},
