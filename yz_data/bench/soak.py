@@ -3,8 +3,8 @@
 Memory is read after scene 100 and at the end, each after full collections; every frame the browser draws is looked at,
 and whatever it complains about is counted. The heap is all that the browser's engine says is in use. So that it tells
 of the page and not of how warm the engine is, code is never compiled beyond its bytecode, which every collection lets
-go: with its compilers on, an engine goes on compiling for a thousand changes. Needs the playwright package and a
-Chromium.
+go: with its compilers on (`compilers=True`), an engine goes on compiling for some 1,500 changes and then lets go of most
+of it. Needs the playwright package and a Chromium.
 """
 
 from __future__ import annotations
@@ -78,9 +78,12 @@ class Soak:
         return max(self.growth.values()) <= MOST_GROWTH and not self.blank and not self.errors
 
 
-def run(changes: int, agenda: str, notes: Console, moved: Callable[[str, int, int], None] = lambda *_: None) -> Soak:
+def run(
+    changes: int, agenda: str, notes: Console, moved: Callable[[str, int, int], None] = lambda *_: None,
+    *, compilers: bool = False,
+) -> Soak:  # fmt: skip
     """Rotate, print what was found, return it."""
-    found = soak(settings.load().data, changes, agenda, moved)
+    found = soak(settings.load().data, changes, agenda, moved, compilers=compilers)
     table = Table(f"{found.changes} changes", f"after {min(WARM, changes)}", "at the end", "growth")
     for name, unit in (("heap_mb", "MB"), ("server_mb", "MB"), ("nodes", "")):
         before, after = getattr(found.warm, name), getattr(found.end, name)
@@ -96,13 +99,15 @@ def run(changes: int, agenda: str, notes: Console, moved: Callable[[str, int, in
     return found
 
 
-def soak(data: Path, changes: int, agenda: str, moved: Callable[[str, int, int], None]) -> Soak:
+def soak(
+    data: Path, changes: int, agenda: str, moved: Callable[[str, int, int], None], *, compilers: bool = False
+) -> Soak:
     """Rotate through an agenda at high speed, in a browser of its own, against a server of its own."""
     from playwright.sync_api import sync_playwright
 
     serving = served(["yz_data", "serve", "--port"], data, settings.PROJECT)
     with sync_playwright() as playwright, serving as (base, server):
-        browser = playwright.chromium.launch(executable_path=executable(), args=[*FLAGS, NO_COMPILING])
+        browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS if compilers else [*FLAGS, NO_COMPILING])
         page = browser.new_page(viewport={"width": 1920, "height": 1080}, locale="zh-CN")
         errors = _complaints(page)
         page.goto(f"{base}/wall/{agenda}?every={EVERY_MS}")
