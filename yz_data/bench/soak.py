@@ -3,8 +3,8 @@
 Memory is read after scene 100 and at the end, each after full collections; every frame the browser draws is looked at,
 and whatever it complains about is counted. The heap is all that the browser's engine says is in use. So that it tells
 of the page and not of how warm the engine is, code is never compiled beyond its bytecode, which every collection lets
-go: with its compilers on (`compilers=True`), an engine goes on compiling for some 1,500 changes and then lets go of most
-of it. Needs the playwright package and a Chromium.
+go: with its compilers on (`compilers=True`), an engine goes on compiling for some 1,500 changes and then lets go of
+most of it. Needs the playwright package and a Chromium.
 """
 
 from __future__ import annotations
@@ -107,7 +107,8 @@ def soak(
 
     serving = served(["yz_data", "serve", "--port"], data, settings.PROJECT)
     with sync_playwright() as playwright, serving as (base, server):
-        browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS if compilers else [*FLAGS, NO_COMPILING])
+        flags = FLAGS if compilers else [*FLAGS, NO_COMPILING]
+        browser = playwright.chromium.launch(executable_path=executable(), args=flags)
         page = browser.new_page(viewport={"width": 1920, "height": 1080}, locale="zh-CN")
         errors = _complaints(page)
         page.goto(f"{base}/wall/{agenda}?every={EVERY_MS}")
