@@ -24,7 +24,7 @@ TABLES = {
     "fct_event_notes": "noted_on date, note_kind varchar",
     "fct_targets": (
         "metric varchar, period_start date, period_end date, target_value double, community_id varchar, "
-        "subdistrict_id varchar"
+        "community varchar, subdistrict_id varchar"
     ),
     "fct_problem_states": (
         "subdistrict_id varchar, item_id varchar, title varchar, category varchar, state varchar, is_open boolean, "

@@ -107,6 +107,50 @@ def test_under_a_filter_there_is_no_target(taxed):
     )
 
 
+@pytest.fixture
+def called(tmp_path):
+    """Community 1 with three orders of which two are resolved, community 2 with one that is; targets of a share of 0.6
+    for the street and of 0.9 for community 1, and of 0.1 for a community that is not on the list."""
+    resolutions = [("1", "resolved"), ("1", "resolved"), ("1", "unresolved"), ("2", "resolved")]
+    rows = [
+        {"order_id": str(place), "received_on": dt.date(2023, 6, 1), "order_type": "appeal", "community_id": community,
+         "resolution": result}
+        for place, (community, result) in enumerate(resolutions)
+    ]  # fmt: skip
+    stated = [(None, None, 0.6), ("1", "甲", 0.9), (None, "没有的社区", 0.1)]
+    targets = [
+        {"metric": "hotline_resolution_rate", "period_start": YEAR.start, "period_end": YEAR.end,
+         "community_id": code, "community": name, "target_value": value}
+        for code, name, value in stated
+    ]  # fmt: skip
+    snapshot = small_snapshot(tmp_path, fct_hotline_orders=rows, fct_targets=targets)
+    yield snapshot
+    snapshot.close()
+
+
+def held(snapshot, scope=ALL, **filters):
+    (found,) = kpis.key_figures(snapshot, ("hotline_resolution_rate",), YEAR, filters=filters, scope=scope)
+    return found.value, found.target, found.status
+
+
+def test_the_street_is_held_against_its_target_and_one_community_against_its_own(called):
+    assert held(called) == (0.75, 0.6, "good")
+    assert held(called, community_id=("1",)) == (2 / 3, 0.9, "bad")
+    assert held(called, community_id=()) == (0.75, 0.6, "good"), "a filter without values is none"
+
+
+def test_what_is_no_whole_community_has_no_target(called):
+    assert held(called, community_id=("2",)) == (1.0, None, "no_target"), "no target is stated for it"
+    assert held(called, community_id=("1", "2")) == (0.75, None, "no_target")
+    assert held(called, community_id=("1",), order_type=("appeal",))[1] is None
+
+
+def test_who_may_see_one_community_sees_its_target_and_not_the_streets(called):
+    assert held(called, Scope.of_communities("1")) == (2 / 3, 0.9, "bad")
+    assert held(called, Scope.of_communities("1", "2")) == (0.75, None, "no_target")
+    assert held(called, Scope.of_communities("2"), community_id=("1",))[1] is None
+
+
 # --- what needs attention
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from yz_data.access import Scope
+from yz_data.comparisons import target_for
 from yz_data.errors import QueryRefused
 from yz_data.metrics import DIMENSIONS, METRICS
 from yz_data.periods import Window, month, quarter, year
@@ -227,3 +228,11 @@ def test_single_numbers_are_those_of_the_frame_and_unknown_ones_are_missing(smal
     place = small.rows("select community_id from fct_hotline_orders where community_id is not null limit 1")[0]
     assert values(small, names, window=YEAR, filters={"community_id": place}, scope=ALL)["tax_all_level"] is None
     assert values(small, names, window=year(2019), scope=ALL) == dict.fromkeys(names)
+
+
+def test_a_target_belongs_to_its_community_and_that_of_an_unknown_one_to_nobody(small):
+    """Stated: 20 for the street, 5 for 京铁, 1 for a community that is not on the list."""
+    places = small.rows("select community_id from dim_communities where community_name = '京铁'")
+    assert target_for(small, "hotline_orders", YEAR) == 20
+    assert target_for(small, "hotline_orders", YEAR, community_id=places[0][0]) == 5
+    assert ("没有的社区", None) in small.rows("select community, community_id from fct_targets")

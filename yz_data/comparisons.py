@@ -164,9 +164,11 @@ def target_for(
     community_id: str | None = None,
     subdistrict_id: str | None = None,
 ) -> float | None:
-    """The target stated for exactly this period and place; None if there is none. Targets are never pro-rated."""
+    """The target stated for exactly this period and place; None if there is none. Targets are never pro-rated, and one
+    of a community that is not known by its name is nobody's, the street's least of all."""
     stated = snapshot.rows(  # all of them, a short list: read once, and not once for each metric and period
-        "select metric, period_start, period_end, community_id, subdistrict_id, target_value from fct_targets"
+        "select metric, period_start, period_end, community_id, subdistrict_id, target_value from fct_targets "
+        "where community_id is not null or community is null"
     )
     asked = (metric_name, window.start, window.end, community_id)
     found = [

@@ -54,7 +54,7 @@ def key_figures(
     names, so that they are computed once."""
     compared = compare_all(snapshot, names, window=window, filters=filters, scope=scope)
     series = monthly(snapshot, names, min(window.end, snapshot.as_of), filters, scope)
-    return tuple(_kpi(snapshot, one, series, filters) for one in compared)
+    return tuple(_kpi(snapshot, one, series, filters, scope) for one in compared)
 
 
 def figure(snapshot: Snapshot, name: str, window: Window, *, filters: Filters, scope: Scope) -> Compared:
@@ -70,11 +70,10 @@ def numbers(
 
 
 def _kpi(
-    snapshot: Snapshot, compared: Compared, series: dict[str, tuple[float | None, ...]], filters: Filters
+    snapshot: Snapshot, compared: Compared, series: dict[str, tuple[float | None, ...]], filters: Filters, scope: Scope
 ) -> Kpi:
     metric = METRICS[compared.metric]
-    # Targets are stated for the whole sub-district; under a filter there is none to be held against.
-    target = target_for(snapshot, metric.name, compared.window) if compared.window and not filters else None
+    target = _target(snapshot, compared, filters, scope)
     coverage = coverage_of(snapshot, metric)
     behind = (snapshot.as_of - coverage.last_on).days if coverage else None
     allowed = CONTRACTS[MARTS[metric.mart].extract].fresh_within_days
@@ -82,6 +81,21 @@ def _kpi(
         metric, compared, target, status_of(metric, compared.change.current, target), series[metric.name], behind,
         behind is not None and behind > allowed,
     )  # fmt: skip
+
+
+def _target(snapshot: Snapshot, compared: Compared, filters: Filters, scope: Scope) -> float | None:
+    """What the value is held against: the street's target for the whole street, a community's own for this community
+    alone. What is narrowed in any other way has none."""
+    chosen = {name: frozenset(values) for name, values in filters.items() if values}
+    seen = scope.community_ids
+    places = chosen.pop("community_id", seen)
+    if compared.window is None or chosen or (places is not None and len(places) != 1):
+        return None
+    if places is None:
+        return target_for(snapshot, compared.metric, compared.window)
+    (place,) = places
+    is_seen = seen is None or place in seen
+    return target_for(snapshot, compared.metric, compared.window, community_id=place) if is_seen else None
 
 
 def status_of(metric: Metric, value: float | None, target: float | None) -> Status:
