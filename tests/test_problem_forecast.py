@@ -233,7 +233,8 @@ def test_each_category_has_its_own_row_with_dates_or_a_reason(listed, street):
     assert table["remaining"].drop("total").sum() == table.loc["total", "remaining"] == 36
     assert table["finishes"].drop("total").sum() == table.loc["total", "finishes"]
     assert table.loc["key_area", "reason"] == "too_few_finishes" and table.loc["key_area", "by_85"] is None
-    assert table.loc["total", "frozen_50"] <= table.loc["total", "frozen_85"] <= table.loc["total", "frozen_95"]
+    assert table.loc["total", "frozen_50"] <= table.loc["total", "frozen_85"]
+    assert table.loc["total", "by_85"] is None, "what grows as fast as it is worked off is not promised"
     one = asked(problem_forecast.forecasts, street, YEAR, category=("legacy",)).set_index("category")
     assert list(one.index) == ["total", "legacy"] and one.loc["total", "by_85"] == one.loc["legacy", "by_85"]
 

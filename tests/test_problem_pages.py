@@ -32,10 +32,13 @@ def figures(test) -> dict[str, dict]:
 
 
 def test_the_page_opens_with_its_forecast(street):
-    found = problem_forecast.forecast(street, YEAR, True, filters={}, scope=ALL)
+    growing, frozen = (
+        problem_forecast.forecast(street, YEAR, grows, filters={}, scope=ALL) for grows in (True, False)
+    )
     sentence = finding(open_page("problems"))
     assert sentence.startswith("60项问题已完成20项、逾期5项")
-    assert month_text(found.dates[85], "zh") in sentence and f"余下{found.weeks.remaining}项" in sentence
+    assert growing.dates[85] is None and f"余下{growing.weeks.remaining}项五年内办结没有八成五把握" in sentence
+    assert f"不再新增则可在{month_text(frozen.dates[85], 'zh')}前" in sentence
 
 
 def test_a_category_with_too_few_finishes_is_not_forecast_and_says_so():

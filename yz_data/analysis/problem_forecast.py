@@ -5,13 +5,17 @@ What a week finished and what came onto the list in it are drawn together, so th
 along. Each run first draws its own past from the weeks observed, and then its future from that past: the pace itself is
 known from few weeks only, and without the first draw forecasts would be surer than they may be. What is kept at zero
 is no work to be finished: it neither waits among the remaining items nor counts as a finish.
+
+The whole is done when its last category is: a week drawn is the same week for each of them, each works off its own
+items, and what is over in one lends nothing to another. So in no run is the whole done before a part. Categories that
+moved too little to be forecast by themselves are taken together as one.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -72,20 +76,65 @@ class Weeks:
     finished: tuple[int, ...]
     arrived: tuple[int, ...]
     remaining: int
+    categories: tuple[Weeks, ...] = ()
 
     @property
     def reason(self) -> str | None:
         """Why no forecast can be made of them; None when it can."""
-        if self.remaining == 0:
+        if self.remaining <= 0:
             return "nothing_left"
         if len(self.finished) < LEAST_WEEKS:
             return "too_few_weeks"
         return "too_few_finishes" if sum(self.finished) < LEAST_FINISHES else None
 
+    @property
+    def parts(self) -> tuple[Weeks, ...]:
+        """What is worked off side by side: each category that can be forecast, and all others as one."""
+        own = tuple(one for one in self.categories if one.reason is None)
+        finished, arrived = (
+            tuple(int(count) for count in np.subtract(getattr(self, name), _summed(own, name)))
+            for name in ("finished", "arrived")
+        )
+        rest = Weeks(self.end, finished, arrived, self.remaining - sum(one.remaining for one in own))
+        return (*own, rest) if rest.remaining > 0 else own
+
+    def until(self, count: int) -> Weeks:
+        """As it stood after the first `count` weeks: those weeks, and what was left then."""
+        since = sum(self.arrived[count:]) - sum(self.finished[count:])
+        return replace(
+            self,
+            end=self.end - dt.timedelta(weeks=len(self.finished) - count),
+            finished=self.finished[:count],
+            arrived=self.arrived[:count],
+            remaining=self.remaining - since,
+            categories=tuple(one.until(count) for one in self.categories),
+        )
+
+
+def _summed(parts: Sequence[Weeks], name: str) -> list[int] | int:
+    """The weeks of several parts, added up week by week; 0 where there is no part."""
+    return [sum(week) for week in zip(*(getattr(one, name) for one in parts), strict=True)] or 0
+
+
+def simulate_parts(past: Weeks, *, grows: bool, weeks: int, runs: int = RUNS, seed: int = SEED) -> np.ndarray:
+    """What remains of all parts together. One seed draws the same weeks for each, and a sum of parts that stay at zero
+    once they are there is zero when the last of them is."""
+    return sum(
+        simulate(
+            np.array(one.finished), np.array(one.arrived) * grows, one.remaining, weeks=weeks, runs=runs, seed=seed
+        )
+        for one in past.parts
+    )
+
 
 def weeks(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> Weeks | None:
     """The weeks up to the window's last day, at most MOST_WEEKS, from the day after the first list: what stood on that
     one is the beginning, not growth. None where the ledger cannot be split so, or there is no list."""
+    chosen = filters.get("category") or CATEGORIES
+    parts = [
+        ask(snapshot, weeks, window, filters={**filters, "category": (category,)}, scope=scope)
+        for category in (chosen if len(chosen) > 1 else ())
+    ]
     booked = ledger_until(snapshot, window, filters=filters, scope=scope)
     left = values(snapshot, ["problems_ongoing"], window=window, filters=filters, scope=scope)["problems_ongoing"]
     first = first_closing(snapshot, filters=filters, scope=scope)
@@ -102,7 +151,8 @@ def weeks(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope)
         [int(changes.get((is_finish, week), 0)) * sign for week in range(count)]
         for is_finish, sign in ((True, -1), (False, 1))
     )
-    return Weeks(window.end, tuple(finished), tuple(arrived), int(left))
+    known = tuple(part for part in parts if part is not None)
+    return Weeks(window.end, tuple(finished), tuple(arrived), int(left), known)
 
 
 @dataclass(frozen=True)
@@ -117,9 +167,7 @@ class Forecast:
     fan: pd.DataFrame
 
 
-def forecast(
-    snapshot: Snapshot, window: Window, grows: bool, *, filters: Filters, scope: Scope
-) -> Forecast | None:
+def forecast(snapshot: Snapshot, window: Window, grows: bool, *, filters: Filters, scope: Scope) -> Forecast | None:
     """The forecast as of the window's last day; with `grows` the list keeps growing as it did, without it nothing is
     added or withdrawn any more. `fan` has day and q5, q15, q50, q85, q95 of the remaining items."""
     past = ask(snapshot, weeks, window, filters=filters, scope=scope)
@@ -127,8 +175,7 @@ def forecast(
         return None
     if past.reason is not None:
         return Forecast(past, grows, past.reason, {}, pd.DataFrame())
-    arrived = np.array(past.arrived) * grows
-    paths = simulate(np.array(past.finished), arrived, past.remaining, weeks=HORIZON)
+    paths = simulate_parts(past, grows=grows, weeks=HORIZON)
     found = {level: weeks_until_done(paths, level) for level in LEVELS}
     days = {level: None if week is None else past.end + dt.timedelta(weeks=week) for level, week in found.items()}
     fan = pd.DataFrame(quantiles(paths, FAN).T, columns=[f"q{level}" for level in FAN])
@@ -166,19 +213,15 @@ def back_test_of(past: Weeks, *, aheads: Sequence[int] = TESTED_WEEKS, runs: int
 
     A forecast uses only the weeks before it. Only those whose weeks have passed since are held against what came.
     """
-    finished, arrived = np.array(past.finished), np.array(past.arrived)
-    standing = past.remaining - np.cumsum((arrived - finished)[::-1])[::-1]  # at the beginning of each week
-    standing = np.append(standing, past.remaining)
     rows = []
-    for made in range(LEAST_WEEKS, len(finished) - min(aheads) + 1):
-        if finished[:made].sum() < LEAST_FINISHES or standing[made] <= 0:
+    for made in range(LEAST_WEEKS, len(past.finished) - min(aheads) + 1):
+        then = past.until(made)
+        if then.reason is not None:
             continue
-        paths = simulate(
-            finished[:made], arrived[:made], int(standing[made]), weeks=max(aheads), runs=runs, seed=SEED + made
-        )
+        paths = simulate_parts(then, grows=True, weeks=max(aheads), runs=runs, seed=SEED + made)
         for ahead, limit in zip(aheads, quantiles(paths[:, list(aheads)], (85,))[0], strict=True):
-            if made + ahead <= len(finished):
-                rows.append((ahead, made, int(standing[made]), int(limit), int(standing[made + ahead])))
+            if made + ahead <= len(past.finished):
+                rows.append((ahead, made, then.remaining, int(limit), past.until(made + ahead).remaining))
     frame = pd.DataFrame(rows, columns=["ahead", "made_after", "remaining", "limit", "actual"])
     return frame.assign(held=frame["actual"] <= frame["limit"])
 
