@@ -114,6 +114,16 @@ def test_a_month_is_judged_by_the_baseline_of_2022(street):
     assert finding(open_page("hazards", period="2023-05")).startswith("需要警惕：2023年5月高于控制上限")
 
 
+@pytest.mark.parametrize(("period", "told"), [("2023Q2", True), ("2023", True), ("2023Q3", False)])
+def test_a_period_with_a_month_beyond_the_limits_is_not_called_normal(period, told):
+    """May 2023 stands above the limit; who reads of its quarter or year is told so in the first sentence."""
+    sentence = finding(open_page("hazards", period=period))
+    assert ("2023年5月高于控制上限，最近月份在正常波动内" in sentence) == told
+    assert ("不能说" in sentence or "没有变" in sentence) != told
+    english = finding(open_page("hazards", period=period, lang="en"))
+    assert ("May 2023 is above the upper limit" in english) == told
+
+
 def test_where_nothing_was_found_every_card_says_so():
     test = open_page("hazards", hazard_type="台账不全", period="2022-01", community="110112012018")
     assert not test.exception and not test.error

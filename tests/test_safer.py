@@ -33,6 +33,12 @@ def better(year: int, number: int) -> tuple[int, int]:
     return (visits, visits) if (year, number) >= (2023, 5) else (visits, found)
 
 
+def campaign(year: int, number: int) -> tuple[int, int]:
+    """The same, but in May 2023 five hazards a visit, and none at all that September."""
+    visits, found = steady(year, number)
+    return visits, {(2023, 5): 5 * visits, (2023, 9): 0}.get((year, number), found)
+
+
 @pytest.fixture(scope="module")
 def looked_more(tmp_path_factory):
     """Twice the visits, as many hazards a visit."""
@@ -70,6 +76,22 @@ def test_eight_months_below_the_baseline_are_safer_though_more_was_found(improve
 
 def test_the_signal_is_told_only_while_the_newest_month_is_part_of_it(improved):
     assert asked(hazards.safer, improved, Window(dt.date(2023, 1, 1), dt.date(2023, 11, 30))).verdict == "unchanged"
+
+
+@pytest.mark.parametrize(("window", "months"), [
+    (YEAR, [5, 9]), (Window(dt.date(2023, 4, 1), dt.date(2023, 6, 30)), [5]), (month(2023, 6), []),
+    (Window(dt.date(2023, 5, 15), dt.date(2023, 6, 30)), [5]),
+    (month(2023, 5), []),  # it is the newest, and so is the verdict
+])  # fmt: skip
+def test_every_month_of_the_period_beyond_the_limits_is_told(tmp_path, window, months):
+    snapshot = two_years(tmp_path, campaign)
+    told = asked(hazards.safer, snapshot, window)
+    assert told.verdict == ("worse" if window == month(2023, 5) else "unchanged")
+    chart = asked(hazards.control, snapshot, "per_visit", window)
+    assert [(one.rule, chart.points["at"].iloc[one.last]) for one in told.passed] == [
+        ("beyond_limits", dt.date(2023, number, 1)) for number in months
+    ]
+    snapshot.close()
 
 
 def test_the_baseline_is_2022_whatever_window_is_looked_at(improved):

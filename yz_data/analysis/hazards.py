@@ -138,7 +138,8 @@ def rebaselines(snapshot: Snapshot, metric_name: str) -> tuple[Rebaseline, ...]:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The answer in numbers. `because_of_visits` + `because_of_rate` = found − found_before, exactly; all four are
-    None where last year is not known in full. `signal` is the rule the newest month breaks."""
+    None where last year is not known in full. `signal` is the rule the newest month breaks, `passed` those that other
+    months of the window broke."""
 
     verdict: Verdict
     window: Window
@@ -151,6 +152,7 @@ class Answer:
     because_of_rate: float | None
     signal: Signal | None
     since: dt.date | None
+    passed: tuple[Signal, ...]
 
     @property
     def rate(self) -> float | None:
@@ -178,14 +180,15 @@ def safer(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope)
     )
     signal = chart.standing
     since = None if signal is None else chart.points["at"].iloc[signal.first]
+    passed = passed_in(chart, part)
     if before is None or not before[VISITS] or not visits:
-        return Answer(verdict_of(chart), part, found, visits, None, None, None, None, None, signal, since)
+        return Answer(verdict_of(chart), part, found, visits, None, None, None, None, None, signal, since, passed)
     found_before, visits_before = int(before[FOUND]), int(before[VISITS])
     rate, rate_before = found / visits, found_before / visits_before
     return Answer(
         verdict_of(chart), part, found, visits, then, found_before, visits_before,
         (visits - visits_before) * (rate + rate_before) / 2, (rate - rate_before) * (visits + visits_before) / 2,
-        signal, since,
+        signal, since, passed,
     )  # fmt: skip
 
 
@@ -196,6 +199,24 @@ def verdict_of(chart: Chart) -> Verdict:
     if chart.standing is None:
         return "unchanged"
     return "safer" if chart.standing.side in ("below", "falling") else "worse"
+
+
+def passed_in(chart: Chart, window: Window) -> tuple[Signal, ...]:
+    """What months of the window say beside the newest: each month beyond the limits, and each other rule broken by
+    months of which none is, as far as they ended in the window and are not told as standing."""
+    at, standing = chart.points["at"], chart.standing
+    ended = [
+        one
+        for one in chart.signals
+        if one != standing and window.start.replace(day=1) <= at.iloc[one.last] <= window.end
+    ]
+    beyond = [one for one in chart.signals if one.rule == "beyond_limits"]
+    told = [*beyond, *([standing] if standing else [])]
+    return tuple(
+        one
+        for one in ended
+        if one.rule == "beyond_limits" or not any(one.first <= other.last and other.first <= one.last for other in told)
+    )
 
 
 def streams(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame:

@@ -42,17 +42,44 @@ def finding_of(view: View) -> tuple[str, dict[str, object]]:
     rate = f"{told.rate:.2f}"
     if told.verdict == "no_limits":
         return "finding.hazards_no_limits", {"visits": f"{told.visits:,}", "found": f"{told.found:,}"}
+    passed = passed_text(told, view)
     if told.signal is not None:
         chart = answer(hazards.control, "per_visit", view.window, view=view)
         said = signal_text(told.signal, chart, view)
-        return f"finding.hazards_{told.verdict}", {"signal": said, "rate": rate}
+        also = view.sentence("finding.hazards_also", passed=passed) if passed else ""
+        return f"finding.hazards_{told.verdict}", {"signal": said, "rate": rate, "also": also}
     more = 0 if told.found_before is None else told.found - told.found_before
     if more > 0 and (told.because_of_visits or 0) > 0:
         part = min(more, round(told.because_of_visits or 0))
-        return "finding.hazards_more", {"more": f"{more:,}", "part": f"{part:,}", "rate": rate}
+        judged = _judged("more", passed, view)
+        return "finding.hazards_more", {"more": f"{more:,}", "part": f"{part:,}", "rate": rate, "judged": judged}
     if more < 0:
-        return "finding.hazards_fewer", {"less": f"{-more:,}", "rate": rate}
-    return "finding.hazards_same", {"rate": rate}
+        judged = _judged("fewer", passed, view)
+        return "finding.hazards_fewer", {"less": f"{-more:,}", "rate": rate, "judged": judged}
+    return "finding.hazards_same", {"rate": rate, "judged": _judged("same", passed, view)}
+
+
+def _judged(kind: str, passed: str, view: View) -> str:
+    """What a period whose newest month breaks no rule may be called: calm only where none of its months did."""
+    return view.sentence("finding.hazards_passed", passed=passed) if passed else view.word(f"finding.calm_{kind}")
+
+
+def passed_text(told: hazards.Answer, view: View) -> str:
+    """The months of the period beyond the limits, all of one side in one phrase, and other rules that were broken."""
+    if not told.passed:
+        return ""
+    chart = answer(hazards.control, "per_visit", view.window, view=view)
+    said = []
+    for side in ("above", "below"):
+        months = [
+            formats.month_text(chart.points["at"].iloc[one.last], view.lang)
+            for one in told.passed
+            if (one.rule, one.side) == ("beyond_limits", side)
+        ]
+        if months:
+            said.append(view.sentence(f"spc.beyond_limits_{side}", last=view.word("spc.months").join(months)))
+    said += [signal_text(one, chart, view) for one in told.passed if one.rule != "beyond_limits"]
+    return view.word("spc.signals").join(said)
 
 
 @st.fragment
