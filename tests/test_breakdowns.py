@@ -80,7 +80,7 @@ def test_parts_of_equal_size_share_the_first_place():
     """Two units with the same number of late milestones, or none: no one of them is called the largest."""
     test = open_page(period="2023", part="units", units_leading="projects", lang="en")
     said = [line for line in texts(test).splitlines() if line.startswith(metric_word("milestones_late", "en"))]
-    assert said and ("lead with" in said[0]) == ("most at" not in said[0])
+    assert said and ("lead with" in said[0]) == ("led by" not in said[0])
 
 
 def test_the_table_of_communities_leads_to_their_profiles():

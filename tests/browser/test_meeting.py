@@ -111,6 +111,13 @@ def test_the_room_follows_the_presenter_by_remote_number_list_and_button(windows
     assert headline(room) == presenter.locator(".present-now .deck-headline").inner_text()
 
 
+def test_two_scenes_of_one_name_are_told_apart_in_the_list(windows):
+    presenter, _ = windows
+    names = presenter.locator(".present-jump").all_inner_texts()
+    assert [name.split("\n")[-1] for name in names[12:14]] == ["重点社区点评 · 京铁", "重点社区点评 · 靓丽明居"]
+    assert names[0].split("\n")[-1] == "上次交办"
+
+
 def test_only_the_presenter_sees_the_notes_the_clocks_and_the_next_scene(windows):
     presenter, room = windows
     presenter.keyboard.press("Home")

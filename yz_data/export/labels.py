@@ -23,6 +23,7 @@ HIDDEN = {
 OF_METRIC = {"base", "current", "contribution", "now", "before"}
 # The ends of an interval, and a rate: shares where what they are about is one.
 OF_SHARE = {"lower", "upper", "rate", "share"}
+TIMED = ("day", "hour")  # medians and sums of time, told as exactly as the metric is
 SHARES = ("_share", "_rate", "_growth")
 
 
@@ -119,7 +120,8 @@ def _column(title: str, name: str, values: pd.Series, lang: str, metric: Metric 
         if name == "metric":
             words = {v: metric_word(v, lang) for v in values.dropna().unique() if v in METRIC_WORDS}
         values = values.map(lambda v: words.get(v, v)) if words else values
-    return Column(title, kind, values, metric.decimals if metric and kind == "share" else 1 if kind == "share" else 2)
+    as_metric = metric is not None and (kind == "share" or metric.unit in TIMED)
+    return Column(title, kind, values, metric.decimals if as_metric else 1 if kind == "share" else 2)
 
 
 def _kind(name: str, values: pd.Series, metric: Metric | None = None) -> Kind:

@@ -167,4 +167,4 @@ def _open_title(frame: pd.DataFrame, metric: str, view: View) -> str:
         return st_escape(view.sentence("open.title", **facts))
     more = int(last["open"]) - int(before.iloc[0])
     key = "open.title_up" if more >= 0 else "open.title_down"
-    return st_escape(view.sentence(key, **facts, more=f"{abs(more):,}"))
+    return st_escape(view.sentence(key, **facts, more=formats.text(abs(more), METRICS[metric], view.lang)))

@@ -164,6 +164,7 @@
     text.append(make("h1", "deck-headline", scene.title));
     const note = scene.skip || scene.note || (isBare ? scene.detail : "");
     if (note) text.append(make("p", "deck-note", note));
+    YZPicture.unbroken(text);
     const box = make("div", "deck-picture"), more = make("p", "deck-more"), side = sideOf(scene, words);
     if (!isBare) { const frame = make("div", "deck-frame"); frame.append(box, more); body.append(frame); }
     if (side) body.append(side);

@@ -64,6 +64,13 @@
     if (text && !meeting.deck) now.message(words.present, text);
   }
 
+  /* What a scene is called in the list; of several called the same, each with what it is narrowed to. */
+  function called(scene, scenes) {
+    const name = one => one.focus[0] || one.card_name, own = name(scene);
+    const narrowed = scenes.filter(one => name(one) === own).length > 1 ? scene.chips.slice(1) : [];
+    return [own, ...narrowed].join(" · ");
+  }
+
   async function onDeck(deck) {
     document.title = `${words.present} · ${deck.title}`;
     now.setDeck(deck);
@@ -72,7 +79,7 @@
     part.list.replaceChildren(...deck.scenes.map((scene, n) => {
       const item = make("li"), one = item.appendChild(make("button", "present-jump"));
       one.type = "button";
-      one.append(make("b", "", n + 1), make("span", "", scene.focus[0] || scene.card_name));
+      one.append(make("b", "", n + 1), make("span", "", called(scene, deck.scenes)));
       if (scene.skip) { one.classList.add("is-skipped"); one.title = scene.skip; }
       one.addEventListener("click", () => meeting.move(n));
       return item;
