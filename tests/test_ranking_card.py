@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from tests.app_pages import open_page, texts
+from tests.opened_files import drawn
 from tests.small_snapshot import small_snapshot
 from yz_data.access import Scope
 from yz_data.comparisons import compare_by
@@ -52,3 +53,49 @@ def test_parts_of_the_base_that_have_gone_are_kept_apart(tmp_path):
     found = compare_by(snapshot, "hotline_orders", "community_id", window=year(2023), scope=Scope.unlimited())
     assert [(part, one.base, one.current) for part, one in found.parts] == [("A", 3, 4)]
     assert found.gone == (("B", 2), ("C", 1))
+
+
+def test_the_table_adds_up_to_both_totals(tmp_path):
+    """In 2022 A had 3 orders and B 2, in 2023 A 4 and C 1: B fell to none and C came from none."""
+    rows = [
+        {"order_id": f"{year}-{name}-{place}", "received_on": dt.date(year, 5, 1), "community_id": name}
+        for year, name, count in ((2022, "A", 3), (2022, "B", 2), (2023, "A", 4), (2023, "C", 1))
+        for place in range(count)
+    ]
+    snapshot = small_snapshot(tmp_path, fct_hotline_orders=rows)
+
+    def found(window):
+        return compare_by(snapshot, "hotline_orders", "community_id", window=window, scope=Scope.unlimited()).rows
+
+    assert found(year(2023)) == [("A", 3, 4), ("C", 0, 1), ("B", 2, 0)]
+    assert found(year(2022)) == [("A", None, 3), ("B", None, 2)], "what the extract does not cover is not 0"
+    snapshot.close()
+
+
+def test_a_rate_without_rows_is_missing_on_either_side(tmp_path):
+    """Of 2022 B has a rate and C none, of 2023 C and not B."""
+    rows = [
+        {"order_id": f"{year}-{name}", "received_on": dt.date(year, 5, 1), "community_id": name,
+         "order_type": "appeal", "resolution": "resolved"}
+        for year, name in ((2022, "B"), (2023, "C"))
+    ]  # fmt: skip
+    snapshot = small_snapshot(tmp_path, fct_hotline_orders=rows)
+    found = compare_by(
+        snapshot, "hotline_resolution_rate", "community_id", window=year(2023), scope=Scope.unlimited()
+    )  # fmt: skip
+    assert found.rows == [("C", None, 1.0), ("B", 1.0, None)]
+    snapshot.close()
+
+
+@pytest.mark.usefixtures("on_the_street")
+def test_the_hours_of_volunteers_add_up_to_those_of_both_years(street):
+    """The hours against the epidemic, which are no more, stand in the table and its downloads with 0."""
+    table = drawn("volunteers", period="2023").card("ranking-volunteer_hours-volunteer_activity")
+    names, base, current = (list(column.values) for column in table.columns)
+    whole = street.rows("""
+        select sum(service_hours) filter (year(served_on) = 2022), sum(service_hours) filter (year(served_on) = 2023)
+        from fct_service_records
+    """)[0]
+    assert (sum(base), sum(current)) == pytest.approx(whole)
+    gone = names.index("疫情防控")
+    assert base[gone] > 14_000 and current[gone] == 0

@@ -123,11 +123,12 @@ def _compared(
     window: Window,
     then: Window,
 ) -> list[dict[str, Any]]:
+    counted = {name for name in metrics if metric_named(name).counts}
     earlier = {tuple(row[name] for name in by): row for row in base}
     seen = {tuple(row[name] for name in by) for row in rows}
     # A group that counted something then and nothing now has fallen to zero; it is not left out.
     gone = [
-        {**dict(zip(by, key, strict=True)), **{name: 0 if _counts(name) and name in row else None for name in metrics}}
+        dict(zip(by, key, strict=True)) | {name: 0 if name in counted and name in row else None for name in metrics}
         for key, row in earlier.items()
         if key not in seen
     ]
@@ -138,7 +139,7 @@ def _compared(
         for name in metrics:
             metric = metric_named(name)
             then_value = earlier.get(key, {}).get(name)
-            if then_value is None and key not in earlier and _counts(name) and any(name in other for other in base):
+            if then_value is None and key not in earlier and name in counted and any(name in other for other in base):
                 then_value = 0
             found = change(row[name], then_value, is_rate=metric.unit == "share")
             answer |= {
@@ -148,9 +149,3 @@ def _compared(
             }
         answers.append(answer | {"window": str(window), "base_window": str(then)})
     return answers
-
-
-def _counts(name: str) -> bool:
-    """Whether no row means none: of a count it does, of a rate or a rank it does not."""
-    metric = metric_named(name)
-    return not metric.is_ratio and (metric.additive or metric.aggregate.startswith("count"))

@@ -79,12 +79,19 @@ def compare_all(
 @dataclass(frozen=True, slots=True)
 class ComparedParts:
     """A metric by one dimension in two windows: (part, change) with the largest current value first; `gone` are parts
-    that only the earlier window has, with their value there, the largest first."""
+    that only the earlier window has, with their value there, the largest first. Of a count a part without rows is 0."""
 
     window: Window | None
     base_window: Window | None
     parts: tuple[tuple[object, Change], ...]
     gone: tuple[tuple[object, float], ...] = ()
+    counts: bool = False
+
+    @property
+    def rows(self) -> list[tuple[object, float | None, float | None]]:
+        """(part, base, current) of every part of either window: what counts can be added up from."""
+        here = [(part, one.base, one.current) for part, one in self.parts]
+        return here + [(part, before, 0.0 if self.counts else None) for part, before in self.gone]
 
 
 def compare_by(
@@ -112,10 +119,13 @@ def compare_by(
         then = None
     current = _by(snapshot, metric_name, dimension, now, kept, scope)
     base = _by(snapshot, metric_name, dimension, then, kept, scope) if then else {}
-    changes = [(key, change(value, base.get(key), is_rate=metric.unit == "share")) for key, value in current.items()]
+    nothing = 0.0 if then and metric.counts else None
+    changes = [
+        (key, change(value, base.get(key, nothing), is_rate=metric.unit == "share")) for key, value in current.items()
+    ]
     ordered = sorted(changes, key=lambda item: -(item[1].current if item[1].current is not None else float("-inf")))
     gone = [(key, value) for key, value in base.items() if key not in current and value]
-    return ComparedParts(now, then, tuple(ordered), tuple(sorted(gone, key=lambda item: -item[1])))
+    return ComparedParts(now, then, tuple(ordered), tuple(sorted(gone, key=lambda item: -item[1])), metric.counts)
 
 
 def _by(

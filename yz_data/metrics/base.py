@@ -70,6 +70,11 @@ class Metric:
         return self.time is None
 
     @property
+    def counts(self) -> bool:
+        """Whether no row means none: of a count or a sum it does, of a rate, a median or a rank it does not."""
+        return not self.is_ratio and (self.additive or self.aggregate.startswith("count"))
+
+    @property
     def filtered(self) -> str:
         """The aggregate over the rows that are counted, as SQL."""
         return f"{self.aggregate} filter (where {self.where})" if self.where else self.aggregate

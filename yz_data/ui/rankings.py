@@ -64,7 +64,7 @@ def ranking_card(name: str, *, by: str, control: Callable[[], None] = lambda: No
             control()
             return
         box.title(_title(known, metric, by, view), whole_days(escape(_note(found, known, metric, by, view))))
-        box.table(pd.DataFrame([{by: part, "base": one.base, "current": one.current} for part, one in found.parts]))
+        box.table(pd.DataFrame(found.rows, columns=[by, "base", "current"]))
         control()
         _bars(box, known[:RANKED], metric, by, key)
 
