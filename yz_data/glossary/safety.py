@@ -111,6 +111,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "repeats.name": ("整改后又出现", "Back after rectification"),
     "repeats.title": ("{count}处隐患整改后180天内在同一单位或地址再次出现，占可追溯隐患的{share}（95%区间{lower}—{upper}）", "{count} hazards came back at the same unit or address within 180 days of being rectified: {share} of those that can be traced (95 % interval {lower}–{upper})"),
     "repeats.none": ("没有整改后180天内再次出现的同类隐患", "No hazard of the same kind came back within 180 days of being rectified"),
+    "repeats.note_hidden": ("同类隐患，疑似假性整改；单位名称不对当前身份显示；前次整改不限来源；台账开始后的头180天无从追溯，不计", "Same kind of hazard, so perhaps not truly rectified; units are not named to this role; whichever stream said it was rectified; the first 180 days of the ledger are not counted"),
     "repeats.note": ("同类隐患，疑似假性整改；{units}家单位出现3次以上；前次整改不限来源；台账开始后的头180天无从追溯，不计", "Same kind of hazard, so perhaps not truly rectified; {units} units have three or more; whichever stream said it was rectified; the first 180 days of the ledger are not counted"),
     # rankings
     "places.name": ("哪些单位和网格更多", "Units and cells with most"), "places.unit": ("单位", "Units"), "places.cell": ("网格", "Cells"),

@@ -163,8 +163,11 @@ def repeats_card() -> None:
         shares = {"share": len(rows) / traced, "lower": lower[0], "upper": upper[0]}
         facts = {name: formats.share(value) for name, value in shares.items()}
         title = view.sentence("repeats.title", count=f"{len(rows):,}", **facts)
-        units = int((rows["unit_name"].value_counts() >= MANY_REPEATS).sum())
-        box.title(title, view.sentence("repeats.note", units=units))
+        note = view.sentence("repeats.note_hidden")
+        if "unit_name" in rows:
+            units = int((rows["unit_name"].value_counts() >= MANY_REPEATS).sum())
+            note = view.sentence("repeats.note", units=units)
+        box.title(title, note)
         box.table(rows)
         st.dataframe(
             labelled(rows.head(MOST_REPEATS), view), hide_index=True, height=table_height(len(rows), 11),
@@ -178,7 +181,7 @@ def places_card() -> None:
     view = current()
     with card("hazards-places", "places.name", metrics=(hazards.FOUND, hazards.VISITS)) as box:
         words = {name: view.word(f"places.{name}") for name in ("cell", "unit")}
-        kind = choice("places", words, view)
+        kind = "cell" if "unit_name" in view.scope.hidden_columns else choice("places", words, view)
         table = answer(repeats.units if kind == "unit" else repeats.cells, view.window)
         if table.empty:
             box.nothing()

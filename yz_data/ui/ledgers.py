@@ -66,7 +66,7 @@ def rows_card(
             box.nothing("card.not_split" if found is None else "card.no_data")
             return
         ordered = found.sort_values(sort, ascending=not largest_first, kind="stable", ignore_index=True)
-        shown = ordered[list(columns)]
+        shown = ordered[[name for name in columns if name in ordered]]  # without those the scope hides
         title = view.sentence("rows_card.title", metric=metric_word(metric, view.lang), count=f"{len(found):,}")
         box.title(st_escape(title), view.sentence("rows_card.note", sort=view.word(f"column.{sort}")))
         box.table(shown)

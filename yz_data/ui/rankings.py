@@ -57,6 +57,10 @@ def ranking_card(name: str, *, by: str, control: Callable[[], None] = lambda: No
             box.nothing("card.not_split")
             control()
             return
+        if by in view.scope.hidden_columns:
+            box.nothing("card.hidden", by=view.word(f"dimension.{by}"))
+            control()
+            return
         found = answer(series.parts, name, by, view.window)
         known = [(part, change) for part, change in found.parts if change.current is not None]
         if not known:
