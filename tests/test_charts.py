@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 import pytest
 
 from yz_data.charts import bars
+from yz_data.charts.profile import among_others
 from yz_data.charts.sparkline import HEIGHT, PAD, WIDTH, sparkline
 from yz_data.charts.theme import DARK, LIGHT, palette
 
@@ -189,10 +190,26 @@ def test_a_sparkline_says_in_words_what_it_shows():
         ("Accommodation and catering", "Accommodation<br>and catering"),
         ("Finance", "Finance"),
         ("Misunderstandings", "Misunderstandings"),
-        ("示例远安14商务服务有限公司", "示例远安14商务服务有限公司"),
+        ("示例远安14商务服务有限公司", "示例远安14商务<br>服务有限公司"),
+        ("市民诉求处置中心", "市民诉求处置中心"),
     ],
 )
-def test_a_long_name_of_a_row_is_broken_at_its_middle_space(name, shown):
+def test_a_long_name_of_a_row_is_broken_at_its_middle_space_or_between_chinese_words(name, shown):
     figure = bars.ranking([name], [1.0], ["1"], {"unit": ""}, is_dark=False)
     assert figure["data"][0]["y"] == [name]
     assert figure["layout"]["yaxis"]["ticktext"] == [shown]
+
+
+def test_on_a_phone_the_names_of_measures_stand_over_their_lines_and_take_no_room_beside_them():
+    drawn = {
+        is_narrow: among_others(
+            ["Share of volunteers active", "Hotline orders"], [80.0, 120.0], [[90.0], [110.0]], ["none", "bad"],
+            ["14 of 18", "2 of 18"], {"own": "A", "others": "others", "middle": "middle"},
+            is_dark=False, is_narrow=is_narrow,
+        )["layout"]
+        for is_narrow in (False, True)
+    }  # fmt: skip
+    assert drawn[False]["yaxis"]["ticktext"] == ["Share of volunteers active", "Hotline orders"]
+    assert drawn[True]["yaxis"]["showticklabels"] is False
+    texts = [note["text"] for note in drawn[True]["annotations"]]
+    assert texts == ["14 of 18", "2 of 18", "Share of volunteers active", "Hotline orders"]

@@ -49,6 +49,10 @@ def test_money_has_two_decimals_in_yi_and_none_in_wan(cny, zh, en):
     assert formats.text(cny, TAX, "en") == en
 
 
+def test_a_mean_of_one_point_nought_stays_in_the_plural():
+    assert formats.mean_text(1.0, ORDERS, "en") == "1.0 orders"
+
+
 def test_money_that_rounds_up_to_a_yi_is_called_one():
     assert formats.text(99_999_999, TAX, "zh") == "1.00亿元"
     assert formats.text(9_999.9, TAX, "zh") == "1万元"
@@ -123,7 +127,7 @@ def test_beyond_a_thousand_percent_it_says_how_many_times():
             "↑5万元(基数为负,不计算增幅)",
             "↑50,000 CNY (base is negative, no growth rate)",
         ),
-        (ORDERS, 5, None, "—(上年同期无数据)", "— (no data for last year)"),
+        (ORDERS, 5, None, "—(上年同期数据不全)", "— (last year not known in full)"),
         (ORDERS, None, 5, "—(无数据)", "— (no data)"),
         (ORDERS, 0, 0, "持平", "unchanged"),
     ],

@@ -180,3 +180,9 @@ def test_the_chosen_area_is_dark_and_the_whole_is_light():
     assert (own["line"]["color"], whole["line"]["color"]) == (LIGHT.accent, LIGHT.last_year)
     assert own["y"] == [1.0, None]
     assert own["x"] == ["2023-01-01", "2023-02-01"]
+
+
+def test_names_over_marks_of_many_colours_have_a_ground_and_those_on_their_own_fill_have_none():
+    for more, has_ground in (({}, False), ({"columns": True}, True), ({"points": AREAS.assign(count=3)}, True)):
+        labels = [one for one in deck(**more)["layers"] if one["id"].startswith("labels")]
+        assert {one["background"] for one in labels} == {has_ground}

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from yz_data.charts import ahead, hotline
+from yz_data.charts.dressed import dressed
 
 MONTHS = pd.date_range("2023-01-01", periods=3, freq="MS")
 TICKS = ["1", "2", "3"]
@@ -78,3 +79,17 @@ def test_hits_are_shown_out_of_ten():
     words = {"model": "m", "last_month": "l", "of_ten": "of 10"}
     figure = checked(ahead.hits(MONTHS, TICKS, [0.5, 0.7, 1.0], [0.1, 0.2, 0.3], words, is_dark=False))
     assert [trace["y"] for trace in figure["data"]] == [[1.0, 2.0, 3.0], [5.0, 7.0, 10.0]]
+
+
+@pytest.mark.parametrize(("values", "is_below"), [([94.0, 91.9], True), ([91.9, 94.0], False), ([94.0], False)])
+def test_the_number_of_a_single_line_stands_where_the_line_does_not_come_from(values, is_below):
+    (note,) = hotline.lines(MONTHS[: len(values)], TICKS, {"on time": values}, "%", is_dark=False)["layout"][
+        "annotations"
+    ]
+    assert (note["yshift"] < 0) is is_below
+
+
+def test_the_tree_leaves_no_room_for_labels_of_an_axis_it_does_not_have():
+    topics = pd.DataFrame([("A", "B", "C", 9)], columns=["one", "two", "three", "orders"])
+    drawn = dressed(hotline.tree(topics, "all", "", is_dark=False), "sans-serif", 400, is_dark=False)
+    assert drawn["layout"]["margin"]["l"] == 0

@@ -62,6 +62,14 @@ def test_every_dimension_unit_and_extract_has_words():
     assert keys <= set(WORDS)
 
 
+@pytest.mark.parametrize(
+    ("key", "zh", "en"),
+    [("dimension.lead_unit", "牵头单位", "Lead unit"), ("basis.all", "含剔除", "With exclusions")],
+)
+def test_a_word_that_stands_by_itself_begins_with_a_capital(key, zh, en):
+    assert (glossary.title(key, "zh"), glossary.title(key, "en")) == (zh, en)
+
+
 def test_every_value_of_a_contract_has_words():
     values = {
         value

@@ -33,10 +33,11 @@ def lines(
     ends = [next((value for value in reversed(values) if value is not None), low) for values in series.values()]
     moved = apart([(end - low) / (high - low + 3 * room) * PLOT_HEIGHT for end in ends], LABEL_HEIGHT)
     is_one = len(series) == 1
+    is_below = not is_one or _falls(next(iter(series.values())))
     names = [
         {
             "x": 1, "xref": "paper", "xanchor": "right", "y": end, "showarrow": False,
-            "yshift": shift - 1.4 * LABEL_HEIGHT if end == min(ends) and not is_one else shift + LABEL_HEIGHT,
+            "yshift": shift - 1.4 * LABEL_HEIGHT if end == min(ends) and is_below else shift + LABEL_HEIGHT,
             "text": f"{end:.{decimals}f}{unit}" if is_one else f"{escape(name)} {end:.{decimals}f}",
             "font": {"color": hue, "size": 13},
         }
@@ -57,6 +58,12 @@ def lines(
             yaxis={"range": [low - room, high + 2 * room], "nticks": 5, "ticksuffix": unit},
         ),
     }  # fmt: skip
+
+
+def _falls(values: Sequence[float | None]) -> bool:
+    """Whether a line comes down to its last point: a number above that point would stand in the line's way."""
+    last = [value for value in values if value is not None][-2:]
+    return len(last) == 2 and last[0] > last[1]
 
 
 def tree(topics: pd.DataFrame, root: str, unit: str, *, is_dark: bool) -> dict[str, Any]:
@@ -88,7 +95,9 @@ def tree(topics: pd.DataFrame, root: str, unit: str, *, is_dark: bool) -> dict[s
                 "tiling": {"pad": 2},
             }
         ],
-        "layout": layout(colours, margin={"l": 0, "r": 0, "t": 4, "b": 26}, hovermode="closest"),
+        "layout": layout(
+            colours, margin={"l": 0, "r": 0, "t": 4, "b": 26}, hovermode="closest", yaxis={"visible": False},
+        ),
     }  # fmt: skip
 
 

@@ -265,6 +265,9 @@ def _labels(areas: pd.DataFrame, colours: Palette, *, on_fill: bool, below: bool
                 font_settings={"sdf": True, "radius": 12, "buffer": 6},
                 outline_width=1.2,
                 outline_color=[*channels(halo), 110],
+                background=not on_fill,  # over marks of many colours a halo is not enough
+                get_background_color=[*channels(halo), 200],
+                background_padding=[1, 0],
                 parameters=NEVER_HIDDEN,
                 get_pixel_offset=[0, BELOW if below else 0],
             )

@@ -8,7 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from yz_data.charts.theme import layout, palette
+from yz_data.charts.theme import layout, palette, text_width
+
+
+def _room(labels: Sequence[object], notes: Sequence[str]) -> int:
+    """Pixels that the words behind the bars take; those of the heap, which has no bar, stand where the bars do."""
+    behind = [text_width(note) for label, note in zip(labels, notes, strict=True) if label != "other"]
+    return max(behind, default=0) * 12 // 13
 
 
 def pareto(table: pd.DataFrame, labels: Sequence[str], words: dict[str, str], *, is_dark: bool) -> dict[str, Any]:
@@ -45,7 +51,7 @@ def pareto(table: pd.DataFrame, labels: Sequence[str], words: dict[str, str], *,
             colours,
             hovermode="closest",
             bargap=0.28,
-            margin={"r": 168, "b": 8},
+            margin={"r": 8 + _room(table["label"], notes), "b": 8},
             xaxis={"visible": False, "rangemode": "tozero"},
             yaxis={
                 "range": [max(len(table), 6) - 0.5, -0.5],

@@ -13,7 +13,7 @@ from yz_data.charts.theme import faint, layout, palette, text_width
 # Of a forecast: the accent, thinned out.
 THIN = 0.35
 # Months with a label: twelve do not fit on a phone.
-TICKS = (1, 3, 6, 9, 12)
+TICKS = (3, 6, 9, 12)
 # The height of a plot in pixels, as far as labels need to know it.
 USUAL_HEIGHT = 300
 

@@ -55,6 +55,7 @@ DARK = Palette(
 HUES_LIGHT = ("#1F4E79", "#B05A9A", "#4F9BD0", "#8A7A1F", "#6B4FA0", "#7A8791")
 HUES_DARK = ("#7FB2E5", "#E19CCB", "#B9DCF5", "#D6C766", "#B7A1E3", "#A9B7C6")
 LONG_NAME = 104  # pixels a name of a row may take before it is broken into two lines
+UNSPACED = 12  # signs a name without a space may have before it is
 _MEANINGS = (
     ("inspection", "sweep", "self_check"),
     ("key_area", "recurring", "legacy", "research"),
@@ -92,9 +93,12 @@ def text_width(text: str) -> int:
 
 
 def in_lines(name: str) -> str:
-    """A name of a row in two lines where it is long and has a space to break at: on a phone it would leave no room for
+    """A name of a row in two lines where it is long, at a space if it has one: on a phone it would leave no room for
     the bars. The name must be escaped."""
     spaces = [place for place, sign in enumerate(name) if sign == " "]
+    if not spaces and len(name) > UNSPACED and ord(name[-1]) > 0x2E7F and "&" not in name:
+        second = len(name) // 4 * 2  # an even number of signs: most Chinese words are two
+        return f"{name[:-second]}<br>{name[-second:]}"
     if text_width(name) <= LONG_NAME or not spaces:
         return name
     middle = min(spaces, key=lambda place: abs(2 * place - len(name)))

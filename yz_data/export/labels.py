@@ -9,7 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
-from yz_data.glossary import METRIC_WORDS, WORDS, metric_word, sentence, word
+from yz_data.glossary import METRIC_WORDS, WORDS, metric_word, sentence, title, word
 from yz_data.metrics import METRICS, Metric
 
 Kind = Literal["text", "whole", "number", "share", "money", "date", "time", "month"]
@@ -101,14 +101,14 @@ def labelled(frame: pd.DataFrame, lang: str, names: Names | None = None) -> pd.D
 
 def _title(name: str, lang: str, named: Names) -> str | None:
     if name in named:
-        return word(f"dimension.{name}", lang)
+        return title(f"dimension.{name}", lang)
     if name in HIDDEN:
         return None
     if f"column.{name}" in WORDS:
         return word(f"column.{name}", lang)
     if name in METRIC_WORDS:
         return metric_word(name, lang)
-    return word(f"dimension.{name}", lang) if f"dimension.{name}" in WORDS else None
+    return title(f"dimension.{name}", lang) if f"dimension.{name}" in WORDS else None
 
 
 def _column(title: str, name: str, values: pd.Series, lang: str, metric: Metric | None) -> Column:

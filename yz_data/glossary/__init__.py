@@ -50,6 +50,11 @@ def word(key: str, lang: str) -> str:
     return WORDS[key][0 if lang == "zh" else 1]
 
 
+def title(key: str, lang: str) -> str:
+    """A word that stands by itself, over a column or on a control: with a capital where the language has them."""
+    return word(key, lang)[:1].upper() + word(key, lang)[1:]
+
+
 def sentence(key: str, lang: str, **facts: object) -> str:
     """The sentence under `key` with its placeholders filled. Reasons of an order of dates share one sentence."""
     if key.startswith("reason.") and key not in WORDS and "_before_" in key:

@@ -149,8 +149,13 @@ def months_card() -> None:
             for part, method in (name.split("_", 1) for name in shown.columns[1:])
         ]
         table = shown.set_axis(titles, axis=1)
-        box.table(table, is_labelled=True)
-        st.dataframe(table, hide_index=True, height=table_height(len(table), 13), alt=box.heading)
+        shares = [title for title, name in zip(titles, shown.columns, strict=True) if name.startswith("hits_")]
+        box.table(table, is_labelled=True, shares=tuple(shares))
+        forms = {title: "percent" if title in shares else "%.2f" for title in titles[1:]}
+        st.dataframe(
+            table, hide_index=True, height=table_height(len(table), 13), alt=box.heading,
+            column_config={title: st.column_config.NumberColumn(format=form) for title, form in forms.items()},
+        )  # fmt: skip
 
 
 def done_card() -> None:
@@ -183,8 +188,8 @@ def _done_table(found: ahead.Forecast, acts: pd.DataFrame, view: View) -> pd.Dat
     shown = labelled(joined[["acted_on", "lead_unit", "measure", "outcome"]], view)
     first = pd.DataFrame(
         {
-            view.word("dimension.cell_id"): [name_of(view, "cell_id", code) for code in joined["cell_id"]],
-            view.word("dimension.topic_level_1"): joined["topic_level_1"],
+            view.title("dimension.cell_id"): [name_of(view, "cell_id", code) for code in joined["cell_id"]],
+            view.title("dimension.topic_level_1"): joined["topic_level_1"],
             view.word("ahead.expected"): joined["expected"].round().astype(int),
             view.word("done.count"): joined["actions"],
         }
@@ -204,7 +209,8 @@ def _forecast_or_why(box: Card, view: View) -> ahead.Forecast | None:
 def _table(found: ahead.Forecast, view: View) -> pd.DataFrame:
     """What the downloads hold."""
     names = ["cell_id", "topic_level_1", "expected", "lower", "upper", "last_month", "last_year", "seen", "actions"]
-    titles = [view.word(f"dimension.{name}") for name in names[:2]] + [view.word(f"ahead.{name}") for name in names[2:]]
+    titles = [view.title(f"dimension.{name}") for name in names[:2]]
+    titles += [view.word(f"ahead.{name}") for name in names[2:]]
     shown = found.pairs[names].assign(cell_id=[name_of(view, "cell_id", code) for code in found.pairs["cell_id"]])
     return shown.set_axis(titles, axis=1)
 

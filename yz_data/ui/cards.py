@@ -70,11 +70,11 @@ def kpi_card(kpi: kpis.Kpi, signal: signals.KpiSignal, view: View) -> None:
         one = box.figure = key_figure(kpi, signal, view)
         style = one.status if one.status in ("good", "watch", "bad") else "none"
         label = view.sentence("kpi.sparkline", metric=metric_word(metric.name, lang))
-        target = one.target and one.target + " · "
+        facts = "".join(f"<span>{st_escape(said)}</span>" for said in (one.target, one.fresh) if said)
         st.html(
             f'<div class="yz-kpi-change">{view.word("kpi.yoy")} '
             f'<span class="yz-ink-{one.judged}">{one.change}</span></div>'
-            f'<div class="yz-kpi-note">{_both_windows(one.windows, lang)}<br>{_unbroken(target)}{one.fresh}</div>'
+            f'<div class="yz-kpi-note">{_both_windows(one.windows, lang)}<span class="yz-parts">{facts}</span></div>'
             f'<div class="yz-kpi-signal">{st_escape(one.signal)}</div>'
         )
         st.html(

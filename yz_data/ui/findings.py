@@ -18,7 +18,7 @@ def overview(view: View) -> Finding:
     statuses = [kpi.status for kpi in found.values()]
     counted = {name: statuses.count(name) for name in ("good", "watch", "bad")}
     if any(counted.values()):
-        return "finding.overview", {"held": sum(counted.values()), **counted}
+        return "finding.overview", {"all": len(found), "held": sum(counted.values()), **counted}
     problems, orders = found["problems_open"], found["hotline_orders"]
     return "finding.overview_no_target", {
         "problems": formats.text(problems.value, problems.metric, view.lang),

@@ -18,7 +18,7 @@ from yz_data.ui import grid_words
 from yz_data.ui.view import View
 
 DENSITY_CLASSES = 5
-MOST_NARROW_NAMES = 21
+MOST_NARROW_NAMES, LONGEST_NARROW = 21, 3  # names a map of a phone has room for, signs of one
 Entry = tuple[str, str, int | None]  # colour, words, how many
 BARE = ("points", "density")
 MOST_SMALL_TOLD = 12  # more areas with too few would fill the map with the same word; the legend says it then
@@ -38,7 +38,8 @@ def styled(
     """The areas as a map draws them: area_id, name, x, y, label, tip, fill, height (0 to 1), class, is_small.
 
     Every area has its name, the five highest and the lowest their rates as well, unless numbers are not to be shown.
-    Among columns and on a phone only these have names; under points and hexagons there are names alone.
+    Among columns and on a phone only these have names; under points and hexagons there are names alone,
+    on a phone none.
     """
     frame, grades = found.frame, graded(found, breaks)
     small = grades < 0
@@ -51,7 +52,8 @@ def styled(
     order = frame.loc[~small, "smoothed"].sort_values(ascending=False).index
     told = {*order[: grid_words.EXTREMES], *order[-1:]} if with_numbers and layer not in BARE else set()
     said = view.word("map.small") if small.sum() <= MOST_SMALL_TOLD and layer not in BARE else ""
-    is_crowded = layer == "columns" or (is_narrow and layer not in ("tiles", *BARE) and len(result) > MOST_NARROW_NAMES)
+    has_no_room = len(result) > MOST_NARROW_NAMES or max(map(len, labels), default=0) > LONGEST_NARROW
+    is_crowded = layer == "columns" or (is_narrow and layer != "tiles" and has_no_room)
     result["label"] = [
         f"{label}\n{text}"
         if place in told
@@ -128,9 +130,9 @@ def point_styles(view: View, found: Events) -> tuple[pd.DataFrame, list[Entry]]:
     """Public places and homes as discs of two colours: (x, y, count, fill; their legend)."""
     colours = palette(view.is_dark)
     public = found.points[["x", "y", "count"]].assign(fill=colours.accent)
+    kinds = (("public_points", colours.accent, found.points), ("home_points", colours.last_year, found.masked))
     entries: list[Entry] = [
-        (colours.accent, view.word("map.public_points"), int(found.points["count"].sum())),
-        (colours.last_year, view.word("map.home_points"), int(found.masked["count"].sum())),
+        (colour, view.word(f"map.{name}"), int(own["count"].sum())) for name, colour, own in kinds if len(own)
     ]
     homes = found.masked[["x", "y", "count"]].assign(fill=colours.last_year)
     return pd.concat([homes, public], ignore_index=True), entries
@@ -163,7 +165,7 @@ def legend(entries: Sequence[Entry]) -> str:
     items = "".join(
         f'<span class="yz-legend-item"><span class="yz-legend-square" style="background:{colour}"></span>'
         + escape(words)
-        + (f" · {count}" if count is not None else "")
+        + (f" · {count:,}" if count is not None else "")
         + "</span>"
         for colour, words, count in entries
     )

@@ -26,7 +26,7 @@ from yz_data.ui.grid_controls import Choice, clock, controls, levels
 from yz_data.ui.grid_drawing import BARE
 from yz_data.ui.grid_periods import periods_card
 from yz_data.ui.grid_twin import table_twin
-from yz_data.ui.grid_width import is_narrow, measure_width
+from yz_data.ui.grid_width import by_width, is_narrow, measure_width
 from yz_data.ui.kept import kept
 from yz_data.ui.plot import plot
 from yz_data.ui.sections import sections
@@ -96,7 +96,8 @@ def _map_card(view: View, chosen: Choice) -> None:
             table_twin(view, chosen, table, alt, HEIGHT)
         elif chosen.layer == "tiles":
             box.areas = (kept(_area_map, chosen),)
-            plot(kept(_tiles, chosen, own), alt=alt, key="map-tiles", picks=f"{chosen.level}_id")
+            tiles, height = kept(_tiles, chosen, own), by_width(HEIGHT, NARROW_HEIGHT)
+            plot(tiles, alt=alt, key="map-tiles", picks=f"{chosen.level}_id", height=height)
             st.html(kept(_class_legend, chosen))
         elif chosen.layer in BARE:
             _events(view, chosen, own, alt)
@@ -203,7 +204,7 @@ def _deck(deck: Any, chosen: Choice, own: tuple[str, ...], alt: str) -> None:
         on_select=_clicked,
         selection_mode="single-object",
         key=_key(chosen, own),
-        height=NARROW_HEIGHT if is_narrow() else HEIGHT,
+        height=by_width(HEIGHT, NARROW_HEIGHT),
         alt=alt,
         width="stretch",
     )

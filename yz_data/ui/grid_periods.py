@@ -22,11 +22,12 @@ from yz_data.periods import Window, baseline, parse_period
 from yz_data.ui import address, grid_drawing, grid_words
 from yz_data.ui.card import card
 from yz_data.ui.grid_controls import NEAR, Choice, against
-from yz_data.ui.grid_width import is_narrow
+from yz_data.ui.grid_width import by_width, is_narrow
 from yz_data.ui.kept import kept
 from yz_data.ui.plot import plot
 from yz_data.ui.view import View, answer
 
+HEIGHT, NARROW_HEIGHT = 400, 900  # three maps side by side, on a phone one below the other
 VERDICTS = ("up", "down", "none", "small")
 
 
@@ -49,7 +50,7 @@ def periods_card(view: View, chosen: Choice) -> None:
         shown = replace(chosen, window=window, layer="areas", is_playing=False)
         figure, legend = kept(_picture, shown, base, is_narrow())
         box.areas = kept(_area_maps, shown, base)
-        plot(figure, alt=title, key="map-periods")
+        plot(figure, alt=title, key="map-periods", height=by_width(HEIGHT, NARROW_HEIGHT))
         st.html(legend)
 
 

@@ -28,6 +28,11 @@ def _learnt() -> None:
     st.session_state[KEY] = bool(st.session_state["width"]["narrow"])
 
 
+def by_width(wide: int, narrow: int) -> int:
+    """A height for wide windows, or the one for phones."""
+    return narrow if is_narrow() else wide
+
+
 def is_narrow() -> bool:
     """Whether the window is as narrow as a phone; no until it is known."""
     return bool(st.session_state.get(KEY, False))

@@ -75,7 +75,7 @@ def medians_card() -> None:
     """Median days with their intervals, by level, type, field or manner."""
     view = current()
     with card("hazards-medians", "times.medians_name", metrics=(hazards.FOUND,)) as box:
-        words = {name: view.word(f"dimension.{name}") for name in OPTIONS["group"][0]}
+        words = {name: view.title(f"dimension.{name}") for name in OPTIONS["group"][0]}
         by = choice("group", words, view)
         curves = answer(survival.rectification, by, view.window)
         if not curves:
@@ -122,17 +122,19 @@ def pareto_card() -> None:
     """Which few kinds make most of the hazards; a click filters by one."""
     view = current()
     with card("hazards-pareto", "pareto.name", metrics=(hazards.FOUND,)) as box:
-        words = {name: view.word(f"dimension.{name}") for name in OPTIONS["kind"][0]}
+        words = {name: view.title(f"dimension.{name}") for name in OPTIONS["kind"][0]}
         by = choice("kind", words, view)
         table = answer(pareto.hazards_by, by, view.window)
         if table.empty:
             box.nothing()
             return
         vital = table[table["is_vital"]]
-        facts = {"kinds": len(vital), "all": len(table), "share": formats.share(vital["share"].sum()), "by": words[by]}
+        facts = {"kinds": len(vital), "all": len(table), "share": formats.share(vital["share"].sum())}
+        facts["by"] = view.word(f"dimension.{by}")
         title = view.sentence("pareto.title", **facts)
         span = formats.span_text(view.window, view.lang)
-        box.title(title, view.sentence("pareto.note", span=span, count=f"{table['count'].sum():,}"))
+        note = view.sentence("pareto.note", span=span, count=f"{table['count'].sum():,}")
+        box.title(title, note + view.word("pareto.all_dark" if len(vital) > MOST_KINDS else "pareto.dark"))
         box.table(table.rename(columns={"label": by, "share": "count_share"}))
         shown = pareto.headed(table, MOST_KINDS)
         rest = view.sentence("pareto.rest", count=len(table) - MOST_KINDS)

@@ -59,7 +59,7 @@ def rates_row() -> None:
     view = current()
     with st.container(key="hotline-basis", horizontal=True, vertical_alignment="center", gap="small"):
         chosen = address.choose(
-            BASIS, OFFERED, view.word("choose.basis"), lambda name: view.word(f"basis.{name}"), OFFERED[0]
+            BASIS, OFFERED, view.word("choose.basis"), lambda name: view.title(f"basis.{name}"), OFFERED[0]
         )
         excluded, orders = answer(kpis.numbers, ("hotline_excluded", "hotline_orders"), view.window).values()
         share = excluded / orders if orders and excluded is not None else None
@@ -159,7 +159,7 @@ def _score_parts(found: hotline_rates.Score, view: View) -> None:
     lines = []
     for rate in RATES:
         value, weight = found.rates[rate] or 0.0, getattr(found.rule, rate)
-        said = f"{view.word(f'rates.{rate}')} {formats.share(value)} × {weight:.2f}"
+        said = f"{view.sentence('score.rate', rate=view.word(f'rates.{rate}'))} {formats.share(value)} × {weight:.2f}"
         lines.append(f"<span>{said}</span><b>{100 * value * weight:.1f}</b>")
     lines.append(f'<span>{view.word("score.sum")}</span><b>{found.score:.1f}</b>')
     st.html(f'<div class="yz-because">{"".join(lines)}</div>')

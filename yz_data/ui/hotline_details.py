@@ -231,9 +231,11 @@ def repeats_card() -> None:
             "repeated_count": sites["repeated_count"],
         }
         table = pd.DataFrame({view.word(f"hotline_repeats.{name}"): values for name, values in columns.items()})
+        counted = st.column_config.NumberColumn(format="localized")
         st.dataframe(
-            table, hide_index=True, height=table_height(len(table), 12), placeholder=formats.MISSING, alt=box.heading
-        )
+            table, hide_index=True, height=table_height(len(table), 12), placeholder=formats.MISSING, alt=box.heading,
+            column_config={view.word("hotline_repeats.orders"): counted},
+        )  # fmt: skip
         if st.button(view.word("action.rows"), key="open-hotline-repeats", type="tertiary"):
             open_rows("hotline_repeats", view.window, dict(view.filters))
 

@@ -121,8 +121,8 @@ def list_card() -> None:
                 progress: st.column_config.ProgressColumn(
                     progress, format="percent", min_value=0, max_value=1, width="small"
                 ),
-                view.word("column.title"): st.column_config.TextColumn(width="large"),
-                view.word("column.next_step"): st.column_config.TextColumn(width="large"),
+                view.word("column.title"): st.column_config.TextColumn(width=250),
+                view.word("column.next_step"): st.column_config.TextColumn(width=250),
             },
         )  # fmt: skip
         chosen = picked["selection"]["rows"]

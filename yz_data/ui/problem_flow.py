@@ -15,7 +15,6 @@ from yz_data.charts import ageing as ageing_chart
 from yz_data.charts import cumulative_flow as flow_chart
 from yz_data.charts import throughput as throughput_chart
 from yz_data.charts.month_matrix import month_matrix
-from yz_data.glossary import metric_word
 from yz_data.ui.address import choose
 from yz_data.ui.card import card
 from yz_data.ui.kept import kept
@@ -132,7 +131,7 @@ def throughput_card() -> None:
         pace = f"{finished / len(frame):.1f}"
         title = view.sentence(f"throughput.{course}", finished=finished, arrived=arrived, pace=pace)
         box.title(title, view.word("throughput.note"))
-        names = {"all": view.word("throughput.all")} | {code: view.word(f"dimension.{code}") for code in SPLITS}
+        names = {"all": view.word("throughput.all")} | {code: view.title(f"dimension.{code}") for code in SPLITS}
         by = choose("finished_by", tuple(names), view.word("split.label"), names.__getitem__, "all")
         if by == "all":
             box.table(frame)
@@ -184,7 +183,7 @@ def split_card() -> None:
         )  # fmt: skip
         box.title(title, view.word("split.note" if carried else "split.note_no_list"))
         chosen = choose(
-            "by", SPLITS, view.word("split.label"), lambda code: view.word(f"dimension.{code}"), "lead_unit"
+            "by", SPLITS, view.word("split.label"), lambda code: view.title(f"dimension.{code}"), "lead_unit"
         )
         _split_table(view, answer(problem_ageing.split_by, chosen, view.window), chosen)
 
@@ -192,10 +191,10 @@ def split_card() -> None:
 def _split(view: View, dimension: str) -> pd.DataFrame:
     table = answer(problem_ageing.split_by, dimension, view.window)
     names = [view.word("split.none") if pd.isna(code) else value_word(code, view.lang) for code in table[dimension]]
-    shown = pd.DataFrame({view.word(f"dimension.{dimension}"): names})
+    shown = pd.DataFrame({view.title(f"dimension.{dimension}"): names})
     for name in SPLIT_METRICS:
-        shown[metric_word(name, view.lang)] = table[name]
-    return shown.assign(**{view.word("column.median_age_days"): table["median_age_days"].round().astype("Int64")})
+        shown[view.word(f"split.{name}")] = table[name]
+    return shown.assign(**{view.word("split.age"): table["median_age_days"].round().astype("Int64")})
 
 
 def _split_table(view: View, table: pd.DataFrame, dimension: str) -> None:
@@ -211,7 +210,7 @@ def _split_table(view: View, table: pd.DataFrame, dimension: str) -> None:
         return
     st.session_state[f"{key}-open"] = cells[0]  # a selection stays, but its rows open once
     place, title = cells[0]
-    opened = {metric_word(name, view.lang): name for name in SPLIT_METRICS}.get(title)
+    opened = {view.word(f"split.{name}"): name for name in SPLIT_METRICS}.get(title)
     code = table[dimension].iloc[place]
     if opened is not None and not pd.isna(code):
         open_rows(opened, view.window, {**view.filters, dimension: (code,)})

@@ -19,6 +19,7 @@ from yz_data.metrics import METRICS
 from yz_data.ui import address
 from yz_data.ui.card import Card, card
 from yz_data.ui.findings import Finding
+from yz_data.ui.grid_width import by_width, is_narrow, measure_width
 from yz_data.ui.menu import PROFILE
 from yz_data.ui.plot import plot
 from yz_data.ui.rankings import ranking_card
@@ -27,6 +28,7 @@ from yz_data.ui.sections import sections
 from yz_data.ui.view import View, answer, choices, current, name_of
 
 NAMES = tuple(name for names in PROFILE.values() for name in names)
+HEIGHT, RANKING_HEIGHT, NARROW_HEIGHT = 560, 400, 860  # a line a measure; on a phone two, the name and its marks
 COMMUNITY = "community_id"
 
 
@@ -80,9 +82,9 @@ def among_card() -> None:
         figure = among_others(
             [metric_word(metric, view.lang) for metric in own["metric"]], (100 * own["of_middle"]).tolist(), others,
             [_verdict(row) for row in own.itertuples()], [_place(row, view) for row in own.itertuples()], words,
-            is_dark=view.is_dark,
+            is_dark=view.is_dark, is_narrow=is_narrow(),
         )  # fmt: skip
-        plot(figure, alt=box.heading)
+        plot(figure, alt=box.heading, height=by_width(HEIGHT, NARROW_HEIGHT))
 
 
 def _apart_first(own: pd.DataFrame) -> pd.DataFrame:
@@ -266,8 +268,9 @@ def community_cards() -> None:
     with left:
         among_card()
     with right:
-        ranking_card("hotline_orders", by="community_id")
+        ranking_card("hotline_orders", by="community_id", height=by_width(HEIGHT, RANKING_HEIGHT))
     sections({"figures": _figures, "sheet": sheet_card})
+    measure_width()  # beside their names the lines of two dozen measures would have no room on a phone
 
 
 def _figures() -> None:

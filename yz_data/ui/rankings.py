@@ -20,7 +20,7 @@ from yz_data.ui import address
 from yz_data.ui.card import Card, card
 from yz_data.ui.cards import axis
 from yz_data.ui.frame import whole_days
-from yz_data.ui.plot import plot
+from yz_data.ui.plot import HEIGHT, plot
 from yz_data.ui.view import View, answer, current, name_of
 
 RANKED = 10
@@ -44,9 +44,11 @@ def breakdown_card(parameter: str, offered: Mapping[str, tuple[str, str]]) -> No
     ranking_card(name, by=by, control=control)
 
 
-def ranking_card(name: str, *, by: str, control: Callable[[], None] = lambda: None) -> None:
+def ranking_card(
+    name: str, *, by: str, control: Callable[[], None] = lambda: None, height: int = HEIGHT
+) -> None:  # fmt: skip
     """The largest parts of a metric with their change against last year, sorted by value; a click filters by one.
-    `control` draws what stands between the note and the chart."""
+    `control` draws what stands between the note and the chart, which is so many pixels high."""
     view = current()
     metric = METRICS[name]
     key = f"ranking-{name}-{by}"
@@ -70,10 +72,10 @@ def ranking_card(name: str, *, by: str, control: Callable[[], None] = lambda: No
         box.title(_title(known, metric, by, view), whole_days(escape(_note(found, known, metric, by, view))))
         box.table(pd.DataFrame(found.rows, columns=[by, "base", "current"]))
         control()
-        _bars(box, known[:RANKED], metric, by, key)
+        _bars(box, known[:RANKED], metric, by, key, height)
 
 
-def _bars(box: Card, top: Sequence[Part], metric: Metric, by: str, key: str) -> None:
+def _bars(box: Card, top: Sequence[Part], metric: Metric, by: str, key: str, height: int) -> None:
     view = box.view
     labels = [_label(part, by, view) for part, _ in top]
     notes = [
@@ -83,7 +85,7 @@ def _bars(box: Card, top: Sequence[Part], metric: Metric, by: str, key: str) -> 
     values = [float(change.current or 0) for _, change in top]
     codes = [part for part, _ in top]
     figure = bars.ranking(labels, values, notes, words, codes=codes, is_dark=view.is_dark)
-    plot(figure, alt=box.heading, key=key, picks=by)
+    plot(figure, alt=box.heading, key=key, picks=by, height=height)
 
 
 def _title(known: Sequence[Part], metric: Metric, by: str, view: View) -> str:

@@ -18,7 +18,7 @@ from yz_data.ui.rows import number_button
 from yz_data.ui.view import View, answer, current
 
 RATED = ("good", "watch", "bad")
-WIDTHS = (2.6, 1.6, 2.0, 1.2)
+WIDTHS = (2.3, 1.9, 2.1, 1.2)
 
 
 def systems_cards() -> None:

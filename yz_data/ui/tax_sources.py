@@ -34,7 +34,7 @@ from yz_data.ui.rows import open_rows
 from yz_data.ui.tax import amount, axis, growth_words, nothing
 from yz_data.ui.view import View, answer, current, value_word
 
-NAME_LENGTH = 12
+NAME_LENGTH = 20
 COHORT = "_cohort_to_open"
 NEW = ("arrived_before", "moved_in")
 

@@ -14,7 +14,7 @@ import streamlit as st
 from yz_data import settings
 from yz_data.access import Scope
 from yz_data.answers import ask
-from yz_data.glossary import sentence, word
+from yz_data.glossary import sentence, title, word
 from yz_data.periods import Window, parse_period
 from yz_data.warehouse import Snapshot, newest
 
@@ -52,6 +52,10 @@ class View:
     def word(self, key: str) -> str:
         """A word in the page's language."""
         return word(key, self.lang)
+
+    def title(self, key: str) -> str:
+        """A word that stands by itself, over a column or on a control."""
+        return title(key, self.lang)
 
     def sentence(self, key: str, **facts: object) -> str:
         """A sentence in the page's language."""

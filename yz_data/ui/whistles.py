@@ -51,9 +51,9 @@ def units_card() -> None:
         facts = {"span": span, "least": whistles.LEAST_TIMED, "shown": len(shown), "all": len(table)}
         note = view.sentence("whistle.units_note", **facts)
         box.title(st_escape(_units_title(table, view)), note)
-        widths = [2.1, 1, 1, 1, 2.2]
+        widths = [2.1, 1, 1, 1, 1.2, 1.2]
         with st.container(key="matrix-whistle-units", gap=None):
-            for cell, name in zip(st.columns(widths)[1:], (*whistles.UNITS, "speed"), strict=True):
+            for cell, name in zip(st.columns(widths)[1:], (*whistles.UNITS, "hours", "share"), strict=True):
                 cell.html(f'<div class="yz-cell-head">{view.word(f"whistle.{name}")}</div>')
             for row in shown.itertuples():
                 _unit_row(row, st.columns(widths), view)
@@ -67,7 +67,8 @@ def _unit_row(row: object, cells: list, view: View) -> None:
     few = view.word("value.too_few")
     hours = few if pd.isna(row.hours) else f"{row.hours:,.1f}"
     share = few if row.standing == "too_few" else formats.share(row.share)
-    cells[4].html(f'<div class="yz-cell-rate">{hours} / {share}</div>')
+    for cell, said in zip(cells[4:], (hours, share), strict=True):
+        cell.html(f'<div class="yz-cell-rate">{said}</div>')
 
 
 def _units_title(table: pd.DataFrame, view: View) -> str:
@@ -150,7 +151,7 @@ def reviews_card() -> None:
         own = next(iter(view.filters.get("community_id", ())), None) or _riser(found, met)
         days = [pd.Timestamp(day) for day in met]
         ends = (days[0], days[-1])  # beside names of two communities there is no room for a third
-        ticks = [f"{day:%Y-%m}" if day in ends else "" for day in ticked(days)]
+        ticks = [formats.month_text(day, view.lang) if day in ends else "" for day in ticked(days)]
         plot(bump(days, places, names, own, ticks, is_dark=view.is_dark), alt=title, key="whistle-reviews")
 
 
