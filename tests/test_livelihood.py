@@ -26,11 +26,11 @@ ALL = Scope.unlimited()
 # Metric → what it is in 2023 up to 30 June.
 IN_2023 = {
     "gov_service_station_cases": 2, "gov_service_cases_accepted": 6,
-    "gov_service_cases": 4, "gov_service_cases_open": 2,
+    "gov_service_cases": 4, "gov_service_hall_cases": 3, "gov_service_cases_open": 2,
     "gov_service_cases_overdue": 1, "gov_service_cases_due": 5, "gov_service_cases_on_time": 3,
     "gov_service_on_time_share": 3 / 5, "gov_service_cases_same_day": 2, "gov_service_same_day_share": 2 / 4,
     "gov_service_days": 17.5, "gov_service_days_p90": 25.9, "gov_service_promised_days": 16,
-    "gov_service_cases_single_window": 2, "gov_service_single_window_share": 2 / 4,
+    "gov_service_cases_single_window": 2, "gov_service_single_window_share": 2 / 3,
     "gov_service_cases_rated": 3, "gov_service_cases_rated_good": 2,
     "gov_service_cases_rated_poor": 1, "gov_service_good_share": 2 / 3,
     "wage_arrears_alerts": 3, "wage_arrears_alerts_handled": 3, "wage_arrears_alerts_open": 1,
@@ -69,6 +69,14 @@ def test_a_case_accepted_before_the_period_counts_when_it_is_finished(small):
     assert value(small, "gov_service_cases_accepted", year(2022)) == 1
     assert value(small, "gov_service_cases", month(2022, 12)) == 0
     assert value(small, "gov_service_cases", month(2023, 1)) == 3
+
+
+def test_a_station_has_no_single_window_whatever_its_row_says(small):
+    """The hall finished G1, G3 and G4, two of them at the single window; G2 of a station says so, too."""
+    halls, stations = ({"window_kind": (kind,)} for kind in ("service_hall", "service_station"))
+    assert value(small, "gov_service_single_window_share", year(2023), **halls) == pytest.approx(2 / 3)
+    assert value(small, "gov_service_single_window_share", year(2023), **stations) is None
+    assert value(small, "gov_service_cases_single_window", year(2023), **stations) == 0
 
 
 def test_a_case_sent_back_is_accepted_but_neither_finished_nor_due(small):

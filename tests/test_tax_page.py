@@ -7,7 +7,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.app_pages import bodies, chrome_texts, click, finding, numbers, open_page, opened_dialog, plain
+from tests.app_pages import bodies, chrome_texts, click, finding, numbers, open_page, opened_dialog, plain, texts
 from yz_data import formats
 from yz_data.access import Scope
 from yz_data.analysis.tax_firms import concentration
@@ -156,3 +156,14 @@ def test_a_cohort_opens_once_and_its_firms_are_not_all_listed_by_number():
     opened = [one.value for one in test.run().caption if "等" in one.value and "个" in one.value]
     assert len(opened) == 1 and len(opened[0]) < 300
     assert not [one for one in test.run().caption if "等" in one.value and "个" in one.value]
+
+
+def test_a_comparison_that_cannot_be_made_says_which_period_is_missing(small_settings, monkeypatch):
+    """On the street December 2023 is not in yet; on the small site, whose tax begins in January 2022, it is 2021."""
+    this = "所选时段没有税收数据，不能与上年比较；现有2021年1月至2023年11月的数据"
+    last = "上年同期没有完整数据，不能比较"
+    said = texts(open_page("tax", period="2023-12"))
+    assert said.count(this) == 3 and last not in said
+    monkeypatch.setenv("YZ_DATA_DIR", str(small_settings.data))
+    said = texts(open_page("tax", period="2022"))
+    assert said.count("所选时段没有税收数据") == 0 and said.count(last) == 3

@@ -60,6 +60,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "tax.cohort_note": ("存量：{base}前已在辖区；新落户：{start}起到；两者之间为上年同期以来落户；括号内为拉动同比的百分点；单位：{unit}；点击条形看这些企业的税收明细", "Existing: here before {base}; newly arrived: from {start}; in brackets points of growth; unit: {unit}; click a bar for what these firms paid"),
     "tax.pull": ("{change}，拉动{points}个百分点", "{change}, {points} points of the growth"),
     "tax.way": ("构成方式", "Taken apart by"), "tax.way_cohort": ("企业来去", "Firms that came and went"), "tax.way_industry": ("行业", "Industry"), "tax.way_tax_type": ("税种", "Tax type"),
+    "tax.no_current": ("所选时段没有税收数据，不能与上年比较；现有{first}至{last}的数据。请换一个时段。", "There are no data of tax for the chosen period, so there is nothing to compare with last year; they reach from {first} to {last}. Choose another period."),
     "tax.no_base": ("上年同期没有完整数据，不能比较。请换一个时段。", "Last year's same period is not known in full, so there is nothing to compare with. Choose another period."),
     # how much rests on a few
     "tax.spread_name": ("税源集中度", "Concentration"),

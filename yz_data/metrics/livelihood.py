@@ -19,6 +19,7 @@ MARTS: tuple[Mart, ...] = (
 _CASES, _ALERTS = "fct_gov_service_cases", "fct_wage_arrears_alerts"
 _ROOMS, _SETTLEMENTS = "fct_mediation_cases", "fct_arrears_settlements"
 _FINISHED = "service_status = 'case_finished'"
+_HALL = f"{_FINISHED} and window_kind = 'service_hall'"  # the single window is the hall's; stations have none
 _PROMISED = "service_status in ('case_finished', 'in_handling')"  # a case sent back or taken back owes no result
 _XINYUAN, _SECRETARY = (f"mediation_room = '{room}_room'" for room in ("xinyuan", "secretary"))
 _RATED = f"{_FINISHED} and service_rating is not null"
@@ -30,6 +31,7 @@ METRICS: tuple[Metric, ...] = (
         "gov_service_station_cases", _CASES, "case", where="window_kind = 'service_station'", time="accepted_on",
     ),
     Metric("gov_service_cases", _CASES, "case", where=_FINISHED, time="finished_on"),
+    Metric("gov_service_hall_cases", _CASES, "case", where=_HALL, time="finished_on"),
     Metric("gov_service_cases_open", _CASES, "case", good="down"),
     Metric("gov_service_cases_overdue", _CASES, "case", where="due_on < as_of_on", good="down"),
     Metric("gov_service_cases_due", _CASES, "case", where=_PROMISED, time="due_on"),
@@ -62,12 +64,12 @@ METRICS: tuple[Metric, ...] = (
         where=f"{_FINISHED} and promised_days > 0", time="finished_on", additive=False,
     ),
     Metric(
-        "gov_service_cases_single_window", _CASES, "case", where=f"{_FINISHED} and is_single_window",
+        "gov_service_cases_single_window", _CASES, "case", where=f"{_HALL} and is_single_window",
         time="finished_on", good="up",
     ),
     Metric(
         "gov_service_single_window_share", _CASES, "share", time="finished_on",
-        numerator="gov_service_cases_single_window", denominator="gov_service_cases", good="up", additive=False,
+        numerator="gov_service_cases_single_window", denominator="gov_service_hall_cases", good="up", additive=False,
         decimals=1,
     ),
     Metric("gov_service_cases_rated", _CASES, "case", where=_RATED, time="finished_on"),

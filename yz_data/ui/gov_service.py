@@ -21,9 +21,10 @@ from yz_data.ui.view import View, answer, current, value_word
 
 ACCEPTED = "gov_service_cases_accepted"
 SHOWN = 12
+HALL = gov_service.KINDS[0]
 SHARES = (
     ("same_share", "same_day", "finished"), ("on_time_share", "on_time", "due"),
-    ("single_share", "single_window", "finished"),
+    ("single_share", "single_window", "hall"),
 )  # fmt: skip
 
 
@@ -78,8 +79,8 @@ def counters_card() -> None:
             return
         box.table(table.rename(columns=gov_service.COUNTERS))
         totals = table[[*gov_service.COUNTERS]].sum()
-        hall = table.loc[table["window_kind"] == "service_hall", "finished"].sum()
-        title = view.sentence("services.counters_title", share=_ratio(hall, totals["finished"]))
+        table = table.assign(hall=table["finished"].where(table["window_kind"] == HALL, 0))
+        title = view.sentence("services.counters_title", share=_ratio(table["hall"].sum(), totals["finished"]))
         box.title(title, view.word("services.counters_note"))
         kinds = [str(kind) for kind in table["window_kind"]]
         rows: list[tuple[str, list[Count | str]]] = [
@@ -87,6 +88,8 @@ def counters_card() -> None:
                 view.word(f"services.{name}"),
                 [
                     Count(int(count), metric, {"window_kind": (kind,)})
+                    if name != "single_window" or kind == HALL
+                    else formats.MISSING  # a station has no single window
                     for kind, count in zip(kinds, table[name], strict=True)
                 ],
             )

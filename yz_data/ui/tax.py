@@ -11,12 +11,12 @@ import numpy as np
 from yz_data import formats
 from yz_data.analysis.street_ranks import street_ranks
 from yz_data.analysis.tax_forecast import LEAST_TESTED, TaxForecast, tax_forecast
-from yz_data.analysis.tax_growth import TAX, TaxYear, tax_year
+from yz_data.analysis.tax_growth import TAX, TaxYear, compared, tax_year
 from yz_data.analysis.year_end import LEAST_MONTHS
 from yz_data.charts import tax as charts
 from yz_data.metrics import METRICS
 from yz_data.periods import Change, Window, month_end
-from yz_data.query import can_filter
+from yz_data.query import can_filter, coverage_of
 from yz_data.ui.card import Card, card
 from yz_data.ui.plot import plot
 from yz_data.ui.view import View, answer, current
@@ -48,10 +48,22 @@ def growth_words(change: Change, view: View) -> str:
     return view.sentence("tax.up" if change.relative > 0 else "tax.down", rate=f"{abs(change.relative) * 100:.2f}")
 
 
-def nothing(box: Card, missing: str = "card.no_data") -> None:
+def nothing(box: Card, missing: str = "card.no_data", **facts: object) -> None:
     """Why a card of tax shows nothing: not known by what is filtered, or no data."""
     view = box.view
-    box.nothing(missing if can_filter(view.snapshot, METRICS[TAX], view.filters) else "card.not_split")
+    box.nothing(missing if can_filter(view.snapshot, METRICS[TAX], view.filters) else "card.not_split", **facts)
+
+
+def nothing_to_compare(box: Card) -> None:
+    """Which of the two periods is missing: the one chosen, with what is known instead, or the same of last year."""
+    view = box.view
+    known = coverage_of(view.snapshot, METRICS[TAX])
+    found = answer(compared, view.window) if can_filter(view.snapshot, METRICS[TAX], view.filters) else None
+    if known is not None and (found is None or found[2].current is None):
+        first, last = (formats.month_text(day, view.lang) for day in (known.first_on, known.last_on))
+        nothing(box, "tax.no_current", first=first, last=last)
+        return
+    nothing(box, "tax.no_base" if found is not None and found[2].base is None else "card.no_data")
 
 
 def finding_of(view: View) -> tuple[str, dict[str, object]]:

@@ -31,7 +31,7 @@ from yz_data.ui import address
 from yz_data.ui.card import card
 from yz_data.ui.plot import plot
 from yz_data.ui.rows import open_rows
-from yz_data.ui.tax import amount, axis, growth_words, nothing
+from yz_data.ui.tax import amount, axis, growth_words, nothing_to_compare
 from yz_data.ui.view import View, answer, current, value_word
 
 NAME_LENGTH = 20
@@ -49,7 +49,7 @@ def growth_card() -> None:
         )
         growth = answer(growth_parts, view.window, way)
         if growth is None:
-            nothing(box, "tax.no_base")
+            nothing_to_compare(box)
             return
         title = _growth_title(growth, view)
         box.title(title, _growth_note(growth, way, view))
@@ -132,7 +132,7 @@ def concentration_card() -> None:
     with card("tax-concentration", "tax.spread_name", metrics=(TAX, "tax_payers")) as box:
         found = answer(concentration, view.window)
         if found is None or found.top_share is None:
-            nothing(box, "tax.no_base")
+            nothing_to_compare(box)
             return
         title = view.sentence(
             "tax.spread_title", top=len(found.firms), share=f"{found.top_share * 100:.1f}",
@@ -161,7 +161,7 @@ def firms_card() -> None:
     with card("tax-firms", "tax.firms_name", metrics=(TAX,)) as box:
         found = answer(concentration, view.window)
         if found is None:
-            nothing(box, "tax.no_base")
+            nothing_to_compare(box)
             return
         firms = found.firms
         scale, unit, form = axis(view, firms["current_cny"].sum())
