@@ -6,8 +6,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.app_pages import as_shown, numbers, open_page
+from yz_data.formats import MISSING
 from yz_data.metrics import METRICS
 from yz_data.query import can_filter
+from yz_data.ui.menu import PAGE_FILTERS
+from yz_data.ui.view import choices
 
 pytestmark = pytest.mark.usefixtures("on_the_street")
 
@@ -42,6 +45,28 @@ def test_what_a_page_filters_by_its_own_metrics_know(street):
         can_filter(street, METRICS["problems_open"], {name: ("x",)}) for name in ("category", "state", "block_id")
     )
     assert not can_filter(street, METRICS["tax_all_level"], {"block_id": ("x",)})
+
+
+NARROWED = [  # page, filter, a metric of the page that it narrows
+    ("hotline", "status", "hotline_orders"), ("hotline", "deadline_state", "hotline_orders"),
+    ("whistle", "lead_unit", "whistle_events"), ("services", "service_status", "gov_service_cases_open"),
+    ("labour", "alert_source", "wage_arrears_alerts_handled"),
+    ("labour", "alert_result", "wage_arrears_alerts_handled"),
+    ("party", "coordination_kind", "coordination_matters_solved"),
+    ("party", "lead_member", "coordination_matters_solved"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "name", "metric"), NARROWED)
+def test_status_unit_and_category_narrow_the_pages_whose_rows_know_them(page, name, metric, street):
+    mart, offered = PAGE_FILTERS[page]
+    assert name in offered
+    code = next(iter(choices(street, name, mart)))
+    test = open_page(page, period="2023", **{name: [code]})
+    assert not test.exception and not test.error
+    assert numbers(test)[metric] == as_shown(street, metric, **{name: (code,)}) != as_shown(street, metric)
+    unknown = {one for one in numbers(test) if not can_filter(street, METRICS[one], {name: ("x",)})}
+    assert all(numbers(test)[one] == MISSING for one in unknown), "what is not split by it is not shown as if it were"
 
 
 def choosing() -> None:

@@ -62,7 +62,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "status.no_target": ("未设目标", "No target"), "status.no_data": ("无数据", "No data"),
     "card.no_data": ("所选时段和范围内没有数据。请换一个时段，或清除筛选。", "There is no data for this period and area. Choose another period or clear the filters."),
     "card.hidden": ("{by}不对当前身份显示，这里不列。", "{by}: not shown to this role, so that there is no list of them here."),
-    "card.not_split": ("这一指标只有全街道的数据，不能按社区或网格筛选。清除筛选后可见。", "This metric is known for the whole sub-district only. Clear the community and cell filters to see it."),
+    "card.not_split": ("这一指标的数据不能按所选条件拆分。清除筛选后可见。", "This metric is not known by what is filtered. Clear the filters to see it."),
     "action.rows": ("明细", "Rows"), "action.open_rows": ("查看明细：{metric}", "Open the rows: {metric}"),
     "rows.count": ("共 **{count}** 行 · {window}", "**{count}** rows · {window}"),
     "rows.window": ("时段", "Period"), "rows.and_more": ("{names} 等{count}个", "{names} and others, {count} in all"),

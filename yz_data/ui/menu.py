@@ -16,7 +16,10 @@ SECTION_OF = {page: section for section, pages in SECTIONS.items() for page in p
 PAGE_FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "problems": ("fct_problem_states", ("category", "lead_unit", "state", "batch")),
     "problem_board": ("fct_problem_states", ("category", "lead_unit", "state", "owner_post", "batch")),
-    "hotline": ("fct_hotline_orders", ("topic_level_1", "topic_level_2", "order_type", "lead_unit")),
+    "hotline": (
+        "fct_hotline_orders",
+        ("topic_level_1", "topic_level_2", "order_type", "lead_unit", "status", "deadline_state"),
+    ),
     "ahead": ("fct_hotline_orders", ("topic_level_1",)),
     "hazards": (
         "fct_hazards", ("hazard_state", "hazard_type", "hazard_level", "field", "industry", "rectification_mode"),
@@ -25,10 +28,14 @@ PAGE_FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "enterprises": ("fct_service_package_appeals", ("appeal_kind", "lead_unit")),
     "projects": ("fct_project_milestones", ("project_title", "project_kind", "lead_unit")),
     "volunteers": ("fct_volunteers", ("age_group", "team_kind", "team_name")),
-    "services": ("fct_gov_service_cases", ("window_kind", "matter_category", "matter_name", "is_single_window")),
-    "labour": ("fct_wage_arrears_alerts", ("industry",)),
+    "services": (
+        "fct_gov_service_cases",
+        ("window_kind", "matter_category", "matter_name", "is_single_window", "service_status"),
+    ),
+    "labour": ("fct_wage_arrears_alerts", ("industry", "alert_source", "alert_result")),
+    "party": ("fct_coordination_matters", ("coordination_kind", "lead_member")),
     "tax": ("fct_tax_months", ("industry", "tax_type", "enterprise_kind")),
-    "whistle": ("fct_whistle_events", ("matter_kind", "result")),
+    "whistle": ("fct_whistle_events", ("matter_kind", "lead_unit", "result")),
     "deliberation": ("fct_deliberation_matters", ("matter_kind", "talk_result", "session_form")),
 }
 
