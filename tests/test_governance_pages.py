@@ -10,7 +10,7 @@ import pytest
 from tests.app_pages import as_shown, click, finding, numbers, open_page, texts
 from yz_data.access import Scope
 from yz_data.analysis import deliberation, whistles
-from yz_data.glossary import word
+from yz_data.glossary import metric_definition, word
 from yz_data.periods import month, year
 from yz_data.query import query
 from yz_data.ui.whistles import UNITS_SHOWN
@@ -78,6 +78,25 @@ def test_the_units_add_up_to_the_calls(street):
     assert (table["arrived"] + table["absent"] == table["called"]).all()
     assert table.loc[table["called"] < 20, "standing"].eq("too_few").all()
     assert table.loc[table["arrived"] < whistles.LEAST_TIMED, "hours"].isna().all()
+
+
+@pytest.mark.parametrize(("lang", "rule", "slowest"), [
+    ("zh", "一次吹哨只记一个到场时间，计入到场的每一家", "到场最慢"),
+    ("en", "a whistle has one arrival time, counted for each unit that came", "slowest is"),
+])  # fmt: skip
+def test_no_unit_is_called_slowest_by_a_time_that_is_its_whistle_s(lang, rule, slowest):
+    said = texts(open_page("whistle", lang=lang))
+    assert rule in said and slowest not in said
+    defined = metric_definition("whistle_arrival_hours", lang)
+    assert ("计入到场的每一家" if lang == "zh" else "counts for each") in defined
+
+
+@pytest.mark.parametrize(("period", "span"), [
+    ("2023", "个，2023年；近月"), ("2023Q2", "个，2022-07-01—2023-06-30；近月"),
+])  # fmt: skip
+def test_the_span_of_a_note_has_one_form_of_date(period, span):
+    said = texts(open_page("deliberation", period=period))
+    assert span in said and "月–2023-" not in said
 
 
 def test_the_ways_whistles_ended_add_up_to_those_raised(street):

@@ -69,6 +69,19 @@ def test_the_rectification_rate_stands_with_its_numerator_and_denominator(street
     assert said in texts(open_page("hazards"))
 
 
+@pytest.mark.parametrize(("lang", "name", "joined", "rate"), [
+    ("zh", "已整改占比", "依次为", "整改率"), ("en", "share rectified", ": ", "rectification rate"),
+])  # fmt: skip
+def test_the_share_of_those_found_and_the_rate_of_those_due_have_names_of_their_own(street, lang, name, joined, rate):
+    found = hazards.streams(street, YEAR, filters={}, scope=ALL).set_index("stream").loc["inspection"]
+    names = ["inspection_hazards_rectified", "inspection_hazards_due"]
+    top, bottom = query(street, names, window=YEAR, scope=ALL).iloc[0]
+    of_found, of_due = f"{found['rectified_share']:.1%}", f"{top / bottom:.1%}"
+    said = texts(open_page("hazards", lang=lang)).lower()
+    assert of_found != of_due and f"{name}{joined}{of_found}" in said
+    assert f"{rate}{joined}{of_found}" not in said and name in word("streams.rectified_share", lang).lower()
+
+
 def test_the_change_in_hazards_is_told_apart_and_adds_up():
     """+339 because of 1,490 → 1,714 visits, +33 because of 1.50 → 1.52 hazards at each: +372 in all."""
     said = texts(open_page("hazards"))

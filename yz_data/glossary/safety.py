@@ -77,8 +77,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "funnel.first": ("{count}处", "{count}"), "funnel.kept": ("{count}处，占上一步{share}", "{count}, {share} of the step before"),
     # streams
     "streams.name": ("三种来源", "Three streams"),
-    "streams.title": ("检查、排查、自查分别计数，单位不同，不能相加；已整改依次占{inspection}、{sweep}、{self_check}", "Inspections, sweeps and self-checks count in different units and do not add up; rectified: {inspection}, {sweep}, {self_check}"),
-    "streams.note": ("{span}发现的隐患，截至期末；未整改和逾期为期末存量，不限发现时间；点数字看明细", "Found in {span}, as of its end; open and overdue stand on its last day, whenever found; click a number for its rows"),
+    "streams.title": ("检查、排查、自查分别计数，单位不同，不能相加；已整改占比依次为{inspection}、{sweep}、{self_check}", "Inspections, sweeps and self-checks count in different units and do not add up; share rectified: {inspection}, {sweep}, {self_check}"),
+    "streams.note": ("{span}发现的隐患，截至期末；已整改占比＝已整改÷发现，与按期限计的整改率不同；未整改和逾期为期末存量，不限发现时间；点数字看明细", "Found in {span}, as of its end; the share rectified is of those found, unlike the rectification rate of those due; open and overdue stand on its last day, whenever found; click a number for its rows"),
     "streams.held": ("次数", "Held"), "streams.found": ("发现", "Found"), "streams.rectified": ("已整改", "Recti\u00adfied"), "streams.rechecked": ("已复查", "Re-checked"), "streams.open": ("未整改", "Open"), "streams.overdue": ("逾期", "Overdue"),
     "streams.inspection": ("检查（处）", "Inspec\u00adtion (places)"), "streams.sweep": ("排查（点位）", "Sweep (points)"), "streams.self_check": ("自查（项）", "Self-check (entries)"),
     # open at month ends
@@ -124,6 +124,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "column.shrunk": ("收缩后比率", "Shrunk rate"), "column.lower": ("区间下端", "Lower end"), "column.upper": ("区间上端", "Upper end"), "column.standing": ("与平均相比", "Against the mean"),
     "column.count_share": ("占比", "Share"), "column.cumulative_share": ("累计占比", "Share so far"), "column.is_vital": ("属于前八成", "Among the four fifths"),
     "value.too_few": ("样本不足", "Too few"), "value.higher": ("显著偏高", "Higher"), "value.lower": ("显著偏低", "Lower"), "value.not_different": ("无显著差别", "No difference"),
-    "spc.at": ("月份", "Month"), "spc.value": ("数值", "Value"), "spc.exposure": ("检查家次", "Visits"), "spc.is_baseline": ("属于基线", "In the baseline"), "streams.stream": ("来源", "Stream"), "streams.rectified_share": ("整改占比", "Rectified"),
+    "spc.at": ("月份", "Month"), "spc.value": ("数值", "Value"), "spc.exposure": ("检查家次", "Visits"), "spc.is_baseline": ("属于基线", "In the baseline"), "streams.stream": ("来源", "Stream"), "streams.rectified_share": ("已整改占比", "Share rectified"),
     "places.line": ("{place}：{found}处 ÷ {visits}家次＝{rate}", "{place}: {found} hazards ÷ {visits} visits = {rate}"),
 }  # fmt: skip

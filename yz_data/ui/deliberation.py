@@ -11,6 +11,7 @@ from yz_data.analysis import deliberation
 from yz_data.charts.month_matrix import month_matrix
 from yz_data.charts.outcome_months import outcome_months
 from yz_data.metrics import METRICS
+from yz_data.periods import Window
 from yz_data.query import can_filter
 from yz_data.ui.card import card
 from yz_data.ui.frame import st_escape
@@ -100,7 +101,7 @@ def outcomes_card() -> None:
         totals = {name: f"{table[name].sum():,}" for name in deliberation.OUTCOMES}
         raised = table[list(deliberation.OUTCOMES)].to_numpy().sum()
         title = view.sentence("deliberation.outcomes_title", raised=f"{raised:,}", **totals)
-        span = f"{formats.month_text(table['month'].iloc[0], view.lang)}–{view.window.end:%Y-%m-%d}"
+        span = formats.span_text(Window(table["month"].iloc[0].date(), view.window.end), view.lang)
         box.title(title, view.sentence("deliberation.outcomes_note", span=span))
         words = {name: view.word(f"deliberation.outcome_{name}") for name in deliberation.OUTCOMES}
         words["unit"] = view.word("unit.matter")

@@ -72,16 +72,13 @@ def _unit_row(row: object, cells: list, view: View) -> None:
 
 
 def _units_title(table: pd.DataFrame, view: View) -> str:
-    """Who stayed away most, and who came slowest."""
+    """Who stayed away most. Who came slowest is not told: the ledger has one time for all units of a whistle."""
     totals = {name: f"{table[name].sum():,}" for name in whistles.UNITS}
-    timed = table.dropna(subset=["hours"])
-    if timed.empty or not table["absent"].any():
+    if not table["absent"].any():
         return view.sentence("whistle.units_title_short", called=totals["called"], absent=totals["absent"])
-    worst, slow = table.loc[table["absent"].idxmax()], timed.loc[timed["hours"].idxmax()]
-    return view.sentence(
-        "whistle.units_title", absent=totals["absent"], unit=worst["called_unit"], most=f"{worst['absent']:,}",
-        slow=slow["called_unit"], hours=formats.text(slow["hours"], METRICS["whistle_arrival_hours"], view.lang),
-    )  # fmt: skip
+    worst = table.loc[table["absent"].idxmax()]
+    facts = {"unit": worst["called_unit"], "most": f"{worst['absent']:,}"}
+    return view.sentence("whistle.units_title", absent=totals["absent"], **facts)
 
 
 def ends_card() -> None:
