@@ -21,7 +21,7 @@ TABLES = {
     "dim_communities": (
         "community_id varchar, community_name varchar, population bigint, valid_from date, valid_to date"
     ),
-    "fct_event_notes": "noted_on date, note_kind varchar",
+    "fct_event_notes": "noted_on date, note_kind varchar, title varchar, metrics varchar",
     "fct_targets": (
         "metric varchar, period_start date, period_end date, target_value double, community_id varchar, "
         "community varchar, subdistrict_id varchar"

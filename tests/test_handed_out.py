@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from yz_data.export.about import about_figure
 from yz_data.export.drawn import DrawnPage
 from yz_data.export.labels import columns_of
 from yz_data.ui.headless import draw_page
@@ -42,6 +43,19 @@ def test_the_figures_of_all_systems_are_a_table():
     assert table["系统"].values[2] == "接诉即办" and table["指标"].values[2] == "热线工单"
     assert (table["本期"].texts[2], table["基期"].texts[2]) == ("47,558件", "43,442件")
     assert table["变动"].values[2] == "↑9.5%"
+
+
+def test_a_figure_of_another_window_than_the_page_says_which():
+    """Tax is known to the end of November, on a page of 2023: on the card, in its table, and in the sheet 口径."""
+    page = drawn("overview")
+    card = page.card("systems-development")
+    table = {column.title: column for column in card.columns}
+    named = [name for name in table["指标"].texts if "（" in name]
+    assert named == ["全口径税收（2023年1—11月）"]
+    lines = about_figure(page.card("kpi-tax_all_level").about.passport, "zh", {})
+    assert ("统计时段：全口径税收", "2023-01-01—2023-11-30") in lines
+    others = about_figure(page.card("yoy-hotline_orders").about.passport, "zh", {})
+    assert not any("统计时段：" in line[0] for line in others)
 
 
 def test_flows_name_what_came_and_went():

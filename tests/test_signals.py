@@ -23,6 +23,7 @@ from yz_data.warehouse import statements_noted
 
 ALL = Scope.unlimited()
 FIRST = dt.date(2022, 1, 1)
+KEPT = {"problem_items": dt.date(2021, 12, 1)}
 
 
 def of(snapshot, name: str, filters=None):
@@ -52,9 +53,50 @@ def test_a_month_is_beyond_normal_variation_from_the_upper_limit_on(last, said, 
 
 
 def test_a_year_of_months_is_too_little_to_judge(tmp_path):
-    snapshot = small_snapshot(tmp_path, fct_hotline_orders=monthly([0] * 12 + [10, 12] * 6))
+    rows = monthly([0] * 12 + [10, 12] * 6)
+    snapshot = small_snapshot(tmp_path, first_on={"hotline_orders": dt.date(2023, 1, 1)}, fct_hotline_orders=rows)
     found = of(snapshot, "hotline_orders")
     assert (found.variation, found.month) == ("signal.few_months", None)
+
+
+def test_a_month_without_a_row_counted_none(tmp_path):
+    """10, 12, 10, 12 … and in December nothing at all: 0 is below the lower limit of 5.7, not a month to pass over."""
+    found = of(small_snapshot(tmp_path, fct_hotline_orders=monthly([10, 12] * 11 + [10, 0])), "hotline_orders")
+    assert (found.variation, found.month) == ("signal.beyond_limits_below", dt.date(2023, 12, 1))
+
+
+def test_a_new_baseline_begins_with_the_month_of_its_reason(tmp_path):
+    """Twice as many from July 2022 on, when another line was joined: by the first twelve months of all, of which six
+    had half as many, the newest months stand out; by the twelve from July on they are as they were."""
+    rows = monthly([10, 12] * 3 + [20, 24] * 9)
+    note = {"noted_on": dt.date(2022, 7, 1), "title": "并线", "note_kind": "rebaseline", "metrics": "hotline_orders"}
+    plain = of(small_snapshot(tmp_path, fct_hotline_orders=rows), "hotline_orders")
+    assert plain.variation == "signal.two_of_three_above"
+    (tmp_path / "noted").mkdir()
+    noted = small_snapshot(tmp_path / "noted", fct_hotline_orders=rows, fct_event_notes=[note])
+    assert of(noted, "hotline_orders").variation == "signal.within"
+
+
+def test_what_restarts_with_the_list_of_a_year_is_not_judged(street):
+    names = ("problems_done", "problem_completion_share", "problems_total", "problems_open")
+    found = {one.metric.name: one.variation for one in signals(street, names, year(2023), filters={}, scope=ALL)}
+    assert {name for name, said in found.items() if said == "signal.restarted"} == set(names) - {"problems_open"}
+
+
+def test_a_month_of_what_was_carried_over_is_no_month(street):
+    """Cases of service accepted in December 2021 are known only if they were open in January 2022: by their due days
+    none of the four of December was finished in time, which is no share of December."""
+    window = Window(dt.date(2023, 10, 1), dt.date(2023, 10, 31), "month")
+    (found,) = key_figures(street, ("gov_service_on_time_share",), window, filters={}, scope=ALL)
+    months = dict(zip(range(-24, 1), found.months, strict=True))
+    assert months[-22] is None and months[-21] is not None  # December 2021 and January 2022
+
+
+def test_what_was_carried_over_is_no_base(street):
+    window = Window(dt.date(2022, 12, 1), dt.date(2022, 12, 31), "month")
+    names = ("gov_service_on_time_share", "gov_service_cases", "mediation_cases_settled", "group_rentals_removed")
+    for one in key_figures(street, names, window, filters={}, scope=ALL):
+        assert one.value is not None and one.compared.change.base is None, one.metric.name
 
 
 def standing(levels: list[int]) -> list[dict]:
@@ -81,7 +123,7 @@ def levels_of(changes: list[int], first: int = 10) -> list[int]:
 def test_of_a_stock_the_net_change_of_a_month_is_judged(last, said, tmp_path):
     """10 open, then 11, 10, 11 …: net changes +1, -1, +1 …, mean 0, mean moving range 2, limits ± 2.66 · 2 = ± 5.32."""
     levels = levels_of([1, -1] * 11 + [1, last])
-    found = of(small_snapshot(tmp_path, fct_problem_states=standing(levels)), "problems_open")
+    found = of(small_snapshot(tmp_path, first_on=KEPT, fct_problem_states=standing(levels)), "problems_open")
     assert (found.variation, found.month) == (f"signal.{said}", dt.date(2023, 12, 1))
 
 
@@ -89,14 +131,14 @@ def test_a_stock_that_grows_steadily_is_within_its_normal_variation(tmp_path):
     """2, 4, 2, 4 … more each month: every level is far above the first twelve, no change is unlike the others."""
     levels = levels_of([2, 4] * 12)
     assert levels[-1] == 82
-    found = of(small_snapshot(tmp_path, fct_problem_states=standing(levels)), "problems_open")
+    found = of(small_snapshot(tmp_path, first_on=KEPT, fct_problem_states=standing(levels)), "problems_open")
     assert found.variation == "signal.net_within"
 
 
 def test_a_stock_that_rests_in_most_months_is_not_judged(tmp_path):
     """Of the first twelve months five change: the mean is 5/12, and eight months of rest would be a run below it."""
     levels = levels_of([1] * 5 + [0] * 19)
-    found = of(small_snapshot(tmp_path, fct_problem_states=standing(levels)), "problems_open")
+    found = of(small_snapshot(tmp_path, first_on=KEPT, fct_problem_states=standing(levels)), "problems_open")
     assert (found.variation, found.month) == ("signal.seldom", None)
 
 
@@ -206,7 +248,9 @@ def test_the_key_figures_of_every_page_say_what_drove_them(street):
     assert {name: names for name, names in silent.items() if names} == WITHOUT_PARTS
 
 
-NOT_JUDGED = {"signal.no_months", "signal.few_months", "signal.constant", "signal.seldom", "signal.rank"}
+NOT_JUDGED = {
+    "signal.no_months", "signal.few_months", "signal.constant", "signal.seldom", "signal.rank", "signal.restarted",
+}  # fmt: skip
 
 
 @pytest.mark.usefixtures("on_the_street")

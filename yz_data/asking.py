@@ -11,7 +11,7 @@ from yz_data.access import Scope
 from yz_data.errors import QueryRefused
 from yz_data.metrics import DIMENSIONS, metric_named
 from yz_data.periods import Comparison, Window, add_months, baseline, change, year_to_date
-from yz_data.query import covered, fold_time, query
+from yz_data.query import covered, fold_time, is_whole, query
 from yz_data.settings import Settings
 from yz_data.warehouse import Snapshot, newest
 
@@ -56,9 +56,7 @@ def ask(
 
 def _covers(snapshot: Snapshot, name: str, window: Window) -> bool:
     """Whether the extract covers the whole window (of a stock: its last day)."""
-    metric = metric_named(name)
-    part = covered(snapshot, metric, window)
-    return part is not None and (part.end == window.end if metric.is_stock else part == window)
+    return is_whole(snapshot, metric_named(name), window)
 
 
 def _answering(name: str, value: Any, now: Window, then: Window, comparison: Comparison) -> Any:
@@ -127,6 +125,7 @@ def _compared(
     earlier = {tuple(row[name] for name in by): row for row in base}
     seen = {tuple(row[name] for name in by) for row in rows}
     # A group that counted something then and nothing now has fallen to zero; it is not left out.
+    counts = {name for name in metrics if metric_named(name).is_count}
     gone = [
         dict(zip(by, key, strict=True)) | {name: 0 if name in counted and name in row else None for name in metrics}
         for key, row in earlier.items()

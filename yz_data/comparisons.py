@@ -11,7 +11,7 @@ import pandas as pd
 from yz_data.access import Scope
 from yz_data.metrics import Metric, metric_named
 from yz_data.periods import Change, Comparison, Window, baseline, change, is_comparable
-from yz_data.query import Filters, can_filter, covered, fold_time, query, values
+from yz_data.query import Filters, can_filter, covered, fold_time, is_whole, query, values
 from yz_data.warehouse import Snapshot
 
 
@@ -60,9 +60,7 @@ def compare_all(
         answerable = narrowed is not None and can_filter(snapshot, metric, kept)
         now = covered(snapshot, metric, narrowed) if narrowed and answerable else None
         then = baseline(now, comparison) if now else None
-        part = covered(snapshot, metric, then) if then else None
-        whole = part is not None and (part.end == then.end if metric.is_stock else part == then)
-        windows[name] = (now, then, whole)
+        windows[name] = (now, then, then is not None and is_whole(snapshot, metric, then))
     current = values(snapshot, metric_names, window=narrowed, filters=kept, scope=scope) if narrowed else {}
     base = _bases(snapshot, {name: then for name, (_, then, whole) in windows.items() if then and whole}, kept, scope)
     changed_on = boundary_changes(snapshot)
@@ -114,8 +112,7 @@ def compare_by(
     if now is None:
         return ComparedParts(None, None, ())
     then: Window | None = baseline(now, comparison)
-    part = covered(snapshot, metric, then) if then else None
-    if part is None or (part.end != then.end if metric.is_stock else part != then):
+    if not is_whole(snapshot, metric, then):
         then = None
     current = _by(snapshot, metric_name, dimension, now, kept, scope)
     base = _by(snapshot, metric_name, dimension, then, kept, scope) if then else {}

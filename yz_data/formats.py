@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from yz_data.glossary import sentence, word
+from yz_data.glossary import metric_word, sentence, word
 from yz_data.metrics import Metric
 from yz_data.periods import Change, Window
 
@@ -188,6 +188,15 @@ def metric_windows_text(metric: Metric, window: Window | None, base: Window | No
     if metric.is_stock and window is not None:
         return days_text(window.end, base.end if base else None, lang)
     return windows_text(window, base, lang)
+
+
+def metric_name(metric: Metric, window: Window | None, shown: Window, lang: str) -> str:
+    """What a metric is called where the window `shown` stands for all: with its own where that is another. Eleven
+    months of tax are no year's."""
+    name = metric_word(metric.name, lang)
+    if metric.is_stock or window is None or window == shown:
+        return name
+    return sentence("format.of_span", lang, name=name, span=span_text(window, lang))
 
 
 def days_text(day: dt.date, base: dt.date | None, lang: str) -> str:

@@ -116,7 +116,7 @@ def keeps_every_row(mart: Mart) -> str:
 def write_meta(con: duckdb.DuckDBPyConnection, loaded: list[Loaded], name: str, *, is_demo: bool) -> None:
     """What the snapshot knows about itself: build, files, reasons, coverage, contract and metric versions."""
     coverage = _coverage(con, loaded)
-    as_of = max((last for _, _, last in coverage), default=None)
+    as_of = max((last for _, _, last, _ in coverage), default=None)
     built_at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     _table(con, "meta_build", [(name, built_at, as_of, __version__, is_demo, definitions())],
            ["snapshot", "built_at", "as_of_on", "program_version", "is_demo", "definitions"])  # fmt: skip
@@ -140,15 +140,16 @@ def write_meta(con: duckdb.DuckDBPyConnection, loaded: list[Loaded], name: str, 
         ["extract", "file_name", "code", "column_name", "row_count"],
     )  # fmt: skip
     _table(con, "meta_rollups", write_rollups(con), ["rollup", "mart", "time_column", "period", "row_count", "last_on"])
-    _table(con, "meta_coverage", coverage, ["extract", "first_on", "last_on"])
+    _table(con, "meta_coverage", coverage, ["extract", "first_on", "last_on", "whole_from_on"])
     versions = [("contract", c.name, hashlib.sha256(repr(c).encode()).hexdigest()[:12]) for c in CONTRACTS.values()]
     versions += [("metric", m.name, m.version) for m in METRICS.values()]
     _table(con, "meta_versions", versions, ["kind", "name", "version"])
 
 
-def _coverage(con: duckdb.DuckDBPyConnection, loaded: list[Loaded]) -> list[tuple[str, dt.date, dt.date]]:
-    """From when to when each extract is complete: from its first record to the date its newest file's name states, or
-    to its last record where no name does. A list without dates is taken to hold on every day up to the as-of date."""
+def _coverage(con: duckdb.DuckDBPyConnection, loaded: list[Loaded]) -> list[tuple[str, dt.date, dt.date, dt.date]]:
+    """From when to when each extract has records: from the first to the date its newest file's name states, or to the
+    last where no name does; and since when it has all of them. A list without dates is taken to hold on every day up to
+    the as-of date."""
     rows, undated = [], []
     for extract in loaded:
         if not extract.files:
@@ -157,24 +158,25 @@ def _coverage(con: duckdb.DuckDBPyConnection, loaded: list[Loaded]) -> list[tupl
         if not contract.sets_as_of:
             undated.append(extract.contract)
             continue
-        first, last = con.execute(_first_and_last(extract.contract)).fetchone()
+        first, last, whole = con.execute(_first_and_last(extract.contract)).fetchone()
         stated = max((file.data_through for file in extract.files if file.data_through), default=None)
         if contract.has_months and last is not None:
             stated = None  # a file made in December may still end with November
         last = stated or last
         if first is not None and last is not None and first <= last:
-            rows.append((extract.contract, first, last))
-    as_of = max((last for _, _, last in rows), default=FOUNDING)
-    return rows + [(name, FOUNDING, as_of) for name in undated]
+            rows.append((extract.contract, first, last, max(first, whole or first)))
+    as_of = max((last for _, _, last, _ in rows), default=FOUNDING)
+    return rows + [(name, FOUNDING, as_of, FOUNDING) for name in undated]
 
 
 def _first_and_last(extract: str) -> str:
     contract = CONTRACTS[extract]
     if contract.dated_snapshots:
-        return "select min(changed_on), max(snapshot_on) from int_problem_changes"
+        return "select min(changed_on), max(snapshot_on), null from int_problem_changes"
     if contract.has_months:
-        return f"select min(month), max(last_day(month)) from raw.{extract}"
-    return f"select min({contract.time})::date, max({contract.time})::date from raw.{extract}"
+        return f"select min(month), max(last_day(month)), null from raw.{extract}"
+    kept = f"min({contract.kept_since})::date" if contract.kept_since else "null"
+    return f"select min({contract.time})::date, max({contract.time})::date, {kept} from raw.{extract}"
 
 
 def _table(con: duckdb.DuckDBPyConnection, name: str, rows: list[tuple], columns: list[str]) -> None:

@@ -30,7 +30,8 @@ from yz_data.statements import (
 from yz_data.warehouse import Coverage, Snapshot
 
 __all__ = [
-    "Filters", "build_statement", "can_filter", "coverage_of", "covered", "fold_time", "query", "rows_behind", "values",
+    "Filters", "build_statement", "can_filter", "coverage_of", "covered", "fold_time", "is_whole", "query",
+    "rows_behind", "values",
 ]  # fmt: skip
 
 
@@ -38,7 +39,11 @@ def coverage_of(snapshot: Snapshot, metric: Metric) -> Coverage | None:
     """From when to when rows of the metric are known; None where none of its ledgers was delivered."""
     mart = MARTS[metric.mart]
     known = [snapshot.coverage[name] for name in (mart.extract, *mart.others) if name in snapshot.coverage]
-    return Coverage(min(one.first_on for one in known), max(one.last_on for one in known)) if known else None
+    if not known:
+        return None
+    days = ((one.first_on, one.last_on, one.whole_from) for one in known)
+    first, last, whole = zip(*days, strict=True)
+    return Coverage(min(first), max(last), min(whole))
 
 
 def covered(snapshot: Snapshot, metric: Metric, window: Window) -> Window | None:
@@ -53,6 +58,21 @@ def covered(snapshot: Snapshot, metric: Metric, window: Window) -> Window | None
         known = window.intersected(coverage.first_on, coverage.last_on)
         return known and window.until(known.end)
     return window.intersected(coverage.first_on.replace(day=1), coverage.last_on)
+
+
+def is_whole(snapshot: Snapshot, metric: Metric, window: Window) -> bool:
+    """Whether all of the window is known, so that it can be compared with: of a stock its last day.
+
+    What a ledger carried over from before it was kept is counted where it came, but is not all that came: in a month
+    of which only that is known nothing ended, and little came.
+    """
+    part, coverage = covered(snapshot, metric, window), coverage_of(snapshot, metric)
+    if part is None or coverage is None:
+        return False
+    kept = coverage.whole_from.replace(day=1)
+    if metric.is_stock:
+        return part.end == window.end and window.end >= kept - dt.timedelta(days=1)
+    return part == window and window.start >= kept
 
 
 def can_filter(snapshot: Snapshot, metric: Metric, filters: Filters) -> bool:

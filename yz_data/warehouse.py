@@ -42,10 +42,12 @@ def age(path: Path) -> tuple[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """From when to when an extract is complete; outside it a number is unknown, not zero."""
+    """From when to when an extract has records; outside it a number is unknown, not zero. Of what came before
+    `whole_from` only that is known which was still open then: a number of it is no base to compare with."""
 
     first_on: dt.date
     last_on: dt.date
+    whole_from: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ class Snapshot:
         # Made by a program that made something else of the same files; its figures may be counted otherwise.
         self.is_older = build.get("definitions") != definitions()
         self.coverage = {
-            row.extract: Coverage(pd.Timestamp(row.first_on).date(), pd.Timestamp(row.last_on).date())
+            row.extract: Coverage(*(pd.Timestamp(day).date() for day in _days_of(row)))
             for row in self.frame("select * from meta_coverage").itertuples()
         }
         self._columns = self._all_columns()
@@ -216,6 +218,11 @@ class Snapshot:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+
+def _days_of(row: Any) -> tuple[Any, Any, Any]:
+    """First, last and the first from which on all is known: a snapshot of an older program has not the third."""
+    return row.first_on, row.last_on, getattr(row, "whole_from_on", row.first_on)
 
 
 def note_failure(folder: Path, error: YzDataError | None) -> None:

@@ -90,7 +90,7 @@ def _overdue_hazards(snapshot: Snapshot, window: Window, filters: Filters, scope
 
 def _target(kpi: Kpi) -> Finding | None:
     if kpi.status in ("bad", "watch", "good") and kpi.target is not None:
-        facts = {"metric": kpi.metric, "value": kpi.value, "target": kpi.target}
+        facts = {"metric": kpi.metric, "value": kpi.value, "target": kpi.target, "window": kpi.compared.window}
         return Finding(f"attention.target_{kpi.status}", kpi.status, kpi.metric.name, facts)
     return None
 

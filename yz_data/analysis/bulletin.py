@@ -13,7 +13,7 @@ from yz_data import formats
 from yz_data.access import Scope
 from yz_data.analysis.kpis import Kpi, key_figures
 from yz_data.answers import ask
-from yz_data.glossary import metric_word, sentence, word
+from yz_data.glossary import sentence, word
 from yz_data.periods import Window
 from yz_data.query import Filters
 from yz_data.warehouse import Snapshot
@@ -53,7 +53,7 @@ def bulletin(
     if not figures:
         return ()
     lead = _lead(window, {name: len(group) for name, group in groups.items()}, lang)
-    return (lead, *(_told(kpi, name, lang) for name, group in groups.items() for kpi in group))
+    return (lead, *(_told(kpi, name, window, lang) for name, group in groups.items() for kpi in group))
 
 
 def _direction(kpi: Kpi) -> str:
@@ -78,9 +78,10 @@ def _counted(count: int, lang: str) -> str:
     return word(f"numeral.{count}", lang) if count <= MOST_COUNTED else str(count)
 
 
-def _told(kpi: Kpi, direction: str, lang: str) -> Sentence:
+def _told(kpi: Kpi, direction: str, window: Window, lang: str) -> Sentence:
     metric, change = kpi.metric, kpi.compared.change
-    name, value = metric_word(metric.name, lang), formats.text(kpi.value, metric, lang)
+    name = formats.metric_name(metric, kpi.compared.window, window, lang)
+    value = formats.text(kpi.value, metric, lang)
     numbers = [float(kpi.value or 0)]
     if direction in ("none", "flat"):
         return Sentence(sentence(f"bulletin.{direction}", lang, metric=name, value=value), tuple(numbers), name)

@@ -28,7 +28,7 @@ from yz_data.analysis.control_chart import (
 )
 from yz_data.metrics import METRICS, Metric
 from yz_data.periods import Window, add_months, month_end
-from yz_data.query import Filters, can_filter, covered, query
+from yz_data.query import Filters, can_filter, covered, is_whole, query
 from yz_data.records import Decision, Meeting
 from yz_data.warehouse import Snapshot
 
@@ -98,6 +98,8 @@ def monthly(snapshot: Snapshot, metric: Metric, decided_on: dt.date, *, filters:
         return pd.DataFrame({"month": [], "value": []})
     last = known.end if known.ends_with_month else known.end.replace(day=1) - dt.timedelta(days=1)
     start = known.start if known.start.day == 1 else add_months(known.start.replace(day=1), 1)
+    while start < last and not is_whole(snapshot, metric, Window(start, month_end(start))):
+        start = add_months(start, 1)  # of such a month only that is known which was carried over from it
     if last < start:
         return pd.DataFrame({"month": [], "value": []})
     found = query(snapshot, [metric.name], by=["month"], window=Window(start, last), filters=filters, scope=scope)

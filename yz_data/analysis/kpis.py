@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import pandas as pd
-
 from yz_data.access import Scope
+from yz_data.analysis.series import month_value
 from yz_data.comparisons import Compared, compare_all, target_for
 from yz_data.contracts import CONTRACTS
 from yz_data.metrics import MARTS, METRICS, Metric
@@ -119,12 +118,13 @@ def monthly(
     known = [name for name in names if can_filter(snapshot, METRICS[name], filters)]
     window = Window(first, month_end(end))
     frame = query(snapshot, known, by=["month"], window=window, filters=filters, scope=scope)
-    places = {month.date(): place for place, month in enumerate(frame["month"])}
-    rows = [places.get(add_months(first, step)) for step in range(MONTHS + 1)]
-    found = {name: frame[name].tolist() for name in known}
+    asked = [add_months(first, step) for step in range(MONTHS + 1)]
+    days = [month.date() for month in frame["month"]]
+    found = {name: dict(zip(days, frame[name].tolist(), strict=True)) for name in known}
 
-    def value(name: str, row: int | None) -> float | None:
-        one = found[name][row] if name in found and row is not None else None
-        return None if pd.isna(one) else float(one)
+    def series(name: str) -> tuple[float | None, ...]:
+        if name not in found:
+            return (None,) * len(asked)
+        return tuple(month_value(snapshot, METRICS[name], month, found[name].get(month)) for month in asked)
 
-    return {name: tuple(value(name, row) for row in rows) for name in names}
+    return {name: series(name) for name in names}

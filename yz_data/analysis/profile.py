@@ -21,7 +21,7 @@ from yz_data.analysis.spatial import placeless, places_in
 from yz_data.answers import ask
 from yz_data.metrics import MARTS, METRICS, Metric
 from yz_data.periods import Window, baseline
-from yz_data.query import Filters, can_filter, covered, query
+from yz_data.query import Filters, can_filter, covered, is_whole, query
 from yz_data.warehouse import Snapshot
 
 PER_RESIDENTS = 1000.0
@@ -61,7 +61,7 @@ def profile(
     where the extract does not cover all of it)."""
     now = ask(snapshot, communities, names, window, filters=placeless(filters), scope=scope)
     then = baseline(window, "yoy")
-    whole = tuple(name for name in names if METRICS[name].is_stock or covered(snapshot, METRICS[name], then) == then)
+    whole = tuple(name for name in names if METRICS[name].is_stock or is_whole(snapshot, METRICS[name], then))
     residents, known = _known(snapshot, whole, then, placeless(filters), scope)
     chosen = now[now[COMMUNITY] == community_id].reset_index(drop=True)
     if chosen.empty:

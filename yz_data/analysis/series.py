@@ -8,10 +8,24 @@ import pandas as pd
 
 from yz_data.access import Scope
 from yz_data.comparisons import ComparedParts, compare_by
-from yz_data.metrics import METRICS
+from yz_data.metrics import METRICS, Metric
 from yz_data.periods import Window, add_months, baseline, month_end
-from yz_data.query import Filters, can_filter, covered, query
+from yz_data.query import Filters, can_filter, coverage_of, covered, query
 from yz_data.warehouse import Snapshot
+
+
+def month_value(snapshot: Snapshot, metric: Metric, month: dt.date, found: float | None) -> float | None:
+    """What a chart of months shows of one that was asked for: nothing of a month that is not known, or of which only
+    what was carried over from it; 0 where no row of a count was found."""
+    coverage = coverage_of(snapshot, metric)
+    if coverage is None or month > coverage.last_on:
+        return None
+    kept = coverage.whole_from.replace(day=1)
+    if (month_end(month) < kept - dt.timedelta(days=1)) if metric.is_stock else (month < kept):
+        return None
+    if found is None or pd.isna(found):
+        return 0.0 if metric.counts else None
+    return float(found)
 
 
 def two_years(
@@ -38,7 +52,10 @@ def two_years(
     months = pd.date_range(shown.start.replace(day=1), shown.end, freq="MS")
     days = [month.date() for month in months]
     columns = {"now": days, "before": [add_months(day, -12) for day in days]}
-    values = {column: [found.get(day) for day in asked] for column, asked in columns.items()}
+    values = {
+        column: [month_value(snapshot, METRICS[name], day, found.get(day)) for day in asked]
+        for column, asked in columns.items()
+    }
     result = pd.DataFrame({"month": months, **values}).astype({"now": float, "before": float})
     return result if result["now"].notna().any() else None
 

@@ -14,6 +14,7 @@ import pandas as pd
 from yz_data.access import Scope
 from yz_data.analysis.contribution import COLUMNS, contributions_of
 from yz_data.analysis.control_chart import LEAST_BASELINE, newest_signal
+from yz_data.analysis.hazards import rebaselines
 from yz_data.analysis.kpis import MONTHS, Kpi, key_figures
 from yz_data.answers import ask
 from yz_data.metrics import METRICS, Metric
@@ -62,6 +63,10 @@ DRIVERS = {
 }
 
 
+# What counts from the beginning of a list that is drawn up anew each year falls to nothing on that day.
+RESTARTED = {"problems_total", "problems_done", "problem_completion_share"}
+
+
 @dataclass(frozen=True, slots=True)
 class KpiSignal:
     """`variation` is the glossary key of what the newest month says; without a `month` it is the reason why the months
@@ -99,7 +104,7 @@ def signals(
     found = []
     for kpi in figures:
         name = kpi.metric.name
-        variation, month = _variation(kpi, min(window.end, snapshot.as_of))
+        variation, month = _variation(kpi, min(window.end, snapshot.as_of), _since(snapshot, name))
         need, need_metric = _need(kpi, parts)
         found.append(KpiSignal(kpi.metric, variation, month, dimensions[name], drivers[name], need, need_metric))
     return tuple(found)
@@ -121,12 +126,21 @@ def _drivers(
     return found
 
 
-def _variation(kpi: Kpi, end: dt.date) -> tuple[str, dt.date | None]:
+def _since(snapshot: Snapshot, name: str) -> dt.date | None:
+    """The day of the newest written reason to begin a new baseline of a metric, if there is one."""
+    found = rebaselines(snapshot, name)
+    return found[-1].on if found else None
+
+
+def _variation(kpi: Kpi, end: dt.date, since: dt.date | None = None) -> tuple[str, dt.date | None]:
     """What an XmR chart of the 24 months up to the last that has ended by `end` says of the newest one known, and that
     month; without it the reason why there is nothing to say. The level of a stock is no series for such a chart, since
-    each month carries the months before along: its net changes from month end to month end are."""
+    each month carries the months before along: its net changes from month end to month end are. Months before the one
+    of `since`, where a new baseline was begun for a written reason, do not count."""
     if kpi.metric.unit == "rank":  # a place among others is no measurement, and moves when they do
         return "signal.rank", None
+    if kpi.metric.name in RESTARTED:  # the step of each January is no change of what the office does
+        return "signal.restarted", None
     months, net = kpi.months, "net_" if kpi.metric.is_stock else ""
     if kpi.metric.is_stock:
         steps = (None if now is None or then is None else now - then for then, now in pairwise(months))
@@ -135,6 +149,9 @@ def _variation(kpi: Kpi, end: dt.date) -> tuple[str, dt.date | None]:
     if end != month_end(end):  # a month that has not ended would look like a fall
         months, last = months[:-1], add_months(last, -1)
     months = months[-MONTHS:]
+    if since is not None and since <= end:
+        before = (last.year - since.year) * 12 + last.month - since.month  # months after that of `since`
+        months = (None,) * max(len(months) - before - 1, 0) + months[max(len(months) - before - 1, 0) :]
     known = [place for place, value in enumerate(months) if value is not None]
     if len(known) <= LEAST_BASELINE:
         return "signal.few_months" if known else "signal.no_months", None

@@ -57,7 +57,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """One extract. `grain` is its unique key, `sort` the order in which rows are stored (community, then time)."""
+    """One extract. `grain` is its unique key, `sort` the order in which rows are stored (community, then time).
+
+    Many ledgers are exported from the day on which they began to be kept, with what was still open on it: what had come
+    and gone before is missing. `kept_since` names the column of what ended (or arrived), whose earliest day tells.
+    """
 
     name: str
     columns: tuple[Column, ...]
@@ -68,6 +72,7 @@ class Contract:
     rules: tuple[Rule, ...] = ()
     sort: tuple[str, ...] = ()
     time: str | None = None
+    kept_since: str | None = None
     datum: Datum = "cgcs2000"
     max_quarantined_share: float = 0.05
     dated_snapshots: bool = False

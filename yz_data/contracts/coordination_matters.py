@@ -11,6 +11,7 @@ COORDINATION_MATTERS = Contract(
     grain=("matter_id",),
     sort=("subdistrict_id", "community", "raised_on", "matter_id"),
     time="raised_on",
+    kept_since="solved_on",
     columns=(
         Column("matter_id", headers=("事项编号", "难题编号"), required=True),
         Column("title", headers=("事项名称", "难题名称"), required=True, personal="free_text"),

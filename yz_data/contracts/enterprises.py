@@ -19,6 +19,7 @@ ENTERPRISES = Contract(
     grain=("enterprise_id",),
     sort=("subdistrict_id", "community", "registered_on", "enterprise_id"),
     time="registered_on",
+    kept_since="moved_in_on",
     columns=(
         Column("enterprise_id", headers=("企业编号",), required=True),
         Column("credit_code", headers=("统一社会信用代码",), stored=False),

@@ -14,6 +14,7 @@ FIRM_SETTLEMENTS = Contract(
     grain=("lead_id",),
     sort=("subdistrict_id", "contacted_on", "lead_id"),
     time="contacted_on",
+    kept_since="registered_on",
     columns=(
         Column("lead_id", headers=("线索编号",), required=True),
         Column("enterprise_id", headers=("企业编号",)),

@@ -14,6 +14,7 @@ GOV_SERVICE_CASES = Contract(
     grain=("service_case_id",),
     sort=("subdistrict_id", "community", "accepted_at", "service_case_id"),
     time="accepted_at",
+    kept_since="finished_at",
     columns=(
         Column("service_case_id", headers=("办件编号", "办件号"), required=True),
         Column("accepted_at", "timestamp", headers=("受理时间",), required=True),

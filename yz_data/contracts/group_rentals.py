@@ -14,6 +14,7 @@ GROUP_RENTALS = Contract(
     grain=("rental_id",),
     sort=("subdistrict_id", "community", "found_on", "rental_id"),
     time="found_on",
+    kept_since="removed_on",
     columns=(
         Column("rental_id", headers=("群租房编号", "台账编号"), required=True),
         Column("dwelling_id", headers=("房屋编号", "房屋编码"), required=True),

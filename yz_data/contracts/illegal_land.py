@@ -11,6 +11,7 @@ ILLEGAL_LAND = Contract(
     grain=("plot_id",),
     sort=("subdistrict_id", "community", "found_on", "plot_id"),
     time="found_on",
+    kept_since="rectified_on",
     columns=(
         Column("plot_id", headers=("图斑编号", "地块编号"), required=True),
         Column("site_name", headers=("点位", "地块名称")),

@@ -15,6 +15,7 @@ ILLEGAL_STRUCTURES = Contract(
     grain=("structure_id",),
     sort=("subdistrict_id", "community", "found_on", "structure_id"),
     time="found_on",
+    kept_since="demolished_on",
     columns=(
         Column("structure_id", headers=("违建编号", "违法建设编号"), required=True),
         Column("matter_id", headers=("事项编号",)),

@@ -11,6 +11,7 @@ MEDIATION_CASES = Contract(
     grain=("mediation_id",),
     sort=("subdistrict_id", "community", "opened_on", "mediation_id"),
     time="opened_on",
+    kept_since="closed_on",
     columns=(
         Column("mediation_id", headers=("调解编号", "案件编号"), required=True),
         Column(

@@ -11,6 +11,7 @@ SERVICE_PACKAGE_APPEALS = Contract(
     grain=("appeal_id",),
     sort=("subdistrict_id", "community", "raised_on", "appeal_id"),
     time="raised_on",
+    kept_since="solved_on",
     columns=(
         Column("appeal_id", headers=("诉求编号",), required=True),
         Column("enterprise_id", headers=("企业编号",), required=True),

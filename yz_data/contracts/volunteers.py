@@ -11,6 +11,7 @@ VOLUNTEERS = Contract(
     grain=("volunteer_id",),
     sort=("subdistrict_id", "community", "enrolled_on", "volunteer_id"),
     time="enrolled_on",
+    kept_since="quit_on",
     columns=(
         Column("volunteer_id", headers=("志愿者编号",), required=True),
         Column("volunteer_name", headers=("姓名", "志愿者姓名"), personal="person", stored=False),

@@ -11,6 +11,7 @@ WAGE_ARREARS_ALERTS = Contract(
     grain=("alert_id",),
     sort=("subdistrict_id", "community", "alerted_on", "alert_id"),
     time="alerted_on",
+    kept_since="handled_on",
     columns=(
         Column("alert_id", headers=("预警编号",), required=True),
         Column("alerted_on", "date", headers=("预警日期",), required=True),

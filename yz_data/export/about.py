@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from yz_data.export.labels import Names
 from yz_data.export.workbook import Fact
 from yz_data.formats import MISSING, date_text
-from yz_data.glossary import WORDS, metric_definition, metric_word, word
+from yz_data.glossary import WORDS, metric_definition, metric_word, sentence, word
 from yz_data.passport import Passport, SourceFile
 
 EMPTY: Fact = ()
@@ -43,6 +43,8 @@ def about_figure(passport: Passport, lang: str, names: Names) -> list[Fact]:
     """Finding, windows, filters and definitions of one card."""
     lines = [(word("about.finding", lang), passport.shown)] if passport.shown else []
     lines.append((word("about.windows", lang), ", ".join(map(str, passport.windows)) or MISSING))
+    for name, part in passport.parts:
+        lines.append((sentence("about.window_of", lang, metric=metric_word(name, lang)), str(part)))
     lines.append((word("about.filters", lang), filters_text(passport.filters, lang, names)))
     return lines + [(metric_word(name, lang), metric_definition(name, lang)) for name, _ in passport.metrics]
 

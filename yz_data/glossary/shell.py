@@ -13,6 +13,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # formats
     "unit.million_cny": ("百万元", "m CNY"),
     "format.rank": ("第{rank}名", "No. {rank}"), "format.unchanged": ("持平", "unchanged"),
+    "format.of_span": ("{name}（{span}）", "{name} ({span})"),
     "format.places_up": ("上升{places}位", "up by {places}"), "format.places_down": ("下降{places}位", "down by {places}"), "format.times": ("增长约{times:.0f}倍", "about {times:.0f} times more"),
     "format.against": ("对", "vs"), "format.date": ("{year}年{month}月{day}日", "{day} {name} {year}"),
     "format.month": ("{year}年{month}月", "{name} {year}"), "format.month_short": ("{month}月", "{month}"), "format.on_day": ("截至 {day}", "on {day}"),
@@ -87,7 +88,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "signal.net_trend_of_six_rising": ("截至{month}净变化连续6个月上升", "Net change rising for six months to {month}"), "signal.net_trend_of_six_falling": ("截至{month}净变化连续6个月下降", "Net change falling for six months to {month}"),
     "signal.few_months": ("月份不足，难判断波动", "Too few months to judge"), "signal.no_months": ("无按月数据", "No monthly data"),
     "signal.constant": ("基线期无波动，不作判断", "Constant in its baseline: not judged"),
-    "signal.seldom": ("多数月份无变化，不作判断", "Unchanged in most months: not judged"), "signal.rank": ("位次不作波动判断", "A rank is not judged"),
+    "signal.seldom": ("多数月份无变化，不作判断", "Unchanged in most months: not judged"), "signal.rank": ("位次不作波动判断", "A rank is not judged"), "signal.restarted": ("清单每年重新编制，不作波动判断", "Not judged: the list begins anew each year"),
     "signal.driver": ("变化主要来自{part}（{change}）", "driven most by {part} ({change})"), "signal.need": ("距目标还差{need}", "{need} away from the target"), "signal.separator": ("；", "; "),
     # attention
     "suggest.name": ("建议", "What to do next"), "suggest.none": ("按现有规则没有要提的建议。", "By the rules in force there is nothing to suggest."),

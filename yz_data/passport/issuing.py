@@ -18,6 +18,7 @@ from yz_data.passport.canonical import canonical, digest, text_of
 from yz_data.passport.lineage import SourceFile, extracts_of, files_of, tables_in
 from yz_data.passport.written import write_question
 from yz_data.periods import Window
+from yz_data.query import covered
 from yz_data.records import Issued, Records, keep_passport
 from yz_data.warehouse import Executed, Snapshot
 
@@ -47,6 +48,8 @@ class Passport:
     metrics: tuple[tuple[str, str], ...]
     answers: tuple[Answered, ...]
     files: tuple[SourceFile, ...]
+    # (metric, window) of what is counted in another part of the windows than all of them: its extract ends before.
+    parts: tuple[tuple[str, Window], ...] = ()
 
     @property
     def windows(self) -> tuple[Window, ...]:
@@ -106,10 +109,16 @@ def describe(
     tables = tables_in(one for answered in answers for one in answered.statements)
     names = [metric_named(name).name for name in metrics]
     extracts = {MARTS[METRICS[name].mart].extract for name in names}.union(*(extracts_of(table) for table in tables))
-    return Passport(
+    told = Passport(
         page, card, shown, snapshot.name, snapshot.as_of, snapshot.built_at,
         tuple((name, METRICS[name].version) for name in names), tuple(answers), tuple(files_of(snapshot, extracts)),
     )  # fmt: skip
+    parts = ((name, covered(snapshot, METRICS[name], window)) for name in names for window in told.windows)
+    asked = set(told.windows)
+    return dataclasses.replace(told, parts=tuple(
+        (name, part) for name, part in dict.fromkeys(parts)
+        if part is not None and part not in asked and not METRICS[name].is_stock
+    ))  # fmt: skip
 
 
 def issue(records: Records, passport: Passport) -> Issued:

@@ -182,7 +182,7 @@ def _sentence(one: attention.Finding, view: View) -> str:
     if key == "attention.target_watch" and facts["value"] == facts["target"]:
         key = "attention.target_watch_rounded"  # "97.0 %, just short of 97.0 %" reads like an error
     if metric is not None:
-        facts["metric"] = metric_word(metric.name, view.lang)
+        facts["metric"] = formats.metric_name(metric, facts.get("window", view.window), view.window, view.lang)
     if "change" in facts:
         orders = METRICS[one.metric or ""]
         facts |= {

@@ -9,7 +9,6 @@ import streamlit as st
 
 from yz_data import formats
 from yz_data.analysis import kpis
-from yz_data.glossary import metric_word
 from yz_data.ui.card import card
 from yz_data.ui.cards import judged
 from yz_data.ui.frame import st_escape
@@ -38,6 +37,7 @@ def group_card(group: str) -> None:
         listed = [found[name] for name in names]
         pairs = [(kpi.value, kpi.compared.change.base, kpi.metric) for kpi in listed]
         told = {
+            "metric": [_name(kpi, view) for kpi in listed],
             "current": [formats.text(value, metric, view.lang) for value, _, metric in pairs],
             "base": [formats.text(base, metric, view.lang) for _, base, metric in pairs],
         }
@@ -63,6 +63,10 @@ def _table(found: Sequence[kpis.Kpi], systems: Mapping[str, Sequence[str]], view
     return pd.DataFrame(rows)
 
 
+def _name(kpi: kpis.Kpi, view: View) -> str:
+    return formats.metric_name(kpi.metric, kpi.compared.window, view.window, view.lang)
+
+
 def _change(kpi: kpis.Kpi, view: View) -> str:
     change = kpi.compared.change
     return formats.change_text(change, kpi.metric, view.lang) if change.base is not None else formats.MISSING
@@ -71,7 +75,7 @@ def _change(kpi: kpis.Kpi, view: View) -> str:
 def _line(kpi: kpis.Kpi, view: View) -> None:
     metric = kpi.metric
     cells = st.columns(WIDTHS, vertical_alignment="center", gap="small")
-    cells[0].html(f'<div class="yz-cell-side">{metric_word(metric.name, view.lang)}</div>')
+    cells[0].html(f'<div class="yz-cell-side">{_name(kpi, view)}</div>')
     with cells[1]:
         number_button(metric, kpi.compared.window, kpi.value, {}, key=f"system-{metric.name}")
     said = st_escape(_change(kpi, view))
