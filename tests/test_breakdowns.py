@@ -14,7 +14,7 @@ from yz_data.metrics import METRICS
 from yz_data.periods import parse_period
 from yz_data.query import query
 from yz_data.ui.menu import HOTSPOTS, STRUCTURE, SYSTEMS, UNITS
-from yz_data.ui.view import value_word
+from yz_data.ui.view import PLACES, value_word
 
 pytestmark = pytest.mark.usefixtures("on_the_street")
 
@@ -53,10 +53,12 @@ def test_a_breakdown_names_its_largest_part(part, card, page, street):
     frame = query(street, [metric], by=[by], window=window, scope=Scope.unlimited())
     found = frame.set_index(by)[metric].astype(float).sort_values(ascending=False)
     head = f"{metric_word(metric, 'zh')}："
-    titles = [line for line in texts(test).splitlines() if line.startswith(head) and "最多" in line]
+    titles = [line for line in texts(test).splitlines() if line.startswith(head) and ("最多" in line or "不足" in line)]
     first = found[found == found.iloc[0]]
     value = formats.text(found.iloc[0], METRICS[metric], "zh")
-    if len(first) > 1:
+    if by in PLACES and found.mean() < 5:
+        said = f"共{formats.text(found.sum(), METRICS[metric], 'zh')}，样本不足"
+    elif len(first) > 1:
         said = f"等{len(first)}项并列最多，各{value}"
     else:
         said = f"最多，{value}，占{formats.share(found.iloc[0] / found.sum())}"
@@ -74,6 +76,13 @@ def test_the_largest_cell_of_cases_is_that_of_the_rows(street):
     """)[0]
     said = texts(open_page(period="2023", part="hotspots"))
     assert f"{metric_word('grid_cases', 'zh')}：{name}最多，{cases}件，占{100 * cases / every:.1f}%" in said
+
+
+def test_places_are_not_ranked_by_a_handful(street):
+    """64 whistles in 18 communities: fewer than five each, so that whose seven come first is chance."""
+    (count,) = street.rows("select count(*) from fct_whistle_events where year(raised_on) = 2023")[0]
+    said = texts(open_page(period="2023", part="units", units_communities="whistle"))
+    assert count == 64 and f"吹哨报到：共{count}次，样本不足，各社区不排位次" in said
 
 
 def test_parts_of_equal_size_share_the_first_place():

@@ -125,7 +125,6 @@ def _compared(
     earlier = {tuple(row[name] for name in by): row for row in base}
     seen = {tuple(row[name] for name in by) for row in rows}
     # A group that counted something then and nothing now has fallen to zero; it is not left out.
-    counts = {name for name in metrics if metric_named(name).is_count}
     gone = [
         dict(zip(by, key, strict=True)) | {name: 0 if name in counted and name in row else None for name in metrics}
         for key, row in earlier.items()

@@ -118,6 +118,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ranking.title": ("{metric}：{part}最多，{value}", "{metric}: led by {part}, {value}"),
     "ranking.title_share": ("{metric}：{part}最多，{value}，占{share}", "{metric}: led by {part}, {value}, {share} of all"),
     "ranking.title_tied": ("{metric}：{part}等{count}项并列最多，各{value}", "{metric}: {part} and others, {count} in all, lead with {value} each"),
+    "ranking.title_few": ("{metric}：共{value}，样本不足，各{by}不排位次", "{metric}: {value} in all, too few to rank by {by}"),
     "ranking.title_none": ("{metric}：没有记录", "{metric}: none"),
     "ranking.note": ("按{by}{first}；{arrows}单位：{unit}；{windows}", "By {by}{first}; {arrows}unit: {unit}; {windows}"),
     "ranking.first": ("，前{count}位", ", the first {count}"), "ranking.arrows": ("箭头为同比；", "arrows compare with last year; "),

@@ -10,6 +10,7 @@ import streamlit as st
 
 from yz_data import formats
 from yz_data.analysis import attention, series
+from yz_data.analysis.shrinkage import LEAST_EXPECTED
 from yz_data.charts import bars
 from yz_data.comparisons import ComparedParts
 from yz_data.glossary import metric_word
@@ -21,7 +22,7 @@ from yz_data.ui.card import Card, card
 from yz_data.ui.cards import axis
 from yz_data.ui.frame import whole_days
 from yz_data.ui.plot import HEIGHT, plot
-from yz_data.ui.view import View, answer, current, name_of
+from yz_data.ui.view import PLACES, View, answer, current, name_of
 
 RANKED = 10
 Part = tuple[object, Change]
@@ -99,6 +100,10 @@ def _title(known: Sequence[Part], metric: Metric, by: str, view: View) -> str:
     }  # fmt: skip
     if not first.current:
         return view.sentence("ranking.title_none", **facts)
+    if by in PLACES and metric.counts and len(known) > 1 and total / len(known) < LEAST_EXPECTED:
+        # Who comes first among so few is chance: places are not ranked by it.
+        facts |= {"value": formats.text(total, metric, view.lang), "by": view.word(f"dimension.{by}")}
+        return view.sentence("ranking.title_few", **facts)
     if len(largest) > 1:
         return view.sentence("ranking.title_tied", **facts)
     if metric.additive and len(known) > 1 and total > 0:
