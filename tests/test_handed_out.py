@@ -51,7 +51,7 @@ def test_a_figure_of_another_window_than_the_page_says_which():
     card = page.card("systems-development")
     table = {column.title: column for column in card.columns}
     named = [name for name in table["指标"].texts if "（" in name]
-    assert named == ["全口径税收（2023年1—11月）"]
+    assert named == ["全口径税收（仅2023年1—11月）"]
     lines = about_figure(page.card("kpi-tax_all_level").about.passport, "zh", {})
     assert ("统计时段：全口径税收", "2023-01-01—2023-11-30") in lines
     others = about_figure(page.card("yoy-hotline_orders").about.passport, "zh", {})

@@ -13,7 +13,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # formats
     "unit.million_cny": ("百万元", "m CNY"),
     "format.rank": ("第{rank}名", "No. {rank}"), "format.unchanged": ("持平", "unchanged"),
-    "format.of_span": ("{name}（{span}）", "{name} ({span})"),
+    "format.of_span": ("{name}（仅{span}）", "{name} ({span} only)"),
     "format.places_up": ("上升{places}位", "up by {places}"), "format.places_down": ("下降{places}位", "down by {places}"), "format.times": ("增长约{times:.0f}倍", "about {times:.0f} times more"),
     "format.against": ("对", "vs"), "format.date": ("{year}年{month}月{day}日", "{day} {name} {year}"),
     "format.month": ("{year}年{month}月", "{name} {year}"), "format.month_short": ("{month}月", "{month}"), "format.on_day": ("截至 {day}", "on {day}"),
