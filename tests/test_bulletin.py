@@ -40,7 +40,9 @@ def test_two_metrics_of_which_one_rose(tmp_path):
 
 def test_eleven_months_of_tax_are_not_told_as_the_year(street):
     """The tax file of December has not come: 1.22 亿元 are those of 1—11月, in the paragraph of the year as well."""
-    spans = {"zh": "全口径税收（仅2023年1—11月）1.22亿元，上升43.73%", "en": "All-level tax revenue (Jan–Nov 2023 only)"}
+    spans = {
+        "zh": "全口径税收（仅2023年1—11月）1.22亿元，上升43.73%", "en": "All-level tax revenue (Jan–Nov 2023 only)",
+    }  # fmt: skip
     for lang, span in spans.items():
         told = bulletin(street, OVERVIEW_KPIS, year(2023), lang, filters={}, scope=ALL)
         (tax,) = [one for one in told if "1.22" in one.text or "122.00" in one.text]
