@@ -13,6 +13,7 @@ from yz_data.access import Scope
 from yz_data.export.deck import page_deck
 from yz_data.export.drawn import DrawnPage
 from yz_data.export.slides import to_pptx
+from yz_data.glossary import word
 from yz_data.periods import parse_period
 from yz_data.query import query
 from yz_data.ui.headless import draw_page
@@ -34,6 +35,11 @@ def slides_of(page: str, **address: str) -> bytes:
 def slide_of(page: str, title: str, **address: str):
     book = Presentation(io.BytesIO(slides_of(page, **address)))
     return next(one for one in book.slides if one.shapes.title.text_frame.text.startswith(title))
+
+
+def card_sheets(book) -> list[str]:
+    """The sheets of a workbook that are cards', in their order: without 口径 and the key figures."""
+    return [name for name in book.sheetnames if name not in (word("about.sheet", "zh"), word("files.figures", "zh"))]
 
 
 def chart_of(slide):

@@ -14,6 +14,7 @@ from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
 from tests.app_pages import PAGES, open_page
+from tests.opened_files import card_sheets
 from yz_data import settings
 from yz_data.agenda import agenda_names
 from yz_data.errors import PassportRefused
@@ -126,7 +127,7 @@ def test_a_workbook_holds_the_numbers_of_the_screen_and_says_what_they_are():
     card = next(card for card in cards if card.key == "yoy-hotline_orders")
     tables = [one for one in cards if handing_out.table_of(one) is not None]
     frame = handing_out.table_of(card)
-    sheet = book[book.sheetnames[1 + [one.key for one in tables].index(card.key)]]
+    sheet = book[card_sheets(book)[[one.key for one in tables].index(card.key)]]
     assert sheet.max_row == len(frame) + 1
     shown = [column.values for column in handing_out.columns(card, frame)]
     for place, values in enumerate(shown, start=1):
@@ -145,8 +146,8 @@ def test_a_whole_page_is_one_workbook_with_a_sheet_for_every_card(page):
     book = openpyxl.load_workbook(io.BytesIO(downloads.workbook(cards)))
     drawn = handing_out.drawn_page(cards[0].view, cards, asked={})
     listed = [card for card in drawn.cards if card.columns or card.charts or card.texts]
-    assert len(book.sheetnames) == len(listed) + 1
-    for card, name in zip(listed, book.sheetnames[1:], strict=True):
+    assert (book.sheetnames[1:2] == [word("files.figures", "zh")]) == bool(drawn.figures)
+    for card, name in zip(listed, card_sheets(book), strict=True):
         columns = columns_of(card)
         assert [cell.value for cell in book[name][1]][: len(columns)] == [column.title for column in columns]
         if columns:

@@ -13,7 +13,7 @@ from pptx import Presentation
 from tests.app_pages import ask
 from tests.file_charts import CHART, drawn_by, references, series_of
 from tests.file_numbers import values_drawn
-from tests.opened_files import rounded
+from tests.opened_files import card_sheets, rounded
 from tests.reviewed import card_of
 from yz_data.export.files import of_deck, of_pages
 from yz_data.export.native import NativeChart, NativeGrid, Series, native
@@ -79,7 +79,7 @@ def test_the_cells_under_every_chart_of_the_workbooks_are_what_it_draws(review):
     for page, content in zip(review.pages, of_pages("月度点评会", review.pages, "xlsx").values(), strict=True):
         book, drawn = openpyxl.load_workbook(io.BytesIO(content)), iter(drawn_by(content))
         shown = [card for card in page.cards if card.columns or card.charts or card.texts]
-        for card, name in zip(shown, book.sheetnames[1:], strict=True):
+        for card, name in zip(shown, card_sheets(book), strict=True):
             for own in charts_of(card, "zh"):
                 if isinstance(own, NativeGrid):
                     assert_grid(book[name], own)

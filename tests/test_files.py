@@ -21,7 +21,8 @@ from pptx import Presentation
 from tests import find_office
 from tests.app_pages import as_shown
 from tests.find_browser import find
-from tests.opened_files import COMMUNITY, by_month, chart_of, drawn, same, slides_of
+from tests.opened_files import COMMUNITY, by_month, card_sheets, chart_of, drawn, same, slides_of
+from yz_data.access import Scope
 from yz_data.errors import ExportRefused
 from yz_data.export.cells import texts_of
 from yz_data.export.deck import page_deck
@@ -32,6 +33,10 @@ from yz_data.export.report import to_docx
 from yz_data.export.slides import to_pptx
 from yz_data.export.steady import steady, steady_pdf
 from yz_data.exports import _address, formats, write_files
+from yz_data.glossary import word
+from yz_data.metrics import METRICS
+from yz_data.periods import parse_period
+from yz_data.query import query
 from yz_data.ui.headless import draw_page
 
 pytestmark = pytest.mark.usefixtures("on_the_street")
@@ -41,12 +46,41 @@ pytestmark = pytest.mark.usefixtures("on_the_street")
 def test_every_cell_of_a_workbook_is_the_value_of_its_card(page):
     book = openpyxl.load_workbook(io.BytesIO(page_book(drawn(page))))
     cards = [card for card in drawn(page).cards if card.columns or card.charts or card.texts]
-    assert len(book.sheetnames) == len(cards) + 1
-    for card, name in zip(cards, book.sheetnames[1:], strict=True):
+    for card, name in zip(cards, card_sheets(book), strict=True):
         for place, column in enumerate(card.columns, start=1):
             for row, value in enumerate(column.values, start=2):
                 found = book[name].cell(row, place).value
                 assert same(found, value), (card.key, column.title, row, found, value)
+
+
+@pytest.mark.parametrize("page", ["overview", "hotline", "tax", "hazards"])
+def test_every_key_figure_of_a_page_is_a_row_of_typed_cells(page, street):
+    """The value as `query` has it, in yuan where it is money; and what it is compared with, as far as it is known."""
+    book = openpyxl.load_workbook(io.BytesIO(page_book(drawn(page))))
+    heads, *rows = book["关键指标"].iter_rows()
+    place = {cell.value: number for number, cell in enumerate(heads)}
+    figures = drawn(page).figures
+    assert len(rows) == len(figures)
+    for card, row in zip(figures, rows, strict=True):
+        told, metric = card.figure, METRICS[card.figure.metric]
+        value, base = row[place["数值"]], row[place["对比值"]]
+        window = parse_period("2023", street.as_of)
+        found = query(street, [metric.name], window=window, scope=Scope.unlimited())[metric.name].iloc[0]
+        assert (row[0].value, row[place["状态"]].value) == (card.name, told.status_text or None)
+        assert same(value.value, float(found)) and same(base.value, told.base)
+        assert row[place["单位"]].value == word(f"unit.{metric.unit}", "zh")
+        if metric.unit == "share":
+            assert value.number_format == "0.0%"
+        if base.value is not None:
+            assert same(row[place["变化（比率为百分点）"]].value, value.value - base.value)
+            assert row[place["对比时段"]].value
+
+
+def test_the_orders_of_the_hotline_and_its_target_can_be_calculated_with():
+    sheet = openpyxl.load_workbook(io.BytesIO(page_book(drawn("overview"))))["关键指标"]
+    rows = {row[0]: row for row in sheet.iter_rows(values_only=True)}
+    assert rows["热线工单"][1:4] == (47_558, "件", "2023-01-01—2023-12-31")
+    assert rows["隐患整改率"][8] == 0.97 and rows["热线工单"][8] is None
 
 
 def test_a_sheet_has_the_native_chart_of_its_card_and_the_cells_it_draws(street):

@@ -73,6 +73,22 @@ def test_a_table_on_a_slide_has_the_cells_of_the_card_and_says_how_many_it_leave
     assert all(number in notes for number in card.columns[0].values)  # all forty stand in the notes
 
 
+def test_notes_can_be_read_while_one_speaks():
+    """341 hazards came back: the notes name the first twenty, how many more there are and where, as the slide does."""
+    card = drawn("hazards").card("hazards-repeats")
+    slide = slide_of("hazards", card.title)
+    notes = slide.notes_slide.notes_text_frame.text
+    numbers = list(card.columns[0].values)
+    assert len(numbers) > 300 and all(one in notes for one in numbers[:20]) and numbers[20] not in notes
+    assert f"另有{len(numbers) - 20}行。 完整表格见这一页的工作簿（XLSX）。" in notes
+    assert "完整表格见这一页的工作簿（XLSX）。" in words_of(slide) and "见备注" not in words_of(slide)
+    assert card.about.number in notes and word("about.sheet", "zh") in notes
+    assert len(notes) < 4_000
+    for page in ("hazards", "hotline", "overview"):
+        slides = Presentation(io.BytesIO(slides_of(page))).slides
+        assert all(len(one.notes_slide.notes_text_frame.text) < 6_000 for one in slides if one.has_notes_slide), page
+
+
 def test_a_small_table_stands_beside_its_chart():
     rows = rows_of(slide_of("overview", "热线工单：2023年12月最高"))
     assert rows[0] == ["月份", "本期", "对比期"] and rows[12][:2] == ["2023-12", "5,590"]

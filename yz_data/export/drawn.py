@@ -20,7 +20,8 @@ if TYPE_CHECKING:  # cards carry these shapes from the first page on; files are 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
     """One key figure in words, as its card prints them. `judged` and `status` are codes (good, watch, bad, none …);
-    `value` and `series` (thirteen months) are the bare numbers."""
+    `value`, `series` (thirteen months), `base`, `difference`, `growth` and `target_value` are the bare numbers, each
+    with the `window` it is of."""
 
     metric: str
     digits: str
@@ -35,6 +36,12 @@ class KeyFigure:
     signal: str
     value: float | None
     series: tuple[float | None, ...]
+    window: str = ""
+    base: float | None = None
+    base_window: str = ""
+    difference: float | None = None
+    growth: float | None = None
+    target_value: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A page as one workbook: what its figures are and rest on, then a sheet a card, with its chart where it has one."""
+"""A page as one workbook: what its figures are and rest on, the key figures, then a sheet a card with its chart."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pandas as pd
 from yz_data.export.about import EMPTY, about_cards
 from yz_data.export.deck import LeftOut
 from yz_data.export.drawn import DrawnCard, DrawnPage
+from yz_data.export.figure_sheet import figure_sheets
 from yz_data.export.labels import Column
 from yz_data.export.native import NativeChart, NativeGrid, native
 from yz_data.export.steady import steady
@@ -18,7 +19,7 @@ def page_book(page: DrawnPage, missing: LeftOut = ()) -> bytes:
     """The workbook of a page, or of a single card of it; its first sheet names the scenes of an agenda that are
     missing. Equal pages give equal bytes."""
     sheets = [Sheet(card.name, columns_of(card), charts_of(card, page.lang)) for card in page.cards]
-    sheets = [sheet for sheet in sheets if sheet.columns or sheet.charts]
+    sheets = figure_sheets(page) + [sheet for sheet in sheets if sheet.columns or sheet.charts]
     heading = f"{word('app.title', page.lang)} · {page.name}"
     told = [card.about for card in page.cards]
     about = about_cards(heading, page.snapshot, page.as_of, told, page.lang, page.names)

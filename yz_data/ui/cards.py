@@ -99,7 +99,10 @@ def key_figure(kpi: kpis.Kpi, signal: signals.KpiSignal, view: View) -> KeyFigur
         fresh=view.sentence("kpi.behind" if kpi.days_behind else "kpi.fresh", days=kpi.days_behind or 0),
         status=kpi.status, status_text=f"{ICONS[kpi.status]} {view.word(f'status.{kpi.status}')}".strip(),
         signal=signal_text(signal, view, is_flat=formats.direction(compared.change, metric) == "flat"),
-        value=kpi.value, series=kpi.series,
+        value=kpi.value, series=kpi.series, base=compared.change.base, target_value=kpi.target,
+        window=formats.metric_windows_text(metric, compared.window, None, lang),
+        base_window=formats.metric_windows_text(metric, base, None, lang) if base else "",
+        difference=compared.change.absolute, growth=compared.change.relative,
     )  # fmt: skip
 
 

@@ -1,11 +1,16 @@
-"""Speaker notes: what the presenter wants to say, then what the slide rests on, then the table in full."""
+"""Speaker notes: what the presenter wants to say, then what the slide rests on, then the table: in full where it can be
+looked through while one speaks, else its beginning, the rest left to the workbook."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from yz_data.export.deck import Deck
 from yz_data.glossary import sentence, word
+
+LONGEST_TABLE = 60  # rows; of a longer one the notes hold the first
+BEGINNING = 20
 
 
 def notes_of(deck: Deck, scene: dict[str, Any], said: list[str]) -> str:
@@ -36,7 +41,14 @@ def _figure(one: dict[str, Any], lang: str) -> str:
 
 
 def _table(table: dict[str, Any], lang: str) -> str:
-    """The table in full as lines with tabs, to be copied into a sheet."""
-    lines = ["\t".join(column["title"] for column in table["columns"]), *("\t".join(row) for row in table["rows"])]
-    left_out = table["row_count"] - len(table["rows"])
-    return "\n".join([*lines, *([sentence("files.more_rows", lang, count=left_out)] if left_out else [])])
+    """The table as lines with tabs, to be copied into a sheet; where it is cut, how many rows more and where."""
+    rows = table["rows"] if holds_whole(table) else table["rows"][:BEGINNING]
+    lines = ["\t".join(column["title"] for column in table["columns"]), *("\t".join(row) for row in rows)]
+    left_out = table["row_count"] - len(rows)
+    more = sentence("files.more_rows", lang, count=left_out) + " " + word("files.in_workbook", lang)
+    return "\n".join([*lines, *([more] if left_out else [])])
+
+
+def holds_whole(table: Mapping[str, Any]) -> bool:
+    """Whether notes hold all rows of a table."""
+    return table["row_count"] <= LONGEST_TABLE

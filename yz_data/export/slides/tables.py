@@ -13,6 +13,7 @@ from pptx.util import Inches
 
 from yz_data.export.native import NativeGrid
 from yz_data.export.paint import ACCENT, GROUND, INK, SECOND, is_light
+from yz_data.export.slides.notes import holds_whole
 from yz_data.export.slides.text import Place, Said, box, colour_of, cut, wide, write
 from yz_data.glossary import sentence, word
 
@@ -98,23 +99,23 @@ def add_table(slide: Any, place: Place, table: Fitted) -> Any:
 
 
 def add_fitting(slide: Any, place: Place, table: Mapping[str, Any], lang: str) -> list[str]:
-    """As much of the table as fits, and how much more there is; the notes hold all of it."""
+    """As much of the table as fits, how much more there is, and where that stands: in the notes, or the workbook."""
     own = fitted(table, Place(place.left, place.top, place.width, place.height - ROW))
     add_table(slide, place, own)
-    more = _more(own, lang)
+    more = _more(own, lang, "files.in_notes" if holds_whole(table) else "files.in_workbook")
     if more:
         top = place.top + (len(own.rows) + 1) * own.row + 0.06
         box(slide, Place(place.left, top, place.width, 0.28), [[Said(more, 12, SECOND)]])
     return [more] if more else []
 
 
-def _more(own: Fitted, lang: str) -> str:
+def _more(own: Fitted, lang: str, where: str) -> str:
     told = []
     if own.more_rows:
         told.append(sentence("files.more_rows", lang, count=own.more_rows))
     if own.more_columns:
         told.append(sentence("files.more_columns", lang, count=own.more_columns))
-    return " ".join([*told, word("files.in_notes", lang)]) if told else ""
+    return " ".join([*told, word(where, lang)]) if told else ""
 
 
 def add_grid(slide: Any, place: Place, grid: NativeGrid) -> Any:
