@@ -38,7 +38,7 @@ def test_the_page_opens_with_its_forecast(street):
     sentence = finding(open_page("problems"))
     assert sentence.startswith("60项问题已完成20项、逾期5项")
     assert growing.dates[85] is None and f"余下{growing.weeks.remaining}项五年内办结没有八成五把握" in sentence
-    assert f"不再新增则可在{month_text(frozen.dates[85], 'zh')}前" in sentence
+    assert f"，不再新增则可在{month_text(frozen.dates[85], 'zh')}前办结" in sentence and "—" not in sentence
 
 
 def test_a_category_with_too_few_finishes_is_not_forecast_and_says_so():
