@@ -9,7 +9,9 @@ import pytest
 from tests.small_snapshot import small_snapshot
 from tests.test_signals import monthly
 from yz_data.access import Scope
+from yz_data.analysis import commitments
 from yz_data.analysis.commitments import Effect, days_left, effect, effect_chart, judge, owners
+from yz_data.metrics import METRICS
 from yz_data.periods import Window
 from yz_data.records import Decision, Terms
 
@@ -174,3 +176,12 @@ def test_the_day_it_is_due_is_not_overdue_and_what_is_done_has_no_days_left():
     assert days_left(given("甲", "2023-12-31"), as_of) == 0
     assert days_left(given("甲", "2023-12-30"), as_of) == -1
     assert days_left(given("甲", "2023-12-30", "done"), as_of) is None
+
+
+def test_months_of_what_was_carried_over_are_no_baseline(street):
+    """The ledger of structures is kept since January 2022, when the first was pulled down: of those found before, only
+    what still stood then is in it."""
+    found = commitments.monthly(
+        street, METRICS["illegal_structures_new"], dt.date(2023, 3, 31), filters={}, scope=Scope.unlimited()
+    )
+    assert found["month"].iloc[0] == dt.date(2022, 1, 1)
