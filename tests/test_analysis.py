@@ -218,6 +218,7 @@ def test_targets_missed_come_before_targets_met_and_stale_data_are_named(taxed):
         "metric": METRICS["tax_all_level"],
         "value": 1_200.0,
         "target": 1_250.0,
+        "window": tax.compared.window,
     }
     assert findings["stale"].facts == {"metric": METRICS["tax_all_level"], "days": 40}
 

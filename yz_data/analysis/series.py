@@ -8,7 +8,8 @@ import pandas as pd
 
 from yz_data.access import Scope
 from yz_data.comparisons import ComparedParts, compare_by
-from yz_data.metrics import METRICS, Metric
+from yz_data.contracts import CONTRACTS
+from yz_data.metrics import MARTS, METRICS, Metric
 from yz_data.periods import Window, add_months, baseline, month_end
 from yz_data.query import Filters, can_filter, coverage_of, covered, query
 from yz_data.warehouse import Snapshot
@@ -16,7 +17,8 @@ from yz_data.warehouse import Snapshot
 
 def month_value(snapshot: Snapshot, metric: Metric, month: dt.date, found: float | None) -> float | None:
     """What a chart of months shows of one that was asked for: nothing of a month that is not known, or of which only
-    what was carried over from it; 0 where no row of a count was found."""
+    what was carried over from it; 0 where no row of a count was found, but in a file of months, where a month without
+    rows has not been delivered."""
     coverage = coverage_of(snapshot, metric)
     if coverage is None or month > coverage.last_on:
         return None
@@ -24,7 +26,8 @@ def month_value(snapshot: Snapshot, metric: Metric, month: dt.date, found: float
     if (month_end(month) < kept - dt.timedelta(days=1)) if metric.is_stock else (month < kept):
         return None
     if found is None or pd.isna(found):
-        return 0.0 if metric.counts else None
+        is_delivered = not CONTRACTS[MARTS[metric.mart].extract].has_months
+        return 0.0 if metric.counts and is_delivered else None
     return float(found)
 
 
