@@ -18,7 +18,11 @@ def on_white(value: Any) -> Any:
         return {name: on_white(one) for name, one in value.items()}
     if isinstance(value, (list, tuple)):
         return [on_white(one) for one in value]
-    if not isinstance(value, str) or value[:1] not in ("#", "r"):
+    if not isinstance(value, str):
+        return value
+    if "px #" in value:  # a shadow names its colour after its lengths
+        return re.sub(r"#[0-9A-Fa-f]{6}", lambda colour: _light_of().get(colour[0], colour[0]), value)
+    if value[:1] not in ("#", "r"):
         return value
     found = re.fullmatch(r"rgba\((\d+),(\d+),(\d+),([\d.]+)\)", value)
     if found is None:
