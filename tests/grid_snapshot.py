@@ -33,7 +33,7 @@ TABLES = {
         "community_id varchar, subdistrict_id varchar, responsible_post varchar, population bigint, "
         "is_schematic boolean, geometry_wkt varchar, community varchar, valid_from date, valid_to date"
     ),
-    "fct_event_notes": "noted_on date, note_kind varchar",
+    "fct_event_notes": "noted_on date, note_kind varchar, title varchar, metrics varchar",
     "fct_hotline_orders": (
         "order_id varchar, order_type varchar, topic_level_1 varchar, received_on date, resolution varchar, "
         f"satisfaction varchar, {PLACE}, is_resolved boolean as (coalesce(resolution = 'resolved', false)), "

@@ -124,8 +124,6 @@ def _days(frame: pd.DataFrame) -> list[dt.date]:
 
 def rebaselines(snapshot: Snapshot, metric_name: str) -> tuple[Rebaseline, ...]:
     """The written reasons to begin a new baseline of a metric, oldest first."""
-    if "metrics" not in snapshot.columns("fct_event_notes"):
-        return ()
     rows = snapshot.rows(
         """
         select noted_on, title from fct_event_notes

@@ -150,8 +150,9 @@ def _variation(kpi: Kpi, end: dt.date, since: dt.date | None = None) -> tuple[st
         months, last = months[:-1], add_months(last, -1)
     months = months[-MONTHS:]
     if since is not None and since <= end:
-        before = (last.year - since.year) * 12 + last.month - since.month  # months after that of `since`
-        months = (None,) * max(len(months) - before - 1, 0) + months[max(len(months) - before - 1, 0) :]
+        kept = (last.year - since.year) * 12 + last.month - since.month + 1
+        dropped = max(len(months) - kept, 0)
+        months = (None,) * dropped + months[dropped:]
     known = [place for place, value in enumerate(months) if value is not None]
     if len(known) <= LEAST_BASELINE:
         return "signal.few_months" if known else "signal.no_months", None
