@@ -56,7 +56,7 @@ def test_a_part_without_a_name_is_a_part(tmp_path):
 
 
 def test_of_a_rank_there_are_no_parts(tmp_path):
-    assert of(small_snapshot(tmp_path), "problem_categories", "category").empty
+    assert of(small_snapshot(tmp_path), "tax_rank_by_amount", "subdistrict_id").empty
 
 
 @settings(max_examples=25, deadline=None)

@@ -31,7 +31,7 @@ from yz_data.warehouse import Coverage, Snapshot
 
 __all__ = [
     "Filters", "build_statement", "can_filter", "coverage_of", "covered", "fold_time", "is_whole", "query",
-    "rows_behind", "values",
+    "rows_behind", "tally", "values",
 ]  # fmt: skip
 
 
@@ -195,18 +195,49 @@ def rows_behind(
     """
     metric = metric_named(metric_name)
     counted = METRICS[metric.denominator] if metric.denominator else metric
-    narrowed, kept = fold_time(window, filters or {})
     known = snapshot.columns(MARTS[counted.mart].name)
     if unknown := set(columns or ()) - set(known):
         raise QueryRefused("unknown_dimension", name=min(unknown), nearest=", ".join(known))
     wanted = [name for name in columns or known if name not in scope.hidden_columns]
-    shown = ", ".join(f"m.{name}" if counted.is_stock else name for name in wanted)
-    part = covered(snapshot, counted, narrowed) if narrowed else None
+    counts, values = _counted_rows(snapshot, counted, window, filters or {}, scope)
+    return snapshot.frame(f"select {', '.join(_of_mart(counted, wanted))} {counts}", values)
+
+
+def tally(
+    snapshot: Snapshot,
+    metric_name: str,
+    columns: Sequence[str],
+    *,
+    window: Window,
+    filters: Filters | None = None,
+    scope: Scope,
+) -> pd.DataFrame:
+    """How many of the rows that a number counts have which values: the columns and `row_count`, sorted by the columns.
+
+    What a quantile or a distinct count needs of rows that may be millions. It tells no row to anybody, so that a scope
+    that hides a column may have what it divides into counted.
+    """
+    metric = metric_named(metric_name)
+    counts, values = _counted_rows(snapshot, metric, window, filters or {}, scope)
+    shown = ", ".join(_of_mart(metric, columns))
+    return snapshot.frame(f"select {shown}, count(*) as row_count {counts} group by all order by all", values)
+
+
+def _of_mart(metric: Metric, columns: Sequence[str]) -> list[str]:
+    """Columns as the FROM clause of `_counted_rows` names them."""
+    return [f"m.{name}" if metric.is_stock else name for name in columns]
+
+
+def _counted_rows(
+    snapshot: Snapshot, metric: Metric, window: Window, filters: Filters, scope: Scope
+) -> tuple[str, list[object]]:
+    """FROM and WHERE of the rows that a metric counts, and their values; of no row where no extract covers the window."""
+    narrowed, kept = fold_time(window, filters)
+    relation = rows_of(MARTS[metric.mart], metric.time)
+    part = covered(snapshot, metric, narrowed) if narrowed else None
     if part is None:
-        return snapshot.frame(f"select {shown.replace('m.', '')} from {counted.mart} where false")
-    relation = rows_of(MARTS[counted.mart], counted.time)
-    held, days = in_window(MARTS[counted.mart], counted.time, part, relation)
-    counts, asked_on = on_day(f"({counted.where})" if counted.where else "true", part.end)
-    conditions, bound = conditions_for(counted, known, kept, scope)
-    where = " and ".join([*held, counts, *conditions])
-    return snapshot.frame(f"select {shown} from {relation} where {where}", [*days, *asked_on, *bound])
+        return f"from {relation} where false", []
+    held, days = in_window(MARTS[metric.mart], metric.time, part, relation)
+    counts, asked_on = on_day(f"({metric.where})" if metric.where else "true", part.end)
+    conditions, bound = conditions_for(metric, snapshot.columns(metric.mart), kept, scope)
+    return f"from {relation} where {' and '.join([*held, counts, *conditions])}", [*days, *asked_on, *bound]

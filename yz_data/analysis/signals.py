@@ -50,6 +50,7 @@ DRIVERS = {
     "fct_project_milestones": ("project_kind", "project_title"),
     "fct_micro_projects": ("community_id",),
     "dim_green_sites": ("green_kind", "community_id"),
+    "dim_legal_service_shifts": ("weekday", "community_id"),
     "dim_volunteer_teams": ("team_kind", "community_id"),
     "fct_volunteers": ("age_group", "community_id"),
     "fct_volunteer_states": ("age_group", "community_id"),
@@ -58,6 +59,8 @@ DRIVERS = {
     "fct_community_grants": ("community_id",),
     "fct_party_elections": ("organisation_kind", "community_id"),
     "fct_coordination_matters": ("coordination_kind", "community_id"),
+    "fct_cadre_activities": ("activity_kind", "community_id"),
+    "dim_property_alliance": ("community_id",),
     "dim_social_workers": ("certificate_level", "community_id"),
     "fct_building_visits": ("community_id",),
 }

@@ -21,6 +21,8 @@ _SUM = re.compile(r"sum\(\w+\)(?P<cast>(::\w+)?)")
 _MEASURED = re.compile(
     r"(?:coalesce\()?(?P<how>sum|median|count)\((?:distinct )?(?P<column>\w+)\)(?:, 0\))?(?:::\w+)?"
 )
+_DISTINCT = re.compile(r"count\(distinct (?P<column>\w+)\)")
+_QUANTILE = re.compile(r"(?:median\((?P<median>\w+)\)|quantile_cont\((?P<column>\w+), (?P<share>[\d.]+)\))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,18 @@ class Metric:
         the hours they add up to; None where every row counts one, and of what no single column tells."""
         found = _MEASURED.fullmatch(self.aggregate)
         return found and (found["how"], found["column"])
+
+    @property
+    def distinct(self) -> str | None:
+        """The column of which it counts the different values; None of what counts none."""
+        found = _DISTINCT.fullmatch(self.aggregate)
+        return found and found["column"]
+
+    @property
+    def quantile(self) -> tuple[str, float] | None:
+        """The column it is a quantile of, and which one (a median: 0.5); None of what is no quantile."""
+        found = _QUANTILE.fullmatch(self.aggregate)
+        return found and (found["median"] or found["column"], float(found["share"] or 0.5))
 
     @property
     def version(self) -> str:
