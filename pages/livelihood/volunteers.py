@@ -21,11 +21,15 @@ with right:
 
 
 def serving() -> None:
-    """Where volunteers are active, and what they do."""
+    """Where volunteers are active."""
     ui.side_by_side(
         lambda: volunteering.shares_card("community_id"),
         lambda: volunteering.shares_card("team_name"),
     )
+
+
+def hours() -> None:
+    """What they do in their hours, and where."""
     ui.side_by_side(
         lambda: ui.ranking_card("volunteer_hours", by="volunteer_activity"),
         lambda: ui.ranking_card("volunteer_hours", by="community_id"),
@@ -53,4 +57,4 @@ def nearby() -> None:
     )
 
 
-ui.sections({"serving": serving, "points": points, "nearby": nearby})
+ui.sections({"serving": serving, "volunteer_hours": hours, "points": points, "nearby": nearby})

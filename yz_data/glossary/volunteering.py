@@ -65,7 +65,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "column.grant_result": ("结项结果", "Result"),
     # the page
     "section.livelihood": ("民生服务", "Livelihood"), "page.volunteers": ("红杨先锋", "Volunteers"),
-    "part.serving": ("服务分布", "Who serves where"), "part.points": ("积分兑换", "Points"), "part.nearby": ("为老与创投", "Elderly and grants"),
+    "part.serving": ("服务分布", "Who serves where"), "part.volunteer_hours": ("服务时长", "Hours served"), "part.points": ("积分兑换", "Points"), "part.nearby": ("为老与创投", "Elderly and grants"),
     "finding.volunteers": ("在册志愿者{registered}名、队伍{volunteer_teams}；最近90天服务过的{active}名，活跃率{share}；期内服务{volunteer_services}、{volunteer_hours}", "{registered} volunteers are registered in {volunteer_teams}; {active} of them served in the last 90 days ({share}); in the period {volunteer_services} of service, {volunteer_hours}"),
     "finding.volunteers_unobserved": ("在册志愿者{registered}名、队伍{volunteer_teams}；服务记录不满90天，活跃率无法判断；期内服务{volunteer_services}、{volunteer_hours}", "{registered} volunteers are registered in {volunteer_teams}; the records do not reach back 90 days to tell the active; in the period {volunteer_services} of service, {volunteer_hours}"),
     "finding.volunteers_none": ("所选时段和范围的在册志愿者为0名", "There are 0 registered volunteers for this period and area"),
