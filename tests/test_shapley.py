@@ -25,6 +25,11 @@ def counted(lists: list[list[int]], values: np.ndarray) -> np.ndarray:
     return np.array([[part.count(value) for value in values] for part in lists])
 
 
+def together(lists: list[list[int]]) -> list[int]:
+    """The values of all parts."""
+    return list(itertools.chain(*lists))
+
+
 def test_two_parts_are_put_in_place_in_both_orders():
     """Before A has 1 and 2, B 3: the median is 2. After A has 4 and 5, B 3: the median is 4.
 
@@ -49,7 +54,7 @@ def every_order(before: list[list[int]], after: list[list[int]], share: float) -
     done = [0.0] * len(before)
     orders = list(itertools.permutations(parts))
     for order in orders:
-        last = np.quantile([value for part in before for value in part], share)
+        last = np.quantile(together(before), share)
         for place, part in enumerate(order):
             there = set(order[: place + 1])
             values = [value for one in parts for value in (after if one in there else before)[one]]
@@ -63,7 +68,7 @@ def every_order(before: list[list[int]], after: list[list[int]], share: float) -
 @given(LISTS.filter(lambda lists: len(lists) <= 5), LISTS, st.sampled_from([0.5, 0.9]))
 def test_up_to_five_parts_agree_with_the_formula_over_all_orders(before, after, share):
     after = (after + [[]] * len(before))[: len(before)]
-    if not (sum(before, []) and sum(after, [])):
+    if not (together(before) and together(after)):
         return
     values = np.arange(10.0)
     found = quantile_contributions(counted(before, values), counted(after, values), values, share)
@@ -79,7 +84,7 @@ def test_many_parts_come_near_the_formula_and_sum_exactly():
     found, again = (quantile_contributions(*counts, values, 0.5) for _ in range(2))
     assert found.tolist() == again.tolist() and ORDERS == 120
     assert found == pytest.approx(every_order(before, after, 0.5), abs=0.15)
-    assert found.sum() == pytest.approx(np.median(sum(after, [])) - np.median(sum(before, [])))
+    assert found.sum() == pytest.approx(np.median(together(after)) - np.median(together(before)))
 
 
 @settings(max_examples=60, deadline=None)

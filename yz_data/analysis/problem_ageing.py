@@ -14,6 +14,7 @@ import pandas as pd
 
 from yz_data.access import Scope
 from yz_data.analysis.problem_flow import KEY, entries, first_closing, ledger_until
+from yz_data.answers import ask
 from yz_data.metrics import METRICS
 from yz_data.periods import Window
 from yz_data.query import Filters, can_filter, covered, query, rows_behind
@@ -105,7 +106,7 @@ def throughput(snapshot: Snapshot, window: Window, *, filters: Filters, scope: S
     """One row a month of the window: month, finished, arrived (added, split off, reopened); 0 where there was none.
     What stood on the first list of all did not arrive: it was there."""
     part = covered(snapshot, METRICS["problem_events"], window)
-    booked = entries(snapshot, window, filters=filters, scope=scope)
+    booked = ask(snapshot, entries, window, filters=filters, scope=scope)
     first = first_closing(snapshot, filters=filters, scope=scope)
     if part is None or booked is None or first is None:
         return None

@@ -11,6 +11,7 @@ import datetime as dt
 import pandas as pd
 
 from yz_data.access import Scope
+from yz_data.answers import ask
 from yz_data.metrics import METRICS
 from yz_data.periods import Window
 from yz_data.query import Filters, can_filter, covered, query, rows_behind
@@ -40,7 +41,7 @@ def ledger_until(snapshot: Snapshot, window: Window, *, filters: Filters, scope:
     known = covered(snapshot, METRICS["problem_events"], Window(dt.date.min, window.end))
     if known is None:
         return None
-    return entries(snapshot, known, filters=filters, scope=scope)
+    return ask(snapshot, entries, known, filters=filters, scope=scope)
 
 
 def burn(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame | None:
@@ -51,7 +52,7 @@ def burn(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) 
     leave out what is kept at zero, which is never finished. None where the ledger cannot be split so, or nothing is
     known.
     """
-    booked = entries(snapshot, window, filters=filters, scope=scope)
+    booked = ask(snapshot, entries, window, filters=filters, scope=scope)
     if booked is None:
         return None
     names = ["problems_open", "problems_dynamic_zero", "problems_ongoing", "problems_total"]
@@ -71,7 +72,7 @@ def burn(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) 
 
 def marks(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame:
     """What came back, was split off or withdrawn: day, change, count and the titles, one row per day and change."""
-    booked = entries(snapshot, window, filters=filters, scope=scope)
+    booked = ask(snapshot, entries, window, filters=filters, scope=scope)
     if booked is None or booked.empty:
         return pd.DataFrame(columns=["day", "change", "count", "titles"])
     kept = booked[booked["change"].isin(MARKED)]
@@ -101,7 +102,7 @@ def restatements(snapshot: Snapshot, window: Window, *, filters: Filters, scope:
     if not can_filter(snapshot, METRICS["problem_restatements"], filters):
         return empty
     rows = rows_behind(snapshot, "problem_restatements", window=window, filters=filters, scope=scope)
-    lines = burn(snapshot, window, filters=filters, scope=scope)
+    lines = ask(snapshot, burn, window, filters=filters, scope=scope)
     if rows.empty or lines is None:
         return empty
     rows["difference"] = rows["open_as_restated"] - rows["open_as_closed"]
@@ -117,7 +118,7 @@ def cumulative_flow(snapshot: Snapshot, window: Window, *, filters: Filters, sco
 
     Stacked, their upper edge is the scope of `burn`.
     """
-    lines = burn(snapshot, window, filters=filters, scope=scope)
+    lines = ask(snapshot, burn, window, filters=filters, scope=scope)
     if lines is None:
         return None
     frame = query(snapshot, ["problems_total"], by=["day", "state"], window=window, filters=filters, scope=scope)

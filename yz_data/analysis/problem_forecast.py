@@ -24,8 +24,9 @@ from yz_data.access import Scope
 from yz_data.analysis.problem_ageing import LEAST_FINISHES, LEVELS
 from yz_data.analysis.problem_flow import first_closing, ledger_until
 from yz_data.answers import ask
+from yz_data.metrics import METRICS
 from yz_data.periods import Window
-from yz_data.query import Filters, values
+from yz_data.query import Filters, can_filter, covered, query
 from yz_data.warehouse import Snapshot
 
 LEAST_WEEKS = 12
@@ -130,29 +131,32 @@ def simulate_parts(past: Weeks, *, grows: bool, weeks: int, runs: int = RUNS, se
 def weeks(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> Weeks | None:
     """The weeks up to the window's last day, at most MOST_WEEKS, from the day after the first list: what stood on that
     one is the beginning, not growth. None where the ledger cannot be split so, or there is no list."""
-    chosen = filters.get("category") or CATEGORIES
-    parts = [
-        ask(snapshot, weeks, window, filters={**filters, "category": (category,)}, scope=scope)
-        for category in (chosen if len(chosen) > 1 else ())
-    ]
     booked = ledger_until(snapshot, window, filters=filters, scope=scope)
-    left = values(snapshot, ["problems_ongoing"], window=window, filters=filters, scope=scope)["problems_ongoing"]
     first = first_closing(snapshot, filters=filters, scope=scope)
-    if booked is None or first is None or left is None:
+    ongoing = METRICS["problems_ongoing"]
+    is_known = can_filter(snapshot, ongoing, filters) and covered(snapshot, ongoing, window) is not None
+    if booked is None or first is None or not is_known:
         return None
-    end = pd.Timestamp(window.end)
-    count = max(0, min((end - first).days // 7, MOST_WEEKS))
-    if count == 0:
-        return Weeks(window.end, (), (), int(left))
-    place = count - 1 - (end - booked["changed_on"]).dt.days // 7
-    booked = booked[(place >= 0) & (booked["ongoing_change"] != 0)].assign(place=place)
-    changes = booked["ongoing_change"].groupby([booked["change"] == "done", booked["place"]]).sum()
-    finished, arrived = (
-        [int(changes.get((is_finish, week), 0)) * sign for week in range(count)]
-        for is_finish, sign in ((True, -1), (False, 1))
+    waiting = query(snapshot, [ongoing.name], by=["category"], window=window, filters=filters, scope=scope)
+    left = {str(category): int(count) for category, count in waiting.itertuples(index=False)}
+    count = max(0, min((pd.Timestamp(window.end) - first).days // 7, MOST_WEEKS))
+    places = count - 1 - (pd.Timestamp(window.end) - booked["changed_on"]).dt.days // 7
+    columns = (booked["change"] == "done", booked["ongoing_change"], places, booked["category"])
+    moves = [move for move in zip(*(one.tolist() for one in columns), strict=True) if move[1] and move[2] >= 0]
+    chosen = filters.get("category") or CATEGORIES
+    parts = (
+        _weeks_of([move for move in moves if move[3] == category], left.get(category, 0), window.end, count)
+        for category in (chosen if len(chosen) > 1 else ())
     )
-    known = tuple(part for part in parts if part is not None)
-    return Weeks(window.end, tuple(finished), tuple(arrived), int(left), known)
+    return replace(_weeks_of(moves, sum(left.values()), window.end, count), categories=tuple(parts))
+
+
+def _weeks_of(moves: Sequence[tuple[bool, int, int, str]], left: int, end: dt.date, count: int) -> Weeks:
+    """The weeks of entries, each whether it finishes an item, by how much it changes what is left, and in which week."""
+    finished, arrived = [0] * count, [0] * count
+    for is_finish, change, place, _ in moves:
+        (finished if is_finish else arrived)[place] += -change if is_finish else change
+    return Weeks(end, tuple(finished), tuple(arrived), left)
 
 
 @dataclass(frozen=True)
