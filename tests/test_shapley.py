@@ -118,8 +118,8 @@ def taxed(firm: str, tax_type: str, month: str) -> dict:
 
 
 def test_a_firm_of_two_taxes_is_shared_by_them(tmp_path):
-    """2022: F1 pays VAT. 2023: F1 pays VAT and income tax, F2 income tax, twice. Two firms instead of one: VAT lost half
-    of F1, income tax won that half and F2."""
+    """2022: F1 pays VAT. 2023: F1 pays VAT and income tax, F2 income tax, twice. Two firms instead of one: VAT lost
+    half of F1, income tax won that half and F2."""
     rows = [taxed("F1", "vat", "2022-06-30"), taxed("F1", "vat", "2023-06-30"), taxed("F1", "income", "2023-06-30")]
     rows += [taxed("F2", "income", f"2023-0{month}-30") for month in (6, 9)]
     snapshot = small_snapshot(tmp_path, fct_tax_months=rows)

@@ -231,7 +231,7 @@ def _of_mart(metric: Metric, columns: Sequence[str]) -> list[str]:
 def _counted_rows(
     snapshot: Snapshot, metric: Metric, window: Window, filters: Filters, scope: Scope
 ) -> tuple[str, list[object]]:
-    """FROM and WHERE of the rows that a metric counts, and their values; of no row where no extract covers the window."""
+    """FROM and WHERE of the rows that a metric counts, and their values; none where no extract covers the window."""
     narrowed, kept = fold_time(window, filters)
     relation = rows_of(MARTS[metric.mart], metric.time)
     part = covered(snapshot, metric, narrowed) if narrowed else None

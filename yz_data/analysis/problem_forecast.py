@@ -152,7 +152,7 @@ def weeks(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope)
 
 
 def _weeks_of(moves: Sequence[tuple[bool, int, int, str]], left: int, end: dt.date, count: int) -> Weeks:
-    """The weeks of entries, each whether it finishes an item, by how much it changes what is left, and in which week."""
+    """The weeks of entries: whether each finishes an item, by how much it changes what is left, in which week."""
     finished, arrived = [0] * count, [0] * count
     for is_finish, change, place, _ in moves:
         (finished if is_finish else arrived)[place] += -change if is_finish else change
