@@ -152,7 +152,7 @@ def _marked(view: View, chosen: Choice) -> dict[str, str]:
 def _area_deck(view: View, chosen: Choice, own: tuple[str, ...], narrow: bool, **more: Any) -> Any:
     land = known_ground(view.snapshot, chosen.level, view.scope)
     return area_deck(
-        _areas(view, chosen, narrow),
+        kept(_areas, chosen, narrow),
         land.geometries,
         land.outline,
         land.bounds,
@@ -168,14 +168,14 @@ def _area_deck(view: View, chosen: Choice, own: tuple[str, ...], narrow: bool, *
 def _tiles(view: View, chosen: Choice, own: tuple[str, ...]) -> dict[str, Any]:
     land = known_ground(view.snapshot, chosen.level, view.scope)
     return tile_map(
-        _areas(view, chosen, False), land.tiles, is_dark=view.is_dark, chosen=own, marked=_marked(view, chosen)
+        kept(_areas, chosen, False), land.tiles, is_dark=view.is_dark, chosen=own, marked=_marked(view, chosen)
     )
 
 
 def _area_map(view: View, chosen: Choice) -> AreaMap:
     """The same areas for surfaces without a map widget."""
     land, marked = known_ground(view.snapshot, chosen.level, view.scope), _marked(view, chosen)
-    frame = _areas(view, chosen, False)
+    frame = kept(_areas, chosen, False)
     drawn = tuple(
         Area(
             *(row.area_id, row.name, row.label, row.fill, row.x, row.y, shape),
@@ -184,18 +184,18 @@ def _area_map(view: View, chosen: Choice) -> AreaMap:
         )
         for row, shape in zip(frame.itertuples(name="Row", index=False), land.geometries, strict=True)
     )
-    return AreaMap(drawn, land.outline, land.bounds, tuple(_legend_entries(view, chosen)))
+    return AreaMap(drawn, land.outline, land.bounds, tuple(kept(_legend_entries, chosen)))
 
 
 def _legend_entries(view: View, chosen: Choice) -> list[grid_drawing.Entry]:
     breaks = answer(class_breaks, chosen.level, chosen.measure, chosen.kind, view=view)
-    areas, shows = _areas(view, chosen, False), not chosen.is_playing
+    areas, shows = kept(_areas, chosen, False), not chosen.is_playing
     entries = grid_drawing.class_legend(view, areas, breaks, chosen.measure, with_numbers=shows)
     return entries + grid_drawing.mark_legend(view, _marked(view, chosen), chosen.of.metric.good)
 
 
 def _class_legend(view: View, chosen: Choice) -> str:
-    return grid_drawing.legend(_legend_entries(view, chosen))
+    return grid_drawing.legend(kept(_legend_entries, chosen))
 
 
 def _deck(deck: Any, chosen: Choice, own: tuple[str, ...], alt: str) -> None:
