@@ -65,3 +65,12 @@ def test_the_proxy_says_that_it_asks_again_while_the_service_is_away():
 
 def test_the_browser_of_a_wall_asks_again_while_the_server_is_away():
     assert "--enable-auto-reload" in (DEPLOY / "kiosk" / "yz-kiosk.sh").read_text(encoding="utf-8")
+
+
+def test_under_the_dashboards_unit_the_browser_that_prints_can_make_its_sandbox():
+    """Tried with a filter of the same calls: refused chroot, these namespaces or setpriority, Chromium ends at once."""
+    told = (DEPLOY / "yz-data.service").read_text(encoding="utf-8").splitlines()
+    said = {name: line.split("=", 1)[1].split() for line in told for name in [line.partition("=")[0]] if "=" in line}
+    assert set(said["RestrictNamespaces"]) == {"user", "pid", "net"}
+    assert said["SystemCallFilter"] == ["@system-service", "chroot"]  # nothing is taken out of the group again
+    assert said["SystemCallErrorNumber"] == ["EPERM"]  # what is refused fails; the process is not killed

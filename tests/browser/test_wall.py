@@ -26,9 +26,9 @@ FIRST = 180_000  # ms until the first deck of a server is made
 def wall(page_factory):
     """Opens a wall and waits for its first scene: wall("?theme=light", 3840, 1080)."""
 
-    def opened(asked: str = "", width: int = 1920, height: int = 1080, **options):
+    def opened(asked: str = "", width: int = 1920, height: int = 1080, agenda: str = "wall", **options):
         page = page_factory(width=width, height=height, **options)
-        page.goto(f"/wall/wall{asked}")
+        page.goto(f"/wall/{agenda}{asked}")
         page.wait_for_function(STARTED, timeout=FIRST)
         return page
 
@@ -47,11 +47,27 @@ def place(page) -> str:
 def test_every_scene_fits_every_screen(wall, size, theme):
     page = wall(f"?theme={theme}", *size)
     page.evaluate("YZWall.pause()")
-    for n in range(page.evaluate("YZWall.view.deck.scenes.length")):
+    each_scene_fits(page, f"wall-{size[0]}x{size[1]}-{theme}")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("agenda", ["review", "monthly"])
+def test_every_scene_of_a_meeting_fits_the_smallest_and_the_widest_screen(wall, agenda, lang):
+    page = wall(f"?theme=light&lang={lang}", 1366, 768, agenda=agenda)
+    page.evaluate("YZWall.pause()")
+    each_scene_fits(page, f"{agenda}-{lang}-1366x768")
+    page.set_viewport_size({"width": 3840, "height": 1080})
+    page.wait_for_timeout(500)  # until it has drawn the scene anew
+    each_scene_fits(page, f"{agenda}-{lang}-3840x1080")
+
+
+def each_scene_fits(page, name: str) -> None:
+    """Every scene that is not skipped has texts and numbers of the least size, and all of it on the screen."""
+    for n in page.evaluate("YZWall.view.shown"):
         assert page.evaluate(f"YZWall.view.show({n})"), n
-        shot(page, f"wall-{size[0]}x{size[1]}-{theme}-{n}")
+        shot(page, f"{name}-{n}")
         share, text = page.evaluate(SMALLEST)
-        assert share >= 1 / 54, (n, text, share * size[1])
+        assert share >= 1 / 54, (n, text, share * page.viewport_size["height"])
         assert all(share >= 1 / 15 for share in page.evaluate(NUMBERS)), n
         assert page.evaluate(MISPLACED) == [], n
         assert page.evaluate(STRETCHED) == 0, n

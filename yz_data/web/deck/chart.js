@@ -5,11 +5,13 @@
 
   const DESIGN = 13;                  // px of body text in the figures as cards have them
   const BODY = 21;                    // units (1/1080 of the height) of the smallest text here; 20 is 1/54
+  const HEADING = 40;                 // units a branch of a tree needs above its parts, for its name
   const ROW = 30;                     // units a row with a name needs
   const FAINT_INK = "#52606D", CLEAR_INK = "#46535F";   // seven to one on the light paper, for a room with windows
   const LENGTHS = new Set(["xshift", "yshift", "standoff", "ticklen", "tickwidth", "linewidth", "gridwidth",
     "zerolinewidth", "borderwidth", "borderpad", "xgap", "ygap", "thickness_px", "arrowwidth", "itemwidth", "tracegroupgap"]);
   const SIDES = ["l", "r", "t", "b", "pad"];
+  const ROOM = new Set(["margin", "pad", "tiling"]);    // whose sides are pixels: the picture's, a branch's, between boxes
 
   /* A copy of a figure with all its lengths in pixels times `factor`; no text smaller than `least` pixels. */
   function grown(value, factor, least, key, owner) {
@@ -35,9 +37,9 @@
     if (key === "size" && owner === "marker") return value * factor;
     if (key === "size" && owner === "pattern") return value * factor;
     if (key === "width" && (owner === "line" || /^error_/.test(owner || ""))) return value * factor;
-    if (owner === "margin" && SIDES.includes(key)) return value * factor;
+    if (ROOM.has(owner) && SIDES.includes(key)) return value * factor;
     if ((key === "ax" || key === "ay") && owner === "annotations") return value * factor;
-    if (key === "thickness" && (owner === "colorbar" || /^error_/.test(owner || ""))) return value * factor;
+    if (key === "thickness" && (/^(colorbar|pathbar)$/.test(owner) || /^error_/.test(owner || ""))) return value * factor;
     return LENGTHS.has(key) ? value * factor : value;
   }
 
@@ -70,12 +72,20 @@
     return rows - room;
   }
 
+  /* Boxes of a tree would write their names as small as they are: branches get room for theirs, and a name that cannot
+     be read from afar stays blank. */
+  function readable(tree, layout, unit) {
+    tree.marker.pad.t = Math.max(tree.marker.pad.t, HEADING * unit);
+    layout.uniformtext = { mode: "hide", minsize: BODY * unit };
+  }
+
   function draw(box, figure, unit, options) {
     const factor = unit * BODY / DESIGN;
     const height = box.clientHeight, width = box.clientWidth;
     const scaled = grown(figure, factor, BODY * unit);
     scaled.layout = Object.assign({}, scaled.layout, { width, height, autosize: false, transition: undefined });
     scaled.layout.font = Object.assign({}, scaled.layout.font, { family: getComputedStyle(box).fontFamily });
+    for (const one of scaled.data) if (one.type === "treemap") readable(one, scaled.layout, unit);
     for (const name of Object.keys(scaled.layout)) {
       if (!/^[xy]axis/.test(name) || !scaled.layout[name]) continue;
       if (!(scaled.layout[name].tickfont || {}).size) {
