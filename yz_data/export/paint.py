@@ -14,6 +14,13 @@ def paler(colour: str) -> str:
 
 
 def is_light(colour: str) -> bool:
-    """Whether dark ink is read better on it."""
-    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    return 0.299 * red + 0.587 * green + 0.114 * blue > 140
+    """Whether the dark ink is read better on it than white: of the two the one with more contrast."""
+    ground = luminance(colour) + 0.05
+    return ground * ground >= 1.05 * (luminance(INK) + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """How bright a colour is to the eye, 0 to 1 (WCAG 2)."""
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from yz_data.export.native import NativeChart, NativeGrid, Series, cell_form
 from yz_data.export.native.label_forms import forms_of
 from yz_data.export.paint import INK, SECOND, paler
+from yz_data.export.sheet_grids import write_grid
 from yz_data.export.tables import harmless
 
 SUBTYPES = {"stacked": {"subtype": "stacked"}}
@@ -32,7 +33,7 @@ def add_charts(
     row = 0
     for one in charts:
         if isinstance(one, NativeGrid):
-            row = max(row, _write_grid(book, sheet, row, first, one)) + 2
+            row = max(row, write_grid(book, sheet, row, first, one)) + 2
             continue
         cells = first + 12
         made = _chart(book, sheet, row, cells, one)
@@ -203,16 +204,3 @@ def _axes(made: Any, chart: NativeChart) -> None:
     lies = chart.kind == "bar"  # the library calls the axis below x, whatever it holds
     made.set_x_axis(up if lies else across)
     made.set_y_axis(across if lies else up)
-
-
-def _write_grid(book: xlsxwriter.Workbook, sheet: Worksheet, row: int, column: int, grid: NativeGrid) -> int:
-    """A heat map as shaded cells; the row after it."""
-    for at, name in enumerate(grid.columns, start=1):
-        sheet.write_string(row, column + at, str(harmless(name)))
-    for number, name in enumerate(grid.rows, start=1):
-        sheet.write_string(row + number, column, str(harmless(name)))
-        for at, (value, fill) in enumerate(zip(grid.values[number - 1], grid.fills[number - 1], strict=True), start=1):
-            if value is not None:
-                style = book.add_format({"bg_color": fill} if fill else {})
-                sheet.write_number(row + number, column + at, value, style)
-    return row + len(grid.rows) + 1

@@ -22,9 +22,13 @@ def of_heat(traces: Sequence[Trace], layout: Layout) -> NativeGrid:
     low = number(heat.get("zmin"))
     low = low if low is not None else min(known, default=0.0)
     high = number(heat.get("zmax")) or max(known, default=1.0)
+    span = (high - low) or 1.0
+    scale = tuple((low + share * span, solid(colour) or "#FFFFFF") for share, colour in heat["colorscale"])
     rows, columns = _names(heat["y"], row_names(layout, up)), _names(heat["x"], ticks(across))
-    fills = tuple(tuple(_shade(value, low, high, heat["colorscale"]) for value in row) for row in values)
-    return NativeGrid(rows, columns, values, fills, left_to_say(layout, {*rows, *columns}, row_names(layout, up)))
+    fills = tuple(tuple(None if value is None else shade(value, scale) for value in row) for row in values)
+    return NativeGrid(
+        rows, columns, values, fills, scale, left_to_say(layout, {*rows, *columns}, row_names(layout, up))
+    )
 
 
 def _names(keys: Sequence[Any], named: dict[Any, str]) -> tuple[str, ...]:
@@ -32,19 +36,15 @@ def _names(keys: Sequence[Any], named: dict[Any, str]) -> tuple[str, ...]:
     return tuple(named[key] if all(key in named for key in keys) else plain(key) for key in keys)
 
 
-def _shade(value: float | None, low: float, high: float, scale: Scale) -> str | None:
-    """The colour of a value on a scale of two or more colours."""
-    if value is None:
-        return None
-    share = min(max((value - low) / ((high - low) or 1.0), 0.0), 1.0)
+def shade(value: float, scale: Scale) -> str:
+    """The colour of a value on a scale of two or more; beyond its ends that of the end."""
     for (start, first), (end, second) in pairwise(scale):
-        if share <= end:
-            return _mixed(solid(first), solid(second), (share - start) / ((end - start) or 1.0))
-    return solid(scale[-1][1])
+        if value <= end:
+            share = (value - start) / ((end - start) or 1.0)
+            return _mixed(first, second, min(max(share, 0.0), 1.0))
+    return scale[-1][1]
 
 
-def _mixed(first: str | None, second: str | None, share: float) -> str | None:
-    if first is None or second is None:
-        return first if share < 1 else second
+def _mixed(first: str, second: str, share: float) -> str:
     pairs = ((int(first[at : at + 2], 16), int(second[at : at + 2], 16)) for at in (1, 3, 5))
     return "#" + "".join(f"{round(low + share * (high - low)):02X}" for low, high in pairs)

@@ -89,10 +89,12 @@ def cell_form(chart: NativeChart, number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class NativeGrid:
-    """A table of shaded cells, what a heat map becomes. `fills`: #RRGGBB or None, by row."""
+    """A table of shaded cells, what a heat map becomes. `fills`: #RRGGBB or None, by row; `scale`: the values and
+    colours they lie between, ascending."""
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     values: tuple[tuple[Number, ...], ...]
     fills: tuple[tuple[str | None, ...], ...]
+    scale: tuple[tuple[float, str], ...] = ()
     said: tuple[str, ...] = ()
