@@ -17,16 +17,12 @@ from yz_data.delivery.clock import SHANGHAI
 from yz_data.delivery.rules import Smtp
 from yz_data.delivery.wording import File, Message
 from yz_data.errors import DeliveryFailed
+from yz_data.export.files import FORMATS
 from yz_data.glossary import sentence
 
 MEGABYTE = 1_000_000
 ENCODED = 4 / 3  # files travel as base64
-# What old tables of types lack.
-TYPES = {
-    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+TYPES = dict(FORMATS.values())  # old tables of types lack those of office files
 
 
 def send_mail(message: Message, sink: Smtp, environment: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from yz_data import formats
 from yz_data.export import labels
+from yz_data.export.files import FORMATS
 from yz_data.export.tables import to_csv
 from yz_data.glossary import metric_definition, metric_word
 from yz_data.metrics import METRICS, Metric
@@ -22,7 +23,7 @@ from yz_data.ui.view import View, choices, current, name_of
 
 SHOWN_ROWS = 5000
 MOST_NAMED = 5  # values of a filter
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = FORMATS["xlsx"][1]
 
 
 def number_button(metric: Metric, window: Window | None, value: float | None, filters: Filters, *, key: str) -> None:
