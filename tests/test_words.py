@@ -37,6 +37,22 @@ def test_a_word_has_two_languages_with_the_same_facts(key):
         assert zh == en or CHINESE.search(zh) or not LETTERS.search(en), zh
 
 
+@pytest.mark.parametrize(("count", "said"), [(0, "0 slides"), ("1", "1 slide"), ("1,001", "1,001 slides")])
+def test_one_of_a_thing_is_one_in_english(count, said):
+    assert glossary.sentence("files.scenes", "en", count=count) == said
+    assert glossary.sentence("files.scenes", "zh", count=count) == f"共{count}页内容"
+
+
+def test_no_english_sentence_counts_a_fact_without_knowing_of_one():
+    """`{count} orders` reads 1 orders; bounds and spans that are never one are named here."""
+    never_one = {
+        "least", "within", "least_weeks", "least_finishes", "limit", "top", "runs", "most", "means", "weeks", "days",
+    }  # fmt: skip
+    nouns = r"\{(\w+)(?::,)?\} (?:orders|items|hazards|matters|decisions|sessions|whistles|communities|records)\b"
+    found = {key: set(re.findall(nouns, en)) - never_one for key, (_, en) in WORDS.items()}
+    assert {key: facts for key, facts in found.items() if facts} == {}
+
+
 def test_a_key_says_the_same_wherever_it_stands():
     """Fields share one dictionary: the later of two words would silently replace the earlier."""
     found: dict[str, set[tuple[str, str]]] = {}

@@ -5,6 +5,7 @@ A key is `<kind>.<name>`; a value is (zh, en). Placeholders in braces are filled
 
 from __future__ import annotations
 
+import string
 from typing import Literal
 
 from yz_data.glossary import (
@@ -56,10 +57,25 @@ def title(key: str, lang: str) -> str:
 
 
 def sentence(key: str, lang: str, **facts: object) -> str:
-    """The sentence under `key` with its placeholders filled. Reasons of an order of dates share one sentence."""
+    """The sentence under `key` with its placeholders filled. `{count:order is|orders are}` is the first where the count
+    is 1, else the second. Reasons of an order of dates share one sentence."""
     if key.startswith("reason.") and key not in WORDS and "_before_" in key:
         key = "reason.order"
-    return word(key, lang).format(**{name: _fact(value, lang) for name, value in facts.items()})
+    text, filled = word(key, lang), {name: _fact(value, lang) for name, value in facts.items()}
+    return _SENTENCES.vformat(text, (), filled) if "|" in text else text.format(**filled)
+
+
+class _Sentences(string.Formatter):
+    """As `str.format`, and one or many by a count."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        one, choice, many = format_spec.partition("|")
+        if choice:
+            return one if str(value) == "1" else many
+        return format(value, format_spec)
+
+
+_SENTENCES = _Sentences()
 
 
 def _fact(value: object, lang: str) -> object:

@@ -42,7 +42,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "tax.no_forecast_title": ("不作全年预测", "No forecast for the year"),
     "tax.declined_no_tax": ("没有税收数据", "There are no tax data"),
     "tax.declined_year_is_whole": ("{year}年12个月已收齐，无须预测", "All twelve months of {year} are in; nothing is left to forecast"),
-    "tax.declined_too_short": ("只有{known}个月的数据，不足{least}个月，不作预测", "{known} months are known, fewer than {least}: no forecast is made"),
+    "tax.declined_too_short": ("只有{known}个月的数据，不足{least}个月，不作预测", "{known} {known:month is|months are} known, fewer than {least}: no forecast is made"),
     "tax.declined_no_whole_year": ("此前没有一个完整年度，或本年累计不为正，不作预测", "No whole year is known before, or the year to date is not positive: no forecast is made"),
     "tax.declined_not_tested": ("可供回测的预测不足{tested}次，不作预测", "Fewer than {tested} forecasts can be tested against the past: no forecast is made"),
     "tax.declined_not_better": ("回测误差不低于简单推算，不作预测", "In the back-test it did no better than a simple rule: no forecast is made"),
@@ -50,7 +50,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "tax.test_name": ("预测回测", "Back-test of the forecast"),
     "tax.test_title": ("回测{count}次，平均误差{forecast}%；“同上年各月”{same_months}%，“按月均推算”{pro_rata}%", "{count} back-tests: mean error {forecast}%; 'same months as last year' {same_months}%, 'pro rata' {pro_rata}%"),
     "tax.test_note": ("每次只用当月末已知的数据预测全年，误差占全年的%；未收齐的年份评到最后已知月", "From what was known at each month's end; error in % of the year as far as it is known"),
-    "tax.test_held": ("；八成区间{of}次中{held}次包含实际值", "; the 80% interval held {held} times of {of}"),
+    "tax.test_held": ("；八成区间{of}次中{held}次包含实际值", "; the 80% interval held {held} {held:time|times} of {of}"),
     "tax.test_none": ("没有可供回测的完整年度。", "There is no whole year to test against."),
     "tax.same_months": ("同上年各月", "Same months as last year"), "tax.pro_rata": ("按月均推算", "Pro rata"),
     # where the growth comes from
@@ -65,8 +65,8 @@ WORDS: dict[str, tuple[str, str]] = {
     # how much rests on a few
     "tax.spread_name": ("税源集中度", "Concentration"),
     "tax.spread_title": ("前{top}户占{share}%，最大一户占{largest}%；不含最大户{growth}", "The {top} largest bring {share}%, the largest {largest}%; without it {growth}"),
-    "tax.spread_note": ("纳税企业{payers}家，基尼系数{gini}", "{payers} payers, Gini coefficient {gini}"), "tax.spread_refunds": ("；净退税{refunded}家不计入曲线", "; {refunded} with net refunds are not in the curve"),
-    "tax.spread_few": ("纳税企业{payers}家，样本不足（少于{least}家），不画曲线、不算基尼系数。", "{payers} payers, fewer than {least}: too few for a curve or a Gini coefficient."),
+    "tax.spread_note": ("纳税企业{payers}家，基尼系数{gini}", "{payers} {payers:payer|payers}, Gini coefficient {gini}"), "tax.spread_refunds": ("；净退税{refunded}家不计入曲线", "; {refunded} with net refunds are not in the curve"),
+    "tax.spread_few": ("纳税企业{payers}家，样本不足（少于{least}家），不画曲线、不算基尼系数。", "{payers} {payers:payer|payers}, fewer than {least}: too few for a curve or a Gini coefficient."),
     "tax.curve": ("洛伦兹曲线", "Lorenz curve"), "tax.curve_equal": ("完全平均", "All alike"), "tax.curve_firms": ("企业（由小到大）", "Firms, the smallest first"), "tax.curve_amount": ("税收累计占比", "Share of the tax"),
     "tax.curve_top": ("前{top}户以外的企业<br>合计占{rest}%", "All but the {top} largest<br>bring {rest}%"),
     "tax.firms_name": ("纳税大户", "Largest payers"),

@@ -6,8 +6,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "column.system": ("系统", "System"), "column.target_status": ("达标情况", "Against target"), "column.counted": ("（数）", " (count)"),
     # slides
     "files.band": ("区间", "Interval"), "files.as_of": ("数据截至{as_of}", "Data as of {as_of}"), "files.snapshot": ("快照 {snapshot}", "Snapshot {snapshot}"),
-    "files.scenes": ("共{count}页内容", "{count} slides"), "files.skipped": ("未列入的场景", "Scenes left out"), "files.demo": ("演示数据", "demonstration data"),
-    "files.more_rows": ("另有{count}行。", "{count} more rows."), "files.more_columns": ("另有{count}列。", "{count} more columns."), "files.in_notes": ("完整表格见备注。", "The notes hold the whole table."), "files.in_workbook": ("完整表格见这一页的工作簿（XLSX）。", "The workbook (XLSX) of the page holds the whole table."),
+    "files.scenes": ("共{count}页内容", "{count} {count:slide|slides}"), "files.skipped": ("未列入的场景", "Scenes left out"), "files.demo": ("演示数据", "demonstration data"),
+    "files.more_rows": ("另有{count}行。", "{count} more {count:row|rows}."), "files.more_columns": ("另有{count}列。", "{count} more {count:column|columns}."), "files.in_notes": ("完整表格见备注。", "The notes hold the whole table."), "files.in_workbook": ("完整表格见这一页的工作簿（XLSX）。", "The workbook (XLSX) of the page holds the whole table."),
     "files.too_many_rows": ("这张图的行太多，行名在幻灯片上会重叠，改以表格列出。", "This picture has more rows than a slide has room for names; its table stands here instead."),
     "files.no_chart": ("这张图不能转为可编辑图表，改以表格列出。", "This picture cannot be an editable chart; its table stands here instead."),
     "files.tree": ("分类树不能转为可编辑图表：条形图是一级分类的合计，表格列出各细项。", "A tree cannot be an editable chart: bars show the sums of its first level, the table has every item."),

@@ -5,8 +5,8 @@ from __future__ import annotations
 WORDS: dict[str, tuple[str, str]] = {
     "page.community_profile": ("社区画像", "Community profile"),
     "part.figures": ("各系统数据", "System by system"), "part.sheet": ("一页简报", "Fact sheet"),
-    "finding.profile_choose": ("全街道{count}个社区各系统指标一览，点社区名或在上方选择看画像", "All {count} communities across all systems; click one, or choose it above, for its profile"),
-    "finding.profile": ("{name}：{all}项指标中{good}项好于街道中位数，{bad}项差于，其余无显著差别（样本不足{few}项）", "{name}: of {all} measures {good} better than the street's middle and {bad} worse, the others do not differ beyond chance (too few to judge: {few})"),
+    "finding.profile_choose": ("全街道{count}个社区各系统指标一览，点社区名或在上方选择看画像", "All {count} {count:community|communities} across all systems; click one, or choose it above, for its profile"),
+    "finding.profile": ("{name}：{all}项指标中{good}项好于街道中位数，{bad}项差于，其余无显著差别（样本不足{few}项）", "{name}: of {all} {all:measure|measures} {good} better than the street's middle and {bad} worse, the others do not differ beyond chance (too few to judge: {few})"),
     "profile.among": ("在全街道中的位置", "Among the street's communities"), "profile.matrix": ("各社区一览", "All communities"), "profile.matrix_title": ("{name}差于街道中位数的指标最多：{all}项中{bad}项", "{name} has most measures worse than the street's middle: {bad} of {all}"), "profile.matrix_note": ("数字为街道中位数的百分比（计数按每千常住人口）；绿好红差，只标超出随机波动的；点为样本不足；点社区名看画像", "Per cent of the street's middle (counts per 1,000 residents); coloured only where the difference is more than chance; a point: too few; a community's name leads to its profile"),
     "profile.note": ("{span}；街道各社区中位数为100，计数按每千常住人口；灰线为其他社区；绿好红差，只标超出随机波动的", "{span}; the middle of the communities is 100, counts per 1,000 residents; grey: the others; coloured only where the difference is more than chance"),
     "profile.title": ("{name}：{metric}{value}，街道中位数{middle}", "{name}: {metric} {value}, the street's middle {middle}"), "profile.title_none": ("{name}：各项指标未见显著差于街道中位数", "{name}: nothing is worse than the street's middle beyond chance"),

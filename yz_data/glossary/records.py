@@ -45,7 +45,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # downloads
     "download.csv": ("CSV 表格", "CSV"), "download.xlsx": ("Excel 工作簿", "Excel workbook"),
     "download.no_table": ("此卡片没有表格，不能存为 CSV 或工作簿。整页的表格可在筛选栏右侧的“视图与下载”中下载。", "This card has no table, so there is no CSV and no workbook of it. All tables of the page are under 'Views and downloads' at the end of the filter bar."),
-    "download.holds": ("{rows} 行，数字与屏幕一致；Excel 工作簿另附一张“口径”表，写明定义、时段、筛选、快照、来源文件和编号。", "{rows} rows, the numbers of the screen. The workbook adds a sheet that states definitions, period, filters, snapshot, source files and the number."),
+    "download.holds": ("{rows} 行，数字与屏幕一致；Excel 工作簿另附一张“口径”表，写明定义、时段、筛选、快照、来源文件和编号。", "{rows} {rows:row|rows}, the numbers of the screen. The workbook adds a sheet that states definitions, period, filters, snapshot, source files and the number."),
     "about.sheet": ("口径", "Definitions"), "about.snapshot": ("快照", "Snapshot"), "about.as_of": ("数据截至", "Data as of"), "about.finding": ("结论", "Finding"), "about.windows": ("统计时段", "Period"), "about.window_of": ("统计时段：{metric}", "Period of {metric}"),
     "about.filters": ("筛选", "Filters"), "about.number": ("编号", "Number"), "about.files": ("来源文件", "Source files"), "about.file": ("文件", "File"), "about.extract": ("数据", "Extract"),
     "about.sha256": ("SHA-256", "SHA-256"), "about.rows": ("采用 / 读取行数", "Rows accepted / read"), "about.accepted": ("采用行数", "Rows accepted"), "about.read": ("读取行数", "Rows read"),

@@ -27,7 +27,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "deck.rests_on": ("口径与来源", "Definitions and sources"), "deck.window": ("统计时段", "Period"), "deck.filters": ("范围", "Filters"),
     "deck.snapshot": ("快照", "Snapshot"), "deck.figure_number": ("编号", "Number"),
     # why a scene is skipped
-    "skip.stale": ("数据停在截至日前 {days} 天，超过 {limit} 天", "its data end {days} days before the as-of date, more than {limit}"),
+    "skip.stale": ("数据停在截至日前 {days} 天，超过 {limit} 天", "its data end {days} {days:day|days} before the as-of date, more than {limit}"),
     "skip.no_card": ("页面上没有这张卡片（{card}）", "the page has no such card ({card})"),
     "skip.no_figure": ("页面上没有这个指标（{metric}）", "the page has no such figure ({metric})"),
     "skip.empty": ("没有可以显示的数据：{why}", "there is nothing to show: {why}"),

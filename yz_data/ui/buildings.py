@@ -22,9 +22,11 @@ def finding_of(view: View) -> tuple[str, dict[str, object]]:
     found = answer(buildings.stock, view.window, view=view)
     if found is None or found.gone_share is None:
         return none_of(view, STANDING, "finding.buildings_none")
+    before = found.left if found.before is None else found.before
+    moved = "fell" if found.left < before else "rose" if found.left > before else "same"
+    key = f"buildings.{'stands' if found.before is None else moved}"
     facts = {
-        "before": formats.MISSING if found.before is None else f"{found.before:,}",
-        "left": f"{found.left:,}", "baseline": f"{found.baseline:,}",
+        "fell": view.sentence(key, before=f"{before:,}", left=f"{found.left:,}"), "baseline": f"{found.baseline:,}",
         "share": formats.share(found.gone_share), "new": f"{found.new:,}", "standing": f"{found.new_standing:,}",
     }  # fmt: skip
     if found.new_standing:

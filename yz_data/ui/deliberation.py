@@ -30,7 +30,8 @@ def finding_of(view: View) -> tuple[str, dict[str, object]]:
     }  # fmt: skip
     sessions = told[deliberation.SESSIONS]
     facts["sessions"] = formats.MISSING if sessions is None else f"{sessions:,.0f}"
-    facts["days"] = formats.text(told[deliberation.DAYS], METRICS[deliberation.DAYS], view.lang)
+    days = formats.text(told[deliberation.DAYS], METRICS[deliberation.DAYS], view.lang)
+    facts["half"] = view.clause("deliberation.half", days=days)
     return "finding.deliberation", facts
 
 
@@ -48,8 +49,9 @@ def talks_card() -> None:
         listed = table.rename_axis(columns="month").stack().rename(deliberation.SESSIONS).reset_index()
         box.table(listed)
         totals = table.sum(axis=1)
+        key = "deliberation.talks_title" if len(totals) > 1 else "deliberation.talks_title_one"
         title = view.sentence(
-            "deliberation.talks_title", first=labels[0], most=f"{totals.iloc[0]:,}", last=labels[-1],
+            key, first=labels[0], most=f"{totals.iloc[0]:,}", last=labels[-1],
             least=f"{totals.iloc[-1]:,}", total=f"{totals.sum():,}",
         )  # fmt: skip
         box.title(st_escape(title), view.sentence("deliberation.talks_note", months=len(table.columns)))

@@ -80,8 +80,9 @@ def counters_card() -> None:
         box.table(table.rename(columns=gov_service.COUNTERS))
         totals = table[[*gov_service.COUNTERS]].sum()
         table = table.assign(hall=table["finished"].where(table["window_kind"] == HALL, 0))
-        title = view.sentence("services.counters_title", share=_ratio(table["hall"].sum(), totals["finished"]))
-        box.title(title, view.word("services.counters_note"))
+        share = _ratio(table["hall"].sum(), totals["finished"])
+        key = "services.counters_title" if HALL in set(table["window_kind"]) else "services.counters_title_stations"
+        box.title(view.sentence(key, share=share), view.word("services.counters_note"))
         kinds = [str(kind) for kind in table["window_kind"]]
         rows: list[tuple[str, list[Count | str]]] = [
             (

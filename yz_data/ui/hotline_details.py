@@ -43,6 +43,8 @@ def communities_card() -> None:
         count = table["standing"].value_counts()
         facts = {name: int(count.get(name, 0)) for name in ("higher", "lower", "too_few")}
         title = view.sentence("hotline_places.title", rate=words[rate], **facts)
+        if len(table) == 1:
+            title = view.sentence("hotline_places.title_one", rate=words[rate])
         span = formats.span_text(view.window, view.lang)
         said = view.sentence("hotline_places.note", span=span, least=LEAST_TOTAL, basis=view.word(f"basis.{chosen}"))
         box.title(title, whole_days(said + _moves_said(view)))

@@ -28,6 +28,7 @@ def finding_of(view: View) -> tuple[str, dict[str, object]]:
     if all(value is None for value in known.values()):
         return "finding.labour_none", {}
     facts = {name: formats.text(known[metric], METRICS[metric], view.lang) for name, metric in SAID.items()}
+    facts["early"] = view.clause("labour.early", unpaid=facts.pop("unpaid"))
     return "finding.labour", {**facts, "span": formats.span_text(view.window, view.lang)}
 
 

@@ -34,7 +34,7 @@ def finding_of(view: View) -> tuple[str, dict[str, object]]:
         return none_of(view, services.APPEALS["raised"], "finding.enterprises_none")
     totals = table[[*services.APPEALS]].sum()
     facts = {name: f"{totals[name]:,}" for name in services.APPEALS}
-    facts["days"] = _figure("service_package_appeal_days", view)
+    facts["half"] = view.clause("enterprises.half", days=_figure("service_package_appeal_days", view))
     found = answer(services.ranks, view.window, view=view)
     last = None if found is None else found.iloc[-1]
     if last is None or last["month"] != pd.Timestamp(view.window.end.replace(day=1)):

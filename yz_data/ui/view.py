@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from yz_data import settings
+from yz_data import formats, settings
 from yz_data.access import Scope
 from yz_data.answers import ask
 from yz_data.glossary import sentence, title, word
@@ -60,6 +60,10 @@ class View:
     def sentence(self, key: str, **facts: object) -> str:
         """A sentence in the page's language."""
         return sentence(key, self.lang, **facts)
+
+    def clause(self, key: str, **facts: object) -> str:
+        """A part of a sentence, left out where one of its facts is missing."""
+        return "" if formats.MISSING in facts.values() else self.sentence(key, **facts)
 
 
 def current() -> View:

@@ -161,6 +161,8 @@ def shares_card(by: str) -> None:
         counts = {name: int((ranked["standing"] == name).sum()) for name in ("higher", "lower")}
         few = len(table) - len(ranked)
         title = view.sentence(f"volunteers.shares_title_{by}", count=f"{len(ranked)}", **counts)
+        if len(ranked) == 1:
+            title = view.word("volunteers.shares_title_one")
         note = view.sentence("volunteers.shares_note", few=few, least=LEAST_TOTAL)
         if len(ranked) > MOST_LINES:
             note += view.sentence("volunteers.shares_ends", ends=MOST_LINES // 2)

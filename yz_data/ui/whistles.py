@@ -30,9 +30,11 @@ def finding_of(view: View) -> tuple[str, dict[str, object]]:
         "closed": "whistles_closed", "settled": "whistles_settled", "open": "whistles_open",
     }  # fmt: skip
     facts: dict[str, object] = {name: f"{told[metric] or 0:,.0f}" for name, metric in names.items()}
-    for name, metric in (("share", "whistle_arrival_share"), ("hours", "whistle_arrival_hours")):
-        facts[name] = formats.text(told[metric], METRICS[metric], view.lang)
-    return "finding.whistle", facts
+    share, hours = (
+        formats.text(told[metric], METRICS[metric], view.lang)
+        for metric in ("whistle_arrival_share", "whistle_arrival_hours")
+    )
+    return "finding.whistle", {**facts, "share": share, "half": view.clause("whistle.half", hours=hours)}
 
 
 def units_card() -> None:
