@@ -41,8 +41,14 @@ def test_a_stock_that_did_not_move_did_not_fall():
 def test_one_community_is_compared_with_nothing():
     said = texts(open_page("deliberation", **ONE_COMMUNITY))
     assert "通广嘉园协商5次" in said and "最多（" not in said
-    assert "解决率：只有一个社区，无从比较" in texts(open_page("hotline", **ONE_COMMUNITY))
+    hotline = open_page("hotline", **ONE_COMMUNITY)
+    assert "解决率：只有一个社区，无从比较" in texts(hotline) and "显著偏低" not in finding(hotline)
     assert "活跃率：只有一处够数，无从比较" in texts(open_page("volunteers", **ONE_COMMUNITY))
+
+
+@pytest.mark.usefixtures("on_the_street")
+def test_a_wall_without_anything_overdue_says_so():
+    assert "在册4项，无一逾期" in texts(open_page("problem_board", **ONE_COMMUNITY))
 
 
 @pytest.mark.usefixtures("on_the_street")

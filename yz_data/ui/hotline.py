@@ -49,8 +49,10 @@ def finding_of(view: View) -> tuple[str, dict[str, object]]:
         "resolution": formats.share(rates.loc["resolution", "value"]),
         "satisfaction": formats.share(rates.loc["satisfaction", "value"]),
         "basis": view.word(f"basis.{basis()}"),
-        "lower": int((places["standing"] == "lower").sum()),
+        "lower": "",
     }
+    if len(places) > 1:  # a single one differs from nothing
+        facts["lower"] = view.sentence("hotline.lower", count=int((places["standing"] == "lower").sum()))
     return "finding.hotline", facts
 
 

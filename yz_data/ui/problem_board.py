@@ -51,10 +51,9 @@ def board_card() -> None:
         if rows.empty:
             box.nothing("card.no_data")
             return
-        box.title(
-            view.sentence("board.title", count=len(rows), overdue=int((rows["days_left"] < 0).sum())),
-            view.word("board.note"),
-        )
+        overdue = int((rows["days_left"] < 0).sum())
+        title = "board.title" if overdue else "board.title_none"
+        box.title(view.sentence(title, count=len(rows), overdue=overdue), view.word("board.note"))
         by = choose("lanes", GROUPS, view.word("board.label"), lambda code: view.word(f"board.by_{code}"), "state")
         for number, shelf in enumerate(_shelves(kept(_lanes, by))):
             columns = st.columns([width for _, _, width in shelf], gap="medium")
