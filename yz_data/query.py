@@ -30,8 +30,8 @@ from yz_data.statements import (
 from yz_data.warehouse import Coverage, Snapshot
 
 __all__ = [
-    "Filters", "build_statement", "can_filter", "coverage_of", "covered", "fold_time", "is_whole", "query",
-    "rows_behind", "tally", "values",
+    "Filters", "build_statement", "can_filter", "coverage_of", "covered", "fold_time", "is_whole", "newest_row",
+    "query", "rows_behind", "tally", "values",
 ]  # fmt: skip
 
 
@@ -44,6 +44,19 @@ def coverage_of(snapshot: Snapshot, metric: Metric) -> Coverage | None:
     days = ((one.first_on, one.last_on, one.whole_from) for one in known)
     first, last, whole = zip(*days, strict=True)
     return Coverage(min(first), max(last), min(whole))
+
+
+def newest_row(snapshot: Snapshot, metric: Metric) -> dt.date | None:
+    """The day of the last row that the metric's ledger has up to the as-of date; None of a stock, or of no row.
+
+    The name of a file says to when its ledger was kept; that its rows end long before tells that it was not.
+    """
+    base = METRICS[metric.denominator] if metric.denominator else metric
+    if base.is_stock:
+        return None
+    asked = f"select max({base.time})::date from {base.mart} where {base.time}::date <= ?"
+    ((day,),) = snapshot.rows(asked, [snapshot.as_of])
+    return day
 
 
 def covered(snapshot: Snapshot, metric: Metric, window: Window) -> Window | None:

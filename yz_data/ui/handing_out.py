@@ -17,7 +17,7 @@ from yz_data.export.drawn import DrawnCard, DrawnPage
 from yz_data.export.labels import Column, columns_as_titled, columns_of
 from yz_data.metrics import METRICS
 from yz_data.passport import Passport, describe, issue
-from yz_data.query import coverage_of
+from yz_data.query import coverage_of, newest_row
 from yz_data.records import records_of
 from yz_data.ui import address
 from yz_data.ui.card import Card
@@ -107,11 +107,14 @@ def about_of(card: Card) -> About:
 
 
 def _days_behind(card: Card) -> int | None:
-    """How far the newest row of what the card counts lies before the as-of date."""
+    """How far what the card counts ends before the as-of date: the ledger that was kept least long, or, where that is
+    farther, its newest row. A file may be named after a day that its rows do not reach."""
     snapshot = card.view.snapshot
-    found = [coverage_of(snapshot, METRICS[name]) for name in card.metrics]
-    known = [(snapshot.as_of - one.last_on).days for one in found if one is not None]
-    return max(known) if known else None
+    metrics = [METRICS[name] for name in card.metrics]
+    kept = [one.last_on for one in (coverage_of(snapshot, metric) for metric in metrics) if one is not None]
+    rows = [day for day in (newest_row(snapshot, metric) for metric in metrics) if day is not None]
+    ends = ([min(kept)] if kept else []) + ([max(rows)] if rows else [])
+    return (snapshot.as_of - min(ends)).days if ends else None
 
 
 def plain(markup: str) -> str:
