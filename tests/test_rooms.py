@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from dataclasses import replace
 
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from tests.small_snapshot import small_snapshot
 from yz_data import decks, rooms, settings
 from yz_data.decks import KEPT, clear, meeting_deck, wanted_deck
 from yz_data.records import (
@@ -177,6 +179,19 @@ def test_the_last_scene_is_what_has_been_decided(client, begun, chosen):
         english["title"] == "1 decided in this meeting"
         and english["picture"]["table"]["rows"][0][3] == "Hotline orders"
     )
+
+
+def test_communities_of_the_last_scene_are_called_as_in_the_snapshot_that_is_held(client, begun, chosen, tmp_path):
+    """A list of communities with another name, published meanwhile, changes nothing on the screen."""
+    for folder, stem, name in (("held", HELD, "京铁"), ("later", "20231201T000000Z", "改了名的社区")):
+        (tmp_path / folder).mkdir()
+        row = {"community_id": "110112012001", "community_name": name, "valid_from": "2020-01-01"}
+        made = small_snapshot(tmp_path / folder, dim_communities=[row])
+        chosen.warehouse.mkdir(exist_ok=True)
+        shutil.copy(made.path, chosen.warehouse / f"{stem}.duckdb")
+    add_decision(records_of(chosen), TERMS, author="王芳", meeting_id=1)
+    (row,) = client.get("/meeting/1/decided.json").json()["picture"]["table"]["rows"]
+    assert row[1] == "城管科科长 · 京铁 · 网格中心"
 
 
 def test_a_decision_entered_or_changed_is_seen_in_the_state(client, begun, chosen):
