@@ -31,8 +31,8 @@ def test_the_back_test_stands_on_the_page_beside_the_naive_methods(street):
     hits = {name: f"{tested.scores[f'hits_{name}']:.1%}" for name in ahead.METHODS}
     assert f"12个月回测，前十命中{hits['model']}，“照搬上月”{hits['last_month']}" in texts(test)
     table = next(frame.value for frame in test.dataframe if list(frame.value.columns)[:2] == ["方法", "前十命中"])
-    assert table["前十命中"].tolist() == list(hits.values())
-    assert table["平均误差"].tolist() == [f"{tested.scores[f'error_{name}']:.2f}" for name in ahead.METHODS]
+    assert [f"{share:.1%}" for share in table["前十命中"]] == list(hits.values())
+    assert table["平均误差"].tolist() == [tested.scores[f"error_{name}"] for name in ahead.METHODS]
 
 
 def test_what_was_done_stands_beside_each_of_the_ten(street):

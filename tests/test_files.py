@@ -76,6 +76,19 @@ def test_every_key_figure_of_a_page_is_a_row_of_typed_cells(page, street):
             assert row[place["对比时段"]].value
 
 
+NUMBER = re.compile(r"[-−]?[\d,]+(\.\d+)?%?")
+
+
+@pytest.mark.parametrize("page", ["ahead", "hotline", "overview", "services", "meeting"])
+def test_no_number_in_the_table_of_a_card_is_a_text(page):
+    """But for the names of rows, which may be numbers, such as 0 and 1 times."""
+    for card in drawn(page).cards:
+        for column in card.columns[1:]:
+            if column.kind == "text":
+                said = [value for value in column.values.dropna() if NUMBER.fullmatch(str(value))]
+                assert not said, (card.key, column.title, said[:3])
+
+
 def test_the_orders_of_the_hotline_and_its_target_can_be_calculated_with():
     sheet = openpyxl.load_workbook(io.BytesIO(page_book(drawn("overview"))))["关键指标"]
     rows = {row[0]: row for row in sheet.iter_rows(values_only=True)}

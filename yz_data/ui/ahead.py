@@ -75,17 +75,22 @@ def scores_card() -> None:
         rows = [
             {
                 "method": view.word(f"back_test.{name}"),
-                "hits": hits[name],
-                "error": f"{tested.scores[f'error_{name}']:.2f}",
-                "deviance": f"{tested.scores[f'deviance_{name}']:.2f}",
+                **{part: tested.scores[f"{part}_{name}"] for part in ("hits", "error", "deviance")},
                 "wins": _wins(tested, name),
             }
             for name in ahead.METHODS
         ]
         table = pd.DataFrame(rows)
         table = table.set_axis([view.word(f"back_test.{name}") for name in table.columns], axis=1)
-        box.table(table, is_labelled=True)
-        st.dataframe(table, hide_index=True, height=table_height(len(table), 3), alt=box.heading)
+        box.table(table, is_labelled=True, shares=(view.word("back_test.hits"),))
+        forms = {"hits": "percent", "error": "%.2f", "deviance": "%.2f"}
+        st.dataframe(
+            table, hide_index=True, height=table_height(len(table), 3), alt=box.heading,
+            column_config={
+                view.word(f"back_test.{part}"): st.column_config.NumberColumn(format=form)
+                for part, form in forms.items()
+            },
+        )  # fmt: skip
         held, blind = formats.share(tested.held), formats.share(_by_chance(view))
         st.html(f'<div class="yz-card-note">{view.sentence("back_test.held", held=held, random=blind)}</div>')
         _hits(tested, view)
