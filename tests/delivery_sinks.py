@@ -45,6 +45,8 @@ class MailBox:
     mails: list[EmailMessage] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
     unknown: set[str] = field(default_factory=set)
+    later: dict[str, int] = field(default_factory=dict)  # address → how often it is asked to come back
+    taken: list[str] = field(default_factory=list)
     tried: int = 0
     hangs_up: bool = False
     seconds: float = 0.0
@@ -52,6 +54,9 @@ class MailBox:
     async def handle_RCPT(self, server, session, envelope, address, options):
         if address in self.unknown:
             return "550 no such user"
+        if self.later.get(address, 0) > 0:
+            self.later[address] -= 1
+            return "450 greylisted, come back"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -60,6 +65,7 @@ class MailBox:
         await asyncio.sleep(self.seconds)
         if self.answers:
             return self.answers.pop(0)
+        self.taken += envelope.rcpt_tos
         self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 OK"
 

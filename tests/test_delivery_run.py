@@ -79,7 +79,7 @@ def test_a_crash_between_two_sinks_sends_to_the_second_alone(office, monkeypatch
     with mail_server(box) as port:
         both, sinks = rule(MANY, "shared", "mail"), [mail_sink(port)]
         with monkeypatch.context() as broken, pytest.raises(Stopped):
-            broken.setattr("yz_data.delivery.run.send_mail", stop)
+            broken.setattr("yz_data.delivery.run.Mailing", stop)
             office.run(both, sinks=sinks)
         assert office.kept() == [("mail", "sending", 0), ("shared", "sent", 1)]
         assert office.states(both, sinks=sinks) == [("shared", "already"), ("mail", "busy")], "its claim still holds"
@@ -138,6 +138,16 @@ def test_what_failed_is_tried_again_by_the_next_run_and_told(office):
         last = office.run(both, sinks=[mail_sink(port)])
     assert [(one.sink, one.state) for one in last] == [("shared", "already"), ("mail", "sent")]
     assert "共尝试 2 次" in last[1].said and office.kept() == [("mail", "sent", 5), ("shared", "sent", 1)]
+
+
+def test_who_never_takes_a_mail_is_told_of_and_nobody_gets_it_twice(office):
+    box = MailBox(later={"lead@example.org": 99})
+    with mail_server(box) as port:
+        mail = mail_sink(port, to=("office@example.org", "lead@example.org"))
+        (told,) = office.run(rule(MANY, mail.name), sinks=[mail])
+        assert (told.state, told.said) == ("partly", "已发送；服务器拒收 1 个收件人；共尝试 3 次")
+        assert office.states(rule(MANY, mail.name), sinks=[mail]) == [(mail.name, "already")]
+    assert box.taken == ["office@example.org"] and office.kept() == [(mail.name, "sent", 3)]
 
 
 def test_a_sink_that_fails_does_not_stop_the_others(office):

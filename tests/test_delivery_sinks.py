@@ -25,7 +25,7 @@ from tests.delivery_sinks import (
     tried,
 )
 from yz_data.delivery.folder import put
-from yz_data.delivery.mail import mail_of, send_mail
+from yz_data.delivery.mail import Mailing, mail_of
 from yz_data.delivery.rules import Folder, Retry
 from yz_data.delivery.sending import pause, sent_with_retries
 from yz_data.delivery.wording import File
@@ -115,7 +115,7 @@ def test_a_folder_that_cannot_be_written_is_said_in_words(tmp_path):
 def test_a_mail_arrives_with_its_subject_text_and_files_in_chinese():
     box = MailBox()
     with mail_server(box) as port:
-        assert send_mail(MESSAGE, mail_sink(port, to=("office@example.org", "lead@example.org")), {}) == ""
+        assert Mailing(MESSAGE, mail_sink(port, to=("office@example.org", "lead@example.org")), {}).send() == ""
     (mail,) = box.mails
     assert mail["Subject"] == "解决率93.6%，低于设定值95.0%"
     assert (mail["From"], mail["To"]) == (USER, "office@example.org, lead@example.org")
@@ -144,14 +144,14 @@ def test_the_same_news_has_the_same_message_id_and_other_news_another():
 def test_a_server_that_refuses_twice_is_tried_a_third_time():
     box = MailBox(answers=["451 try again later", "421 too busy"])
     with mail_server(box) as port:
-        assert tried(lambda: send_mail(MESSAGE, mail_sink(port), {})) == ("", 3)
+        assert tried(Mailing(MESSAGE, mail_sink(port), {}).send) == ("", 3)
     assert (box.tried, len(box.mails)) == (3, 1)
 
 
 def test_a_refusal_for_good_is_not_tried_again():
     box = MailBox(answers=["554 looks like spam"])
     with mail_server(box) as port, pytest.raises(DeliveryFailed, match="554 looks like spam") as refusal:
-        tried(lambda: send_mail(MESSAGE, mail_sink(port), {}))
+        tried(Mailing(MESSAGE, mail_sink(port), {}).send)
     assert (refusal.value.facts["tries"], box.tried) == (1, 1)
 
 
@@ -159,30 +159,50 @@ def test_recipients_that_are_not_known_are_told_and_the_others_get_their_mail_on
     box = MailBox(unknown={"gone@example.org"})
     with mail_server(box) as port:
         sink = mail_sink(port, to=("office@example.org", "gone@example.org"))
-        assert tried(lambda: send_mail(MESSAGE, sink, {})) == ("已发送；服务器拒收 1 个收件人", 1)
+        assert tried(Mailing(MESSAGE, sink, {}).send) == ("已发送；服务器拒收 1 个收件人", 1)
         with pytest.raises(DeliveryFailed, match="550 no such user"):
-            tried(lambda: send_mail(MESSAGE, mail_sink(port, to=("gone@example.org",)), {}))
+            tried(Mailing(MESSAGE, mail_sink(port, to=("gone@example.org",)), {}).send)
     assert len(box.mails) == 1
+
+
+def test_whom_the_server_asks_to_come_back_for_gets_it_on_another_try_and_the_others_once():
+    box = MailBox(later={"lead@example.org": 2})
+    with mail_server(box) as port:
+        sink = mail_sink(port, to=("office@example.org", "lead@example.org"))
+        assert tried(Mailing(MESSAGE, sink, {}).send) == ("", 3)
+    assert box.taken == ["office@example.org", "lead@example.org"]
+    assert [mail["To"] for mail in box.mails] == ["office@example.org, lead@example.org"] * 2
+
+
+def test_one_who_is_put_off_to_the_end_is_told_of():
+    box = MailBox(later={"lead@example.org": 99}, unknown={"gone@example.org"})
+    with mail_server(box) as port:
+        sink = mail_sink(port, to=("office@example.org", "lead@example.org", "gone@example.org"))
+        mailing = Mailing(MESSAGE, sink, {})
+        with pytest.raises(DeliveryFailed, match="450 greylisted"):
+            tried(mailing.send)
+    assert box.taken == ["office@example.org"] and mailing.has_arrived
+    assert mailing.said == "已发送；服务器拒收 2 个收件人"
 
 
 def test_a_server_that_hangs_up_instead_of_a_farewell_does_not_get_a_mail_twice():
     box = MailBox(hangs_up=True)
     with mail_server(box) as port:
-        assert tried(lambda: send_mail(MESSAGE, mail_sink(port), {})) == ("", 1)
+        assert tried(Mailing(MESSAGE, mail_sink(port), {}).send) == ("", 1)
     assert len(box.mails) == 1
 
 
 def test_a_server_that_never_answers_is_given_up_in_time():
     began = time.monotonic()
     with silent_server() as port, pytest.raises(DeliveryFailed, match="timed out") as refusal:
-        tried(lambda: send_mail(MESSAGE, mail_sink(port), {}), Retry(2, 0.0, 0.0))
+        tried(Mailing(MESSAGE, mail_sink(port), {}).send, Retry(2, 0.0, 0.0))
     assert refusal.value.facts["tries"] == 2
     assert 2 <= time.monotonic() - began < 8
 
 
 def test_no_server_at_all_is_a_failure_and_no_traceback():
     with pytest.raises(DeliveryFailed, match="refused"):
-        tried(lambda: send_mail(MESSAGE, mail_sink(free_port()), {}))
+        tried(Mailing(MESSAGE, mail_sink(free_port()), {}).send)
 
 
 def test_a_password_comes_from_the_environment_and_is_never_told():
@@ -190,12 +210,12 @@ def test_a_password_comes_from_the_environment_and_is_never_told():
     asks = {"authenticator": asking_password, "auth_required": True, "auth_require_tls": False}
     with mail_server(box, **asks) as port:
         sink = mail_sink(port, user=USER)
-        assert send_mail(MESSAGE, sink, {"YZ_SMTP_PASSWORD": PASSWORD}) == ""
+        assert Mailing(MESSAGE, sink, {"YZ_SMTP_PASSWORD": PASSWORD}).send() == ""
         with pytest.raises(DeliveryFailed, match="535") as wrong:
-            tried(lambda: send_mail(MESSAGE, sink, {"YZ_SMTP_PASSWORD": "falsch-geheim"}))
+            tried(Mailing(MESSAGE, sink, {"YZ_SMTP_PASSWORD": "falsch-geheim"}).send)
         for none in ({}, {"YZ_SMTP_PASSWORD": "geheim-密码"}):
             with pytest.raises(DeliveryFailed, match="YZ_SMTP_PASSWORD"):
-                send_mail(MESSAGE, sink, none)
+                Mailing(MESSAGE, sink, none).send()
     assert len(box.mails) == 1
     assert wrong.value.facts["tries"] == 1, "a wrong password stays wrong, and may lock the account"
     assert "falsch" not in wrong.value.message("zh") + repr(wrong.value) + repr(sink)
@@ -204,13 +224,13 @@ def test_a_password_comes_from_the_environment_and_is_never_told():
 def test_a_password_never_leaves_this_machine_in_clear_text():
     sink = replace(mail_sink(25, user=USER), host="mail.example.org")
     with pytest.raises(DeliveryFailed, match="clear text"):
-        send_mail(MESSAGE, sink, {"YZ_SMTP_PASSWORD": PASSWORD})
+        Mailing(MESSAGE, sink, {"YZ_SMTP_PASSWORD": PASSWORD}).send()
 
 
 def test_a_server_without_tls_gets_nothing_where_tls_is_asked_for():
     box = MailBox()
     with mail_server(box) as port, pytest.raises(DeliveryFailed, match="STARTTLS"):
-        send_mail(MESSAGE, mail_sink(port, tls="starttls"), {})
+        Mailing(MESSAGE, mail_sink(port, tls="starttls"), {}).send()
     assert box.mails == []
 
 
@@ -231,22 +251,22 @@ def test_over_tls_a_mail_reaches_the_server_that_an_own_authority_vouches_for(au
     with mail_server(box, **{option: context}, **asks) as port:
         sink = mail_sink(port, tls=tls, user=USER if asks else "", timeout_seconds=5.0)
         with pytest.raises(DeliveryFailed, match="CERTIFICATE_VERIFY_FAILED") as unknown:
-            tried(lambda: send_mail(MESSAGE, sink, {"YZ_SMTP_PASSWORD": PASSWORD}))
+            tried(Mailing(MESSAGE, sink, {"YZ_SMTP_PASSWORD": PASSWORD}).send)
         assert unknown.value.facts["tries"] == 1 and box.mails == []
-        assert send_mail(MESSAGE, replace(sink, ca_file=file), {"YZ_SMTP_PASSWORD": PASSWORD}) == ""
+        assert Mailing(MESSAGE, replace(sink, ca_file=file), {"YZ_SMTP_PASSWORD": PASSWORD}).send() == ""
     assert len(box.mails) == 1
 
 
 def test_an_authority_that_is_not_there_is_said_in_words():
     with pytest.raises(DeliveryFailed, match="No such file"):
-        send_mail(MESSAGE, mail_sink(free_port(), tls="starttls", ca_file="none.pem"), {})
+        Mailing(MESSAGE, mail_sink(free_port(), tls="starttls", ca_file="none.pem"), {}).send()
 
 
 def test_files_beyond_the_size_of_a_mail_stay_behind_and_are_named():
     box = MailBox()
     big = File("大屏.pdf", bytes(1_500_000))
     with mail_server(box, data_size_limit=10_000_000) as port:
-        send_mail(replace(MESSAGE, files=(big, DECK)), mail_sink(port, most_megabytes=1.0), {})
+        Mailing(replace(MESSAGE, files=(big, DECK)), mail_sink(port, most_megabytes=1.0), {}).send()
     (mail,) = box.mails
     assert [file.get_filename() for file in mail.iter_attachments()] == [DECK.name]
     assert "附件超过邮件上限 1 MB，未随信发送：大屏.pdf (1.5 MB)" in mail.get_body().get_content()

@@ -9,6 +9,7 @@ import smtplib
 import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -22,21 +23,58 @@ from yz_data.glossary import sentence
 
 MEGABYTE = 1_000_000
 ENCODED = 4 / 3  # files travel as base64
+LASTING = 500  # from this answer on a server does not change its mind
+Refused = dict[str, tuple[int, bytes]]
 TYPES = dict(FORMATS.values())  # old tables of types lack those of office files
 
 
-def send_mail(message: Message, sink: Smtp, environment: Mapping[str, str]) -> str:
-    """Hand the message to the mail server; what it says of recipients it does not know is the answer."""
-    password = _password(sink, environment)
-    mail = mail_of(_small_enough(message, sink), sink)
-    try:
-        with _connected(sink) as server:
-            if sink.user:
-                server.login(sink.user, password)
-            refused = server.send_message(mail)
-    except (smtplib.SMTPException, OSError) as error:
-        raise _failed(error, sink) from error
-    return sentence("delivery.refused", message.lang, count=len(refused)) if refused else ""
+@dataclass
+class Mailing:
+    """One message on its way to the recipients of a sink. A server may take it for some of them and ask to come back
+    for others (greylisting, a full mailbox): another try goes to those alone, so that nobody gets it twice."""
+
+    message: Message
+    sink: Smtp
+    environment: Mapping[str, str]
+    refused: int = 0  # for good
+    has_arrived: bool = False
+
+    def __post_init__(self) -> None:
+        self.left: tuple[str, ...] = self.sink.to
+
+    def send(self) -> str:
+        """Hand the message to the mail server; what it says of recipients it does not take is the answer."""
+        password = _password(self.sink, self.environment)
+        mail = mail_of(_small_enough(self.message, self.sink), self.sink)
+        try:
+            with _connected(self.sink) as server:
+                if self.sink.user:
+                    server.login(self.sink.user, password)
+                refused = self._handed_over(server, mail)
+        except (smtplib.SMTPException, OSError) as error:
+            raise _failed(error, self.sink) from error
+        later = {address: answer for address, answer in refused.items() if answer[0] < LASTING}
+        self.refused += len(refused) - len(later)
+        self.left = tuple(later)
+        if later:
+            raise _failed(smtplib.SMTPRecipientsRefused(later), self.sink)
+        return self.said
+
+    def _handed_over(self, server: smtplib.SMTP, mail: EmailMessage) -> Refused:
+        try:
+            refused = server.send_message(mail, to_addrs=list(self.left))
+        except smtplib.SMTPRecipientsRefused as error:
+            if not self.has_arrived:
+                raise
+            return error.recipients
+        self.has_arrived = True
+        return refused
+
+    @property
+    def said(self) -> str:
+        """How many recipients do not get it, "" where all do; also of those that were left when the tries ended."""
+        count = self.refused + (len(self.left) if self.has_arrived else 0)
+        return sentence("delivery.refused", self.message.lang, count=count) if count else ""
 
 
 def mail_of(message: Message, sink: Smtp) -> EmailMessage:
@@ -121,7 +159,7 @@ def _failed(error: Exception, sink: Smtp) -> DeliveryFailed:
     elif isinstance(error, smtplib.SMTPResponseException):
         codes, why = [error.smtp_code], _answer(error.smtp_code, error.smtp_error)
     is_lasting = isinstance(error, (smtplib.SMTPNotSupportedError, ssl.SSLCertVerificationError))
-    is_lasting = is_lasting or (bool(codes) and all(500 <= code < 600 for code in codes))
+    is_lasting = is_lasting or (bool(codes) and all(LASTING <= code < 600 for code in codes))
     return DeliveryFailed("delivery_mail", is_lasting=is_lasting, host=sink.host, port=sink.port, why=why[:200])
 
 

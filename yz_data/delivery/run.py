@@ -12,8 +12,8 @@ from yz_data.access import Scope
 from yz_data.delivery import attachments, conditions
 from yz_data.delivery.clock import as_kept, began, is_due, is_quiet, office_time
 from yz_data.delivery.folder import put
-from yz_data.delivery.mail import send_mail
-from yz_data.delivery.rules import Folder, Rule, Rules, Sink, Smtp, Wanted
+from yz_data.delivery.mail import Mailing
+from yz_data.delivery.rules import Folder, Rule, Rules, Sink, Smtp, Wanted, Webhook
 from yz_data.delivery.sending import sent_with_retries
 from yz_data.delivery.webhook import post
 from yz_data.delivery.wording import File, Message, message_of
@@ -175,26 +175,27 @@ class Run:
             return Told(rule.name, sink.name, "busy")
         if error is not None and rule.condition.kind == "always":
             return self._failed(parcel, DeliveryFailed("delivery_files", why=error, tries=0))
+        mailing = Mailing(message, sink, self.environment) if isinstance(sink, Smtp) else None
         try:
             said, tries = sent_with_retries(
-                lambda: self._send(message, sink), self.rules.retry, sleep=self.sleep,
+                mailing.send if mailing else lambda: self._send(message, sink), self.rules.retry, sleep=self.sleep,
                 before=lambda: deliveries.hold(self._store, parcel),
             )  # fmt: skip
         except DeliveryFailed as failure:
-            return self._failed(parcel, failure)
+            if mailing is None or not mailing.has_arrived:
+                return self._failed(parcel, failure)
+            said, tries = mailing.said, int(str(failure.facts["tries"]))  # a later run would send it to all again
         deliveries.settle(self._store, parcel, "sent", tries, said, at=as_kept(self.at))
         notes = [
             word("delivery.taken_over", self.lang) if claimed == "taken_over" else "", *message.absent, said,
             sentence("delivery.tried", self.lang, tries=tries) if tries > 1 else "",
         ]  # fmt: skip
-        state = "partly" if message.absent else "sent"
+        state = "partly" if message.absent or (mailing and mailing.said) else "sent"
         return Told(rule.name, sink.name, state, "；".join(filter(None, notes)))
 
-    def _send(self, message: Message, sink: Sink) -> str:
+    def _send(self, message: Message, sink: Folder | Webhook) -> str:
         if isinstance(sink, Folder):
             return put(message, sink, self.settings.data)
-        if isinstance(sink, Smtp):
-            return send_mail(message, sink, self.environment)
         return post(message, sink, self.environment)
 
     def _failed(self, parcel: Parcel, failure: DeliveryFailed) -> Told:

@@ -31,7 +31,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # what became of a rule
     "delivery.rule": ("规则", "Rule"), "delivery.sink": ("渠道", "Sink"), "delivery.state": ("结果", "Result"), "delivery.said": ("说明", "Note"),
     "delivery.sent": ("已发送", "sent"), "delivery.already": ("已发过", "sent before"), "delivery.unchanged": ("无变化", "unchanged"),
-    "delivery.would": ("将发送", "would be sent"), "delivery.waits": ("等待", "waits"), "delivery.failed": ("失败", "failed"), "delivery.error": ("出错", "error"), "delivery.partly": ("已发送，缺附件", "sent without its files"), "delivery.busy": ("另一进程正在发送", "being sent by another run"),
+    "delivery.would": ("将发送", "would be sent"), "delivery.waits": ("等待", "waits"), "delivery.failed": ("失败", "failed"), "delivery.error": ("出错", "error"), "delivery.partly": ("已发送，不完整", "sent in part"), "delivery.busy": ("另一进程正在发送", "being sent by another run"),
     "delivery.not_due": ("今日不发", "not today"), "delivery.not_met": ("条件未满足", "not met"), "delivery.no_data": ("无数据", "no data"),
     "delivery.quiet": ("静默时段，下次运行时发送", "quiet hours; sent by the next run after them"),
     "delivery.tried": ("共尝试 {tries} 次", "{tries} {tries:try|tries}"), "delivery.next_time": ("{why}{tried}；下次运行再试", "{why}{tried}; the next run tries again"),
