@@ -172,6 +172,20 @@ def test_every_text_on_a_slide_is_twelve_points_or_more_and_names_a_chinese_font
             assert look.find(f"{space}ea").get("typeface") == "Microsoft YaHei"
 
 
+def test_a_machine_without_the_font_is_told_what_to_take_instead():
+    """On every run and in every chart, for Latin and Chinese letters: a sans serif for Chinese (GB 2312)."""
+    space, named = "{http://schemas.openxmlformats.org/drawingml/2006/main}", 0
+    for slide in Presentation(io.BytesIO(slides_of("hotline"))).slides:
+        charts = [shape.chart._chartSpace for shape in slide.shapes if shape.has_chart]
+        for part in (slide._element, *charts):
+            for font in (*part.iter(f"{space}latin"), *part.iter(f"{space}ea")):
+                assert font.get("typeface") == "Microsoft YaHei"
+                assert (font.get("charset"), font.get("pitchFamily")) == ("-122", "34")
+                assert font.get("panose").startswith("020B05")  # text, sans serif, of regular width
+                named += 1
+    assert named > 100
+
+
 def test_nothing_on_a_slide_lies_outside_it():
     for page in ("hotline", "problems", "grid_map"):
         book = Presentation(io.BytesIO(slides_of(page)))

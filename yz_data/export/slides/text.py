@@ -12,7 +12,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
-from yz_data.export.paint import FONT, INK
+from yz_data.export.paint import FONT, FONT_KIND, INK
 
 WIDE_SIGNS = "—…“”‘’·↑↓✓✗×÷≤≥"
 ALIGNED = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}
@@ -49,7 +49,7 @@ def colour_of(text: str) -> RGBColor:
 
 
 def east_asian(properties: Any) -> None:
-    """Say the Chinese font where only the Latin one would be said."""
+    """Say the Chinese font where only the Latin one would be said, and of both what kind they are."""
     for tag in ("a:ea", "a:cs"):
         for old in properties.findall(qn(tag)):
             properties.remove(old)
@@ -58,6 +58,9 @@ def east_asian(properties: Any) -> None:
     one.set("typeface", FONT)
     if latin is not None:
         latin.addnext(one)
+    for told in (latin, one) if latin is not None else (one,):
+        for name, value in FONT_KIND.items():
+            told.set(name, value)
 
 
 def write(frame: Any, paragraphs: Sequence[Sequence[Said]], align: str = "left", anchor: str = "top") -> None:
