@@ -7,12 +7,13 @@ import io
 import openpyxl
 import pytest
 from pptx import Presentation
+from pptx.util import Inches
 
 from tests.app_pages import as_shown
 from tests.opened_files import COMMUNITY, by_month, chart_of, drawn, rounded, rows_of, slide_of, slides_of, words_of
 from yz_data.access import Scope
 from yz_data.export.cells import texts_of
-from yz_data.export.deck import page_deck
+from yz_data.export.deck import page_deck, table_scene
 from yz_data.export.slides import to_pptx
 from yz_data.glossary import word
 from yz_data.periods import parse_period
@@ -71,6 +72,28 @@ def test_a_table_on_a_slide_has_the_cells_of_the_card_and_says_how_many_it_leave
     assert left_out > 0 and f"另有{left_out}行" in words_of(slide)
     notes = slide.notes_slide.notes_text_frame.text
     assert all(number in notes for number in card.columns[0].values)  # all forty stand in the notes
+
+
+LONG = "锦绣园小区周边占道经营反复，城管、派出所、社区三方联合整治并建立每周巡查台账，逐周报送街道办公室备查"
+
+
+def test_what_was_decided_and_what_came_of_it_stand_on_the_slide_in_full():
+    """Two short rows and a long one: nothing is cut, the long row has lines for its texts, all is on the slide."""
+    came = "热线工单 月均204.7件 → 326.3件 · 变差，超出正常波动"
+    rows = [
+        ["刚办结", "书记", "2023-08-31", "—"], [LONG, "城管执法队队长 · 京铁", "2023-12-20", came],
+        ["短", "甲", "2024-01-10", "—"],
+    ]  # fmt: skip
+    titles = ["交办事项", "责任", "办结期限", "指标：交办前 → 交办后"]
+    scene = table_scene("meeting", "上次交办", "上次交办3项", "", titles, rows)
+    deck = {**page_deck(drawn("overview")), "scenes": [scene]}
+    slide = Presentation(io.BytesIO(to_pptx(deck))).slides[1]
+    assert rows_of(slide) == [titles, *rows]
+    (frame,) = [shape for shape in slide.shapes if shape.has_table]
+    heights = [row.height for row in frame.table.rows]
+    assert heights[2] >= 2 * heights[1] == 2 * heights[3]
+    assert frame.top + sum(heights) <= Inches(7.5)
+    assert all(cell.text_frame.word_wrap for cell in frame.table.iter_cells())
 
 
 def test_notes_can_be_read_while_one_speaks():

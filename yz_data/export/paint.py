@@ -6,7 +6,7 @@ INK, SECOND, LINE, GROUND, ACCENT = "#17212B", "#52606D", "#E3E7EC", "#F7F8FA", 
 JUDGED = {"good": "#1A7F6B", "watch": "#8F5D10", "bad": "#C2412D"}
 # The font most offices have, for both scripts; the theme names a free one for machines without it.
 FONT, FREE_FONT = "Microsoft YaHei", "Noto Sans CJK SC"
-# What kind of font that is, in an office file's words: a machine without it looks for one alike (a sans serif, Chinese).
+# What kind of font that is, in an office file's words, for machines without it: a sans serif for Chinese.
 FONT_KIND = {"panose": "020B0503020204020204", "pitchFamily": "34", "charset": "-122"}
 
 

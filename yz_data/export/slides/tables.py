@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,11 +24,14 @@ SIZES = (18, 16, 14, 12)  # points: the largest at which all of the table fits, 
 STRETCH = 1.7  # how much wider than its texts a column may be, so that a small table fills its place
 GRID_SIGN = 12 / 72
 CAPS = (24, 18, 14, 11, 9)  # how wide a column may be, in signs: the widest that lets all of them fit
+MOST_LINES = 5  # of a cell
+LOSS = 0.92  # of a line, since words are not broken where it ends
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A table as it fits a place, and how many rows and columns did not."""
+    """A table as it fits a place, and how many rows and columns did not. `lines`: how many each row has, the titles'
+    first; () where each has one."""
 
     titles: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -36,6 +40,7 @@ class Fitted:
     size: int
     more_rows: int
     more_columns: int
+    lines: tuple[int, ...] = ()
 
     @property
     def row(self) -> float:
@@ -66,6 +71,31 @@ def fitted(table: Mapping[str, Any], place: Place, sizes: Sequence[int] = SIZES)
     )  # fmt: skip
 
 
+def broken(table: Mapping[str, Any], place: Place) -> Fitted | None:
+    """All of a small table with its long texts in several lines, as large as it can be; None where it does not fit."""
+    columns, rows = table["columns"], table["rows"]
+    texts = [[column["title"] for column in columns], *rows]
+    for size in SIZES:
+        widths, _ = _widths(texts[0], rows, place.width, size / 72)
+        if len(rows) < table["row_count"] or len(widths) < len(columns):
+            continue
+        spread = min(place.width / sum(widths), STRETCH)
+        widths = [width * spread for width in widths]
+        lines = tuple(
+            max(_lines(text, width, size / 72) for text, width in zip(row, widths, strict=True)) for row in texts
+        )
+        if max(lines) <= MOST_LINES and sum(lines) * ROW * size / 12 <= place.height:
+            heads, *cells = (tuple(row) for row in texts)
+            right = tuple(bool(one["is_right"]) for one in columns)
+            return Fitted(heads, tuple(cells), tuple(widths), right, size, 0, 0, lines)
+    return None
+
+
+def _lines(text: str, width: float, sign: float) -> int:
+    room = _signs(width, sign)
+    return 1 if wide(text) <= room else math.ceil(wide(text) / (room * LOSS))
+
+
 def _signs(width: float, sign: float) -> float:
     return (width - PADDING) / sign + 0.01
 
@@ -88,6 +118,9 @@ def add_table(slide: Any, place: Place, table: Fitted) -> Any:
     """The table as it fits."""
     frame = _frame(slide, place, len(table.rows) + 1, table.widths, table.row)
     made = frame.table
+    for row, count in zip(made.rows, table.lines, strict=False):
+        row.height = Inches(table.row * count)
+    frame.height = sum(row.height for row in made.rows)
     for at, title in enumerate(table.titles):
         align = "right" if table.is_right[at] else "left"
         _cell(made.cell(0, at), title, ACCENT, "#FFFFFF", align, is_bold=True, size=table.size)
@@ -95,18 +128,31 @@ def add_table(slide: Any, place: Place, table: Fitted) -> Any:
         ground = "#FFFFFF" if number % 2 else GROUND
         for at, text in enumerate(row):
             _cell(made.cell(number, at), text, ground, INK, "right" if table.is_right[at] else "left", size=table.size)
+    for cell in made.iter_cells():
+        cell.text_frame.word_wrap = bool(table.lines)
     return frame
 
 
 def add_fitting(slide: Any, place: Place, table: Mapping[str, Any], lang: str) -> list[str]:
     """As much of the table as fits, how much more there is, and where that stands: in the notes, or the workbook."""
-    own = fitted(table, Place(place.left, place.top, place.width, place.height - ROW))
+    room = Place(place.left, place.top, place.width, place.height - ROW)
+    own = fitted(table, room)
+    if _is_cut(own, table):
+        own = broken(table, room) or own
     add_table(slide, place, own)
     more = _more(own, lang, "files.in_notes" if holds_whole(table) else "files.in_workbook")
     if more:
         top = place.top + (len(own.rows) + 1) * own.row + 0.06
         box(slide, Place(place.left, top, place.width, 0.28), [[Said(more, 12, SECOND)]])
     return [more] if more else []
+
+
+def _is_cut(own: Fitted, table: Mapping[str, Any]) -> bool:
+    """Whether a text of it is not there in full."""
+    if own.more_columns:
+        return True
+    told = zip(own.rows, table["rows"], strict=False)
+    return any(shown != " ".join(text.split()) for row, whole in told for shown, text in zip(row, whole, strict=True))
 
 
 def _more(own: Fitted, lang: str, where: str) -> str:
