@@ -32,6 +32,12 @@ def test_a_finding_leaves_out_what_is_not_known(name, lang):
 
 
 @pytest.mark.usefixtures("on_the_street")
+def test_an_alliance_that_did_not_exist_yet_solved_nothing():
+    assert finding(open_page("party", period="2022")).endswith("协调委解决难题14项（未解决3项）")
+    assert "红色物业解决96项（未解决21项）" in finding(open_page("party", period="2023"))
+
+
+@pytest.mark.usefixtures("on_the_street")
 def test_a_stock_that_did_not_move_did_not_fall():
     assert finding(open_page("buildings", **ONE_COMMUNITY)).startswith("存量违建仍为1处（基线2处，已消除50.0%）")
     assert finding(open_page("buildings", period="2023")).startswith("存量违建由154处减到24处（基线261处")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.app_pages import as_shown, numbers, open_page
+from tests.app_pages import as_shown, bodies, numbers, open_page
 from yz_data.formats import MISSING
 from yz_data.metrics import METRICS
 from yz_data.query import can_filter
@@ -117,3 +117,34 @@ def picking() -> None:
 def test_a_click_filters_by_its_value_a_second_one_clears_it_and_other_pages_filters_are_left_alone():
     test = AppTest.from_function(picking).run()
     assert [one.value for one in test.markdown] == ["2", "none", "3", "False"]
+
+
+@pytest.mark.usefixtures("on_the_street")
+@pytest.mark.parametrize(
+    ("page", "asked", "told"),
+    [
+        ("overview", {"community": "110112012099"}, "社区 110112012099"),
+        ("overview", {"period": "2031"}, "时段 2031"),
+        ("tax", {"topic_level_1": "住房管理", "period": "abc"}, "时段 abc、一级分类 住房管理"),
+        ("hotline", {"community": ["110112012003", "<b>x"]}, "社区 &lt;b&gt;x"),
+    ],
+)
+def test_what_a_link_asks_for_and_does_not_get_is_told(page, asked, told):
+    """Figures of the whole street must not pass for those of a community that is not known."""
+    notices = [body for body in bodies(open_page(page, **asked)) if "链接要求的" in body]
+    assert len(notices) == 1 and f"链接要求的{told}在数据或本页中没有" in notices[0]
+    assert "The link asks for" in "".join(bodies(open_page(page, lang="en", **asked)))
+
+
+@pytest.mark.usefixtures("on_the_street")
+def test_the_notice_stays_until_something_else_is_filtered():
+    page = open_page("overview", community="110112012099")
+    assert "链接要求的" in "".join(bodies(page.run()))
+    page.selectbox(key="period").set_value("2022").run()
+    assert "链接要求的" not in "".join(bodies(page))
+
+
+@pytest.mark.usefixtures("on_the_street")
+@pytest.mark.parametrize("asked", [{}, {"community": "110112012003", "period": "2023-06"}, {"embed": "true", "x": "y"}])
+def test_a_link_that_gets_what_it_asks_for_needs_no_notice(asked):
+    assert "链接要求的" not in "".join(bodies(open_page("overview", **asked)))

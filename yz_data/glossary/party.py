@@ -75,7 +75,8 @@ WORDS: dict[str, tuple[str, str]] = {
     # the page
     "section.livelihood": ("民生服务", "Livelihood"), "page.party": ("党建引领", "Party building"),
     "part.solved": ("难题解决", "What gets solved"), "part.organisations": ("组织与成员", "Organisations"), "part.cadres": ("干部与社工", "Cadres and social workers"),
-    "finding.party": ("{total}个社区中，书记调研到过{visited}个、党组织在任期内{in_term}个；协调委解决难题{solved}项（未解决{open}项），红色物业解决{property_solved}项（未解决{property_open}项）", "Of {total} {total:community|communities} the secretary visited {visited} and {in_term} {in_term:has|have} a committee in term; the coordination committee solved {solved} ({open} open), the property alliance {property_solved} ({property_open} open)"),
+    "finding.party": ("{total}个社区中，书记调研到过{visited}个、党组织在任期内{in_term}个；协调委解决难题{solved}项（未解决{open}项）{alliance}", "Of {total} {total:community|communities} the secretary visited {visited} and {in_term} {in_term:has|have} a committee in term; the coordination committee solved {solved} ({open} open){alliance}"),
+    "party.alliance": ("，红色物业解决{solved}项（未解决{open}项）", ", the property alliance {solved} ({open} open)"),
     "finding.party_none": ("所选范围没有社区，党建数据不按此范围统计", "There is no community in this selection; party building is not known for it"),
     "party.building_visits": ("入户走访", "Building visits"), "party.certified_social_workers": ("持证社工", "Certified workers"), "party.communities_in_term": ("任期内", "In term"),
     "party.reach_name": ("各社区覆盖", "Reach by community"),

@@ -15,7 +15,7 @@ LANGUAGES = ("zh", "en")
 SHORT = {"community_id": "community", "block_id": "block", "cell_id": "cell"}
 # Parameters of Streamlit itself that are not ours to drop.
 STREAMLIT = ("embed", "embed_options")
-PAGE, LOCALS, ASKED = "_page", "_locals", "_asked"
+PAGE, LOCALS, ASKED, LEFT_OUT = "_page", "_locals", "_asked", "_left_out"
 
 
 def parameter(dimension: str) -> str:
@@ -29,8 +29,12 @@ def language() -> str:
     return chosen if chosen in LANGUAGES else "zh"
 
 
-def begin(page: str, periods: Collection[str], offered: Mapping[str, Collection[str]], usual_period: str) -> None:
-    """Put what the address asks for into the filters on arrival at a page; what is not offered is dropped.
+def begin(
+    page: str, periods: Collection[str], offered: Mapping[str, Collection[str]], usual_period: str,
+    filters: Collection[str] = (),
+) -> None:  # fmt: skip
+    """Put what the address asks for into the filters on arrival at a page; what is not offered is left out, and
+    `left_out` tells of it. `filters` names those of all pages.
 
     Later runs on the page leave the filters as the reader set them. A filter of another page does not come along.
     """
@@ -39,12 +43,24 @@ def begin(page: str, periods: Collection[str], offered: Mapping[str, Collection[
     if has_arrived:
         # Kept as they came: the first control to write the address would drop what later ones still have to read.
         state[PAGE], state[LOCALS], state[ASKED] = page, {}, asked.to_dict()
+        known = {"period": periods, **{name: offered.get(name, ()) for name in filters}}
+        lost = [(name, code) for name, codes in known.items() for code in asked.get_all(name) if code not in codes]
+        state[LEFT_OUT] = lost, None
     if state.get("period") not in periods or (has_arrived and asked.get("period") in periods):
         state["period"] = asked.get("period") if asked.get("period") in periods else usual_period
     for name, codes in offered.items():
         is_asked = name not in state or (has_arrived and name in asked)
         state[name] = [code for code in (asked.get_all(name) if is_asked else state[name]) if code in codes]
     state["_filters"] = tuple(offered)
+
+
+def left_out() -> list[tuple[str, str]]:
+    """(Filter, code) of what the address asked for on arrival and nobody offers, until the reader filters otherwise."""
+    state = st.session_state
+    lost, then = state.get(LEFT_OUT, ((), None))
+    now = {name: state[name] for name in ("period", *state["_filters"])}
+    state[LEFT_OUT] = lost if then in (None, now) else (), now
+    return list(state[LEFT_OUT][0])
 
 
 def option(name: str, offered: Collection[str], default: str) -> None:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from yz_data.formats import period_text
-from yz_data.glossary import word
+from yz_data.glossary import sentence, word
 from yz_data.ui import address
 from yz_data.ui.menu import PAGE_FILTERS
 from yz_data.ui.page_menu import page_menu_button
 from yz_data.ui.view import PLACES, choices, periods, value_word
 from yz_data.warehouse import Snapshot
+
+# Name in the address → dimension, of every filter of any page.
+FILTERS = {
+    address.parameter(dimension): dimension
+    for dimension in (*PLACES, *(name for _, own in PAGE_FILTERS.values() for name in own))
+}
 
 
 def filter_bar(snapshot: Snapshot, page: str, lang: str) -> tuple[str, dict[str, tuple[str, ...]]]:
@@ -20,7 +28,7 @@ def filter_bar(snapshot: Snapshot, page: str, lang: str) -> tuple[str, dict[str,
     offered = {dimension: named for dimension, named in offered.items() if named}
     by_name = {address.parameter(dimension): named for dimension, named in offered.items()}
     codes = periods(snapshot)
-    address.begin(page, codes, by_name, str(snapshot.as_of.year))
+    address.begin(page, codes, by_name, str(snapshot.as_of.year), tuple(FILTERS))
     chosen = {dimension: tuple(st.session_state[address.parameter(dimension)]) for dimension in offered}
     hidden = sum(1 for dimension, values in chosen.items() if values and dimension != "community_id")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filterbar"):
@@ -38,8 +46,19 @@ def filter_bar(snapshot: Snapshot, page: str, lang: str) -> tuple[str, dict[str,
             st.button(word("filter.reset", lang), on_click=_reset, args=(tuple(by_name),), type="tertiary", key="reset")
         with st.container(key="filterbar-end", horizontal=True, gap="small", width="content"):
             page_menu_button(lang)
+    _left_out(lang)
     chosen = {dimension: tuple(st.session_state[address.parameter(dimension)]) for dimension in offered}
     return st.session_state["period"], {dimension: values for dimension, values in chosen.items() if values}
+
+
+def _left_out(lang: str) -> None:
+    """What a link asked for and did not get: without a word the figures of the whole would pass for those of a part."""
+    lost = address.left_out()
+    if lost:
+        names = {name: word(f"dimension.{dimension}", lang) for name, dimension in FILTERS.items()}
+        names["period"] = word("filter.period", lang)
+        asked = word("filter.left_out_separator", lang).join(f"{names[name]} {code}" for name, code in lost)
+        st.html(f'<div class="yz-demo" role="alert">{escape(sentence("filter.left_out", lang, asked=asked))}</div>')
 
 
 def _many(dimension: str, offered: dict[str, dict[str, str | None]], lang: str, width: int | str = "stretch") -> None:

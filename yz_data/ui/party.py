@@ -32,6 +32,8 @@ def finding_of(view: View) -> tuple[str, dict[str, object]]:
         return "finding.party_none", {}
     known = answer(kpis.numbers, tuple(FOUND.values()), view.window, view=view)
     facts = {key: formats.number(known[name], METRICS[name], view.lang)[0] for key, name in FOUND.items()}
+    solved, standing = facts.pop("property_solved"), facts.pop("property_open")
+    facts["alliance"] = view.clause("party.alliance", solved=solved, open=standing)
     return "finding.party", {"total": f"{len(table):,}", **facts}
 
 
