@@ -61,6 +61,21 @@ def test_every_scene_of_a_meeting_fits_the_smallest_and_the_widest_screen(wall, 
     each_scene_fits(page, f"{agenda}-{lang}-3840x1080")
 
 
+def test_a_tree_names_its_largest_branches_however_small_the_screen(wall):
+    """What is hidden is too small to be read: never the names above the boxes."""
+    page = wall("?theme=light", 3840, 1080, agenda="review")
+    page.evaluate("YZWall.pause()")
+    n = page.evaluate("YZWall.view.deck.scenes.findIndex(one => one.card === 'hotline-tree')")
+    for width, height in ((3840, 1080), (1366, 768), (1024, 576), (640, 360)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(500)
+        assert page.evaluate(f"YZWall.view.show({n})")
+        shown = page.evaluate("""[...document.querySelectorAll('.deck-scene:last-child .slicetext')]
+          .filter(one => one.getBoundingClientRect().width && getComputedStyle(one).visibility !== 'hidden')
+          .map(one => one.textContent)""")
+        assert {"公共服务", "市容环卫", "住房管理", "交通管理"} <= set(shown), (width, height, shown)
+
+
 def each_scene_fits(page, name: str) -> None:
     """Every scene that is not skipped has texts and numbers of the least size, and all of it on the screen."""
     for n in page.evaluate("YZWall.view.shown"):

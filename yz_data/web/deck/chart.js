@@ -5,7 +5,7 @@
 
   const DESIGN = 13;                  // px of body text in the figures as cards have them
   const BODY = 21;                    // units (1/1080 of the height) of the smallest text here; 20 is 1/54
-  const HEADING = 40;                 // units a branch of a tree needs above its parts, for its name
+  const LINE = 1.5, AROUND = 8;       // a line of text by its size, and the pixels that the library leaves round a name
   const ROW = 30;                     // units a row with a name needs
   const FAINT_INK = "#52606D", CLEAR_INK = "#46535F";   // seven to one on the light paper, for a room with windows
   const LENGTHS = new Set(["xshift", "yshift", "standoff", "ticklen", "tickwidth", "linewidth", "gridwidth",
@@ -75,7 +75,7 @@
   /* Boxes of a tree would write their names as small as they are: branches get room for theirs, and a name that cannot
      be read from afar stays blank. */
   function readable(tree, layout, unit) {
-    tree.marker.pad.t = Math.max(tree.marker.pad.t, HEADING * unit);
+    tree.marker.pad.t = Math.max(tree.marker.pad.t, LINE * BODY * unit + AROUND);
     layout.uniformtext = { mode: "hide", minsize: BODY * unit };
   }
 
