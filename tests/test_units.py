@@ -74,3 +74,10 @@ def test_under_the_dashboards_unit_the_browser_that_prints_can_make_its_sandbox(
     assert set(said["RestrictNamespaces"]) == {"user", "pid", "net"}
     assert said["SystemCallFilter"] == ["@system-service", "chroot"]  # nothing is taken out of the group again
     assert said["SystemCallErrorNumber"] == ["EPERM"]  # what is refused fails; the process is not killed
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_service_has_the_same_data_and_settings(service):
+    """Else files would number their figures in another store than the one the dashboard verifies them by."""
+    told = (DEPLOY / service).read_text(encoding="utf-8").splitlines()
+    assert "Environment=YZ_DATA_DIR=/var/lib/yz-data" in told and "EnvironmentFile=-/etc/yz-data.env" in told
