@@ -132,7 +132,7 @@ def test_a_click_filters_by_its_value_a_second_one_clears_it_and_other_pages_fil
 def test_what_a_link_asks_for_and_does_not_get_is_told(page, asked, told):
     """Figures of the whole street must not pass for those of a community that is not known."""
     notices = [body for body in bodies(open_page(page, **asked)) if "链接要求的" in body]
-    assert len(notices) == 1 and f"链接要求的{told}在数据或本页中没有" in notices[0]
+    assert len(notices) == 1 and f"链接要求的“{told}”在数据或本页中没有" in notices[0]
     assert "The link asks for" in "".join(bodies(open_page(page, lang="en", **asked)))
 
 

@@ -36,7 +36,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "app.footer": ("数据截至{as_of} · 快照 {snapshot} · 程序版本 {version}", "Data as of {as_of} · snapshot {snapshot} · program version {version}"),
     "filter.language": ("语言", "Language"), "filter.period": ("时段", "Period"),
     "filter.all_of": ("全部{name}", "Any {name}"), "filter.more": ("更多筛选", "More filters"),
-    "filter.left_out": ("链接要求的{asked}在数据或本页中没有，未采用；以下数字按上方所选统计", "The link asks for {asked}, which the data or this page do not have: it is left out, and the figures are of what is chosen above"), "filter.left_out_separator": ("、", ", "),
+    "filter.left_out": ("链接要求的“{asked}”在数据或本页中没有，未采用；以下数字按上方所选统计", "The link asks for {asked}, which the data or this page do not have: it is left out, and the figures are of what is chosen above"), "filter.left_out_separator": ("、", ", "),
     "filter.reset": ("清除筛选", "Clear filters"), "card.menu": ("来源、口径与下载", "Source, definition, downloads"), "filter.whole": ("全街道", "Whole sub-district"),
     "section.leadership": ("领导视图", "Leadership"), "section.governance": ("基层治理", "Governance"), "section.economy": ("经济发展", "Economy"), "section.trust": ("数据可信", "Trust in the data"),
     "page.overview": ("总览", "Overview"), "page.problems": ("问题清单", "Problem list"), "page.grid_map": ("网格地图", "Grid map"), "page.reconciliation": ("公开数字对账", "Published figures"),
