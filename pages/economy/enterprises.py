@@ -48,4 +48,13 @@ def census() -> None:
     )
 
 
-ui.sections({"appeals": appeals, "settling": settling, "census": census})
+def policies() -> None:
+    """Policies made for one trade and for one firm, by trade."""
+    columns = (
+        "trade_policies_issued", "trade_policies_in_force", "firm_policies_issued", "firm_policies_in_force",
+        "firms_with_policy", "policy_needs_answered",
+    )  # fmt: skip
+    ledgers.counts_card("enterprises-policies", "industry", columns)
+
+
+ui.sections({"appeals": appeals, "settling": settling, "census": census, "policies": policies})

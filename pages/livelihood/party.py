@@ -44,7 +44,7 @@ def organisations() -> None:
 
 
 def cadres() -> None:
-    """Activities of cadres and social workers, and visits to households."""
+    """Activities of cadres and social workers, visits to households, diaries, and good practice."""
     ui.side_by_side(
         lambda: ui.ranking_card("cadre_activity_hours", by="activity_kind"),
         lambda: ui.ranking_card("certified_social_workers", by="certificate_level"),
@@ -52,6 +52,8 @@ def cadres() -> None:
     ui.side_by_side(
         lambda: ui.year_on_year_card("households_visited"), lambda: ui.year_on_year_card("visit_matters_found")
     )
+    written = ["diary_entries", "diary_entries_passed_on", "communities_with_diary"]
+    ui.side_by_side(lambda: ledgers.counts_card("party-diaries", "writer_post", written), party.practices_card)
 
 
 ui.sections({"solved": solved, "organisations": organisations, "cadres": cadres})

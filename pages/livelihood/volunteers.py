@@ -22,10 +22,7 @@ with right:
 
 def serving() -> None:
     """Where volunteers are active."""
-    ui.side_by_side(
-        lambda: volunteering.shares_card("community_id"),
-        lambda: volunteering.shares_card("team_name"),
-    )
+    ui.side_by_side(lambda: volunteering.shares_card("community_id"), lambda: volunteering.shares_card("team_name"))
 
 
 def hours() -> None:
@@ -45,7 +42,7 @@ def points() -> None:
 
 
 def nearby() -> None:
-    """Activities for the elderly, and micro grants of the communities."""
+    """Activities for the elderly, micro grants of the communities, partners that support organisations."""
     ui.side_by_side(
         lambda: ui.year_on_year_card("elder_activity_visits"),
         lambda: ui.ranking_card("elder_activity_visits", by="elder_activity_kind"),
@@ -55,6 +52,8 @@ def nearby() -> None:
         lambda: ledgers.flow_card("community_grants_granted", "community_grants_finished", "community_grants_running"),
         lambda: ledgers.rows_card("community_grants_running", columns, sort="granted_on", largest_first=False),
     )
+    counts = ["support_sessions", "support_organisation_visits", "support_attendances", "communities_with_support"]
+    ledgers.counts_card("volunteers-support", "partner_kind", counts)
 
 
 ui.sections({"serving": serving, "volunteer_hours": hours, "points": points, "nearby": nearby})

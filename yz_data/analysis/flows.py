@@ -1,4 +1,4 @@
-"""What came in, what was settled and what stands, month by month: stock and flow of a ledger."""
+"""What came in, what was settled and what stands, month by month: stock and flow of a ledger; its counts by a value."""
 
 from __future__ import annotations
 
@@ -30,6 +30,20 @@ def monthly(
     months = pd.date_range(part.start.replace(day=1), part.end, freq="MS")
     found = frame.set_index(pd.to_datetime(frame["month"]))[list(metrics.values())].reindex(months, fill_value=0)
     return found.set_axis(list(metrics), axis=1).astype(float).fillna(0.0).rename_axis("month").reset_index()
+
+
+def counted_by(
+    snapshot: Snapshot, names: tuple[str, ...], by: str, window: Window, *, filters: Filters, scope: Scope
+) -> pd.DataFrame | None:
+    """A value of `by` a row (missing where it is not stated), a column a metric; the largest by the first metric first.
+    None where the ledger is not known by what is filtered or in the window, or holds nothing."""
+    first = METRICS[names[0]]
+    if covered(snapshot, first, window) is None or not can_filter(snapshot, first, filters):
+        return None
+    found = query(snapshot, list(names), by=[by], window=window, filters=filters, scope=scope)
+    found = found.astype(dict.fromkeys(names, float))
+    found = found[found[[*names]].gt(0).any(axis=1)]
+    return None if found.empty else found.sort_values(list(names), ascending=False, kind="stable", ignore_index=True)
 
 
 def ledger(

@@ -1,4 +1,5 @@
-"""Party building: what reaches which community, and what the committee and the property alliance solve, by kind."""
+"""Party building: what reaches which community, what the committee and the property alliance solve, by kind, and which
+practices others take over."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ import pandas as pd
 from yz_data.access import Scope
 from yz_data.metrics import METRICS
 from yz_data.periods import Window
-from yz_data.query import Filters, can_filter, covered, query
+from yz_data.query import Filters, can_filter, covered, query, rows_behind
 from yz_data.warehouse import Snapshot
 
 LEAST_TIMED = 5  # below these a median says more about chance than about the work
@@ -23,6 +24,10 @@ MEANS: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
 }
 CHANNELS = {"coordination": "coordination_kind", "property": "property_kind"}
 COUNTS = ("raised", "solved", "open")
+PRACTICES = "good_practices"
+PRACTICE_COLUMNS = (
+    "practice_name", "practice_problem", "arose_in", "started_on", "taken_over_count", "taken_over_by",
+)  # fmt: skip
 
 
 def reach(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame | None:
@@ -62,6 +67,31 @@ def coverage(table: pd.DataFrame) -> pd.DataFrame:
         if table[name].notna().any()
     ]
     return pd.DataFrame(rows, columns=["means", "reached", "missed"])
+
+
+def practices(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame | None:
+    """practice_name, practice_problem, arose_in (its community, missing where that is not among the rows), started_on
+    (there), taken_over_count and taken_over_by (names of communities, first come first); the practice taken over most
+    first. None where practices are not known by what is filtered, or there are none."""
+    metric = METRICS[PRACTICES]
+    if covered(snapshot, metric, window) is None or not can_filter(snapshot, metric, filters):
+        return None
+    asked = ("practice_id", "practice_name", "practice_problem", "practice_role", "community", "stated_community")
+    rows = rows_behind(
+        snapshot, PRACTICES, window=window, filters=filters, scope=scope, columns=(*asked, "started_on")
+    ).sort_values("started_on", kind="stable")
+    rows = rows.assign(place=rows["community"].fillna(rows["stated_community"]))
+    lines = []
+    for _, uses in rows.groupby("practice_id", sort=False):
+        here, others = (uses[uses["practice_role"] == role] for role in ("arose", "taken_over"))
+        named = uses.iloc[0] if here.empty else here.iloc[0]
+        places = tuple(others["place"].drop_duplicates())
+        origin = (None, None) if here.empty else (named["place"], named["started_on"])
+        lines.append((named["practice_name"], named["practice_problem"], *origin, len(places), places))
+    table = pd.DataFrame(lines, columns=list(PRACTICE_COLUMNS))
+    return None if table.empty else table.sort_values(
+        ["taken_over_count", "practice_name"], ascending=[False, True], ignore_index=True
+    )
 
 
 def matters(

@@ -14,8 +14,10 @@ from yz_data.contracts.dual_signoffs import DUAL_SIGNOFFS
 from yz_data.contracts.elder_activities import ELDER_ACTIVITIES
 from yz_data.contracts.enterprises import ENTERPRISES
 from yz_data.contracts.event_notes import EVENT_NOTES
+from yz_data.contracts.firm_policies import FIRM_POLICIES
 from yz_data.contracts.firm_settlements import FIRM_SETTLEMENTS
 from yz_data.contracts.firm_surveys import FIRM_SURVEYS
+from yz_data.contracts.good_practices import GOOD_PRACTICES
 from yz_data.contracts.gov_service_cases import GOV_SERVICE_CASES
 from yz_data.contracts.green_sites import GREEN_SITES
 from yz_data.contracts.grid_cases import GRID_CASES
@@ -33,6 +35,7 @@ from yz_data.contracts.legal_service_shifts import LEGAL_SERVICE_SHIFTS
 from yz_data.contracts.mediation_cases import MEDIATION_CASES
 from yz_data.contracts.micro_projects import MICRO_PROJECTS
 from yz_data.contracts.party_elections import PARTY_ELECTIONS
+from yz_data.contracts.people_diaries import PEOPLE_DIARIES
 from yz_data.contracts.point_redemptions import POINT_REDEMPTIONS
 from yz_data.contracts.proactive_actions import PROACTIVE_ACTIONS
 from yz_data.contracts.problem_items import PROBLEM_ITEMS
@@ -47,6 +50,7 @@ from yz_data.contracts.service_package_ranks import SERVICE_PACKAGE_RANKS
 from yz_data.contracts.service_records import SERVICE_RECORDS
 from yz_data.contracts.social_workers import SOCIAL_WORKERS
 from yz_data.contracts.street_tax_ranking import STREET_TAX_RANKING
+from yz_data.contracts.support_sessions import SUPPORT_SESSIONS
 from yz_data.contracts.sweeps import SWEEPS
 from yz_data.contracts.targets import TARGETS
 from yz_data.contracts.tax_monthly import TAX_MONTHLY
@@ -85,6 +89,7 @@ CONTRACTS: dict[str, Contract] = {
         FIRM_SURVEYS,
         SERVICE_PACKAGE_APPEALS,
         SERVICE_PACKAGE_RANKS,
+        FIRM_POLICIES,
         DUAL_SIGNOFFS,
         PROACTIVE_ACTIONS,
         PARTY_ELECTIONS,
@@ -96,12 +101,15 @@ CONTRACTS: dict[str, Contract] = {
         SOCIAL_WORKERS,
         BUILDING_VISITS,
         HONOURS,
+        PEOPLE_DIARIES,
+        GOOD_PRACTICES,
         VOLUNTEER_TEAMS,
         VOLUNTEERS,
         SERVICE_RECORDS,
         POINT_REDEMPTIONS,
         ELDER_ACTIVITIES,
         COMMUNITY_GRANTS,
+        SUPPORT_SESSIONS,
         WHISTLE_EVENTS,
         REVIEW_MEETINGS,
         REVIEW_RANKS,

@@ -1,4 +1,4 @@
-"""Activities for the elderly and micro grants of the communities: demonstration ledgers."""
+"""Activities for the elderly, micro grants of the communities, partners that support: demonstration ledgers."""
 
 from __future__ import annotations
 
@@ -20,6 +20,12 @@ GRANTED_SHARE = 0.62
 PROJECTS = ("邻里厨房", "银龄手工坊", "楼门文化", "儿童议事会", "共享菜园", "助老代办", "旧物循环", "社区合唱团",
             "无障碍改造宣传", "亲子阅读角", "文明养犬", "应急互助")  # fmt: skip
 RESULTS = (("优秀", 0.3), ("合格", 0.65), ("不合格", 0.05))
+
+# Partner, its sessions by year, organisations it usually serves at one, people who come. Nothing of it was published.
+PARTNERS = (
+    ("“陪伴式”智库平台", {2022: 9, 2023: 14}, 6, 22), ("实验室邻里空间", {2022: 28, 2023: 46}, 2, 18),
+    ("社会工作服务中心", {2022: 24, 2023: 38}, 3, 20), ("社区社会组织联合会", {2022: 8, 2023: 17}, 11, 26),
+)  # fmt: skip
 
 
 def elder_activities(street: Street, seed: int) -> pd.DataFrame:
@@ -58,3 +64,21 @@ def grants(street: Street, seed: int) -> pd.DataFrame:
         "申报日期": column(applied), "立项日期": column(granted), "未立项日期": column(declined),
         "资助金额(元)": amount, "结项日期": column(done), "结项结果": np.where(np.isnat(done), nothing, result),
     })  # fmt: skip
+
+
+def support(street: Street, seed: int) -> pd.DataFrame:
+    """Sessions of the partners, with the organisations they served and how many people came."""
+    rng = stream(seed, street.code, "support_sessions")
+    names = np.array(community_names(street), dtype=object)
+    frames = []
+    for partner, counts, served, people in PARTNERS:
+        day = finished(rng, scaled(street, counts))
+        weights = rng.lognormal(0, 0.9, len(names))
+        frames.append(pd.DataFrame({
+            "合作平台": partner, "街道编码": street.code,
+            "社区": names[rng.choice(len(names), len(day), p=weights / weights.sum())], "活动日期": column(day),
+            "服务组织数": rng.poisson(served, len(day)), "参加人数": np.maximum(4, rng.poisson(people, len(day))),
+        }))  # fmt: skip
+    frame = pd.concat(frames, ignore_index=True).sort_values("活动日期", kind="stable", ignore_index=True)
+    frame.insert(0, "场次编号", numbered("PB", street, len(frame)))
+    return frame

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from yz_data.demo import alliance, cadres, calibration
+from yz_data.demo import alliance, cadres, calibration, written
 from yz_data.demo.cadres import drawn
 from yz_data.demo.ledger_days import NEVER, between, column, finished, lasting, numbered, scaled
 from yz_data.demo.places import Street, community_names
@@ -164,4 +164,6 @@ LEDGERS: dict[str, Callable[[Street, int], pd.DataFrame]] = {
     "社工持证登记": cadres.workers,
     "包楼入户记录": cadres.visits,
     "荣誉台账": honours,
+    "民情日记": written.diaries,
+    "好经验台账": written.practices,
 }

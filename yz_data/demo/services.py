@@ -1,4 +1,4 @@
-"""Enterprise service: leads, the census of firms, appeals and ranks of the service package: demonstration ledgers.
+"""Enterprise service: leads, the census of firms, appeals, ranks and policies: demonstration ledgers.
 
 Firms are those of the register, so that one firm has one number in every ledger.
 """
@@ -12,7 +12,7 @@ import pandas as pd
 
 from yz_data.demo import calibration
 from yz_data.demo.firms import INDUSTRIES, firms
-from yz_data.demo.ledger_days import END, NEVER, between, column, finished, lasting, numbered, scaled
+from yz_data.demo.ledger_days import END, NEVER, between, column, finished, known, lasting, numbered, scaled
 from yz_data.demo.places import Street, community_names
 from yz_data.demo.sampling import Array, stream
 
@@ -22,6 +22,10 @@ LEADS_OPEN = 47
 SURVEYED_IN_2022, VISITED_TWICE, VACANT = 310, 0.08, {2022: 26, 2023: 118}
 APPEALS_SOLVED = {2022: 58, 2023: calibration.APPEALS_SOLVED}
 APPEALS_OPEN = 9
+# Policies for one trade and for one firm. Nothing of them was published.
+TRADE_POLICIES, FIRM_POLICIES = {2022: 3, 2023: 6}, {2022: 8, 2023: 19}
+POLICY_ENDS = 0.12  # share of the policies that were ended before the end of the data
+LEAD_UNITS = (("经济发展办", 0.7), ("政务服务中心", 0.18), ("城市管理办", 0.12))
 SOURCES = (("集中注册地", 0.52), ("以商招商", 0.17), ("走访洽谈", 0.21), ("承接外溢", 0.10))
 # Kind, share, its unit, how many days it typically takes.
 APPEALS = (
@@ -138,10 +142,36 @@ def ranks(street: Street, seed: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["月份", "街道编码", "考核名称", "排名范围", "名次", "参评数"])
 
 
+def policies(street: Street, seed: int) -> pd.DataFrame:
+    """Policies for a trade each, and for firms of the service package; a few have ended."""
+    rng = stream(seed, street.code, "firm_policies")
+    found = firms(street, seed)
+    trades = np.array([name for name, *_ in INDUSTRIES], dtype=object)
+    for_trades, for_firms = (finished(rng, scaled(street, one)) for one in (TRADE_POLICIES, FIRM_POLICIES))
+    firm = rng.choice(np.flatnonzero(found.in_package), len(for_firms))
+    issued, nothing = np.concatenate([for_trades, for_firms]), np.full(len(for_trades), None)
+    count = len(issued)
+    is_ended = rng.random(count) < POLICY_ENDS
+    ended = known(np.where(is_ended, issued + lasting(rng, count, 150, 60), NEVER))
+    names = np.array(community_names(street), dtype=object)
+    frame = pd.DataFrame({
+        "政策类型": np.repeat(np.array(["一业一策", "一企一策"], dtype=object), [len(for_trades), len(for_firms)]),
+        "行业": trades[np.concatenate([rng.integers(0, len(trades), len(for_trades)), found.industry[firm]])],
+        "企业编号": np.concatenate([nothing, found.ids[firm]]),
+        "企业名称": np.concatenate([nothing, found.names[firm]]), "街道编码": street.code,
+        "社区": np.concatenate([nothing, names[found.community[firm]]]),
+        "牵头单位": _drawn(rng, LEAD_UNITS, count), "出台日期": column(issued), "终止日期": column(ended),
+        "回应需求数": 1 + rng.poisson(np.repeat([4.0, 1.2], [len(for_trades), len(for_firms)])),
+    }).sort_values("出台日期", kind="stable", ignore_index=True)  # fmt: skip
+    frame.insert(0, "政策编号", numbered("CE", street, count))
+    return frame
+
+
 # File name without its date → the rows of one street, under the headers of its contract.
 LEDGERS: dict[str, Callable[[Street, int], pd.DataFrame]] = {
     "招商线索": leads,
     "扫楼明企台账": surveys,
     "服务包诉求": appeals,
     "服务包考核排名": ranks,
+    "一企一策台账": policies,
 }

@@ -14,7 +14,7 @@ import pandas as pd
 
 from yz_data.demo import calibration
 from yz_data.demo.ledger_days import END, NEVER, between, column, numbered, scaled
-from yz_data.demo.nearby import elder_activities, grants
+from yz_data.demo.nearby import elder_activities, grants, support
 from yz_data.demo.places import Street, community_names, place
 from yz_data.demo.sampling import Array, choose, stream
 from yz_data.demo.seasons import DATES, DAYS, IS_2023, SEASON_NAMES, rhythm, season_weights
@@ -208,4 +208,5 @@ LEDGERS: dict[str, Callable[[Street, int], pd.DataFrame]] = {
     "积分兑换": redemptions,
     "乐活空间活动": elder_activities,
     "微公益创投": grants,
+    "社会组织陪伴台账": support,
 }

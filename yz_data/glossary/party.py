@@ -1,4 +1,4 @@
-"""Party building: elections, coordination committee, property alliance, cadres, social workers, visits, honours."""
+"""Party building: elections, committee, property alliance, cadres, social workers, visits, diaries, practice, honours."""
 
 from __future__ import annotations
 
@@ -38,6 +38,12 @@ METRIC_WORDS: dict[str, tuple[str, str, str, str]] = {
     "visit_matters_found": ("入户收集问题", "Matters heard at home", "期内入户走访收集的问题数", "Matters collected on visits to households in the period"),
     "communities_with_building_visit": ("开展入户的社区", "Communities with building visits", "期内开展过包楼入户的社区，每个社区计一次", "Communities where households were visited in the period, each once"),
     "honours": ("获得荣誉", "Honours", "期内获得的各级荣誉，按授予日期", "Honours of every level awarded in the period"),
+    "diary_entries": ("民情日记", "Diary entries", "期内《民情日记》篇数，按记录日期；日记内容不进入本系统", "Entries in the diaries of visits and talks in the period; what they say is not kept"),
+    "diary_entries_passed_on": ("日记转办", "Passed on from diaries", "期内记录、事项已转办的《民情日记》篇数；未填是否转办的不计", "Entries of the period whose matter was passed on; where that is not said it does not count"),
+    "communities_with_diary": ("有民情日记的社区", "Communities with a diary", "期内写过《民情日记》的社区，每个社区计一次", "Communities with a diary entry in the period, each once"),
+    "good_practices": ("基层治理好经验", "Good practices", "期末在用的好经验项数，一项经验在几个社区使用都计一项", "Good practices in use on the last day of the period, each once in however many communities"),
+    "good_practices_taken_over": ("好经验推广", "Practices taken over", "期内好经验推广次数，一项经验推广到一个社区计一次", "Times a good practice was taken over in the period: one practice by one community"),
+    "communities_with_practice": ("有好经验的社区", "Communities with a practice", "期末首创或推广有好经验的社区，每个社区计一次", "Communities where a good practice arose or was taken over and is in use, each once"),
 }  # fmt: skip
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -46,7 +52,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "unit.attendance": ("人次", "attendances"), "unit.hour": ("小时", "hours"), "unit.household_visit": ("户次", "visits"), "unit.honour": ("项", "honours"),
     "extract.party_elections": ("党组织换届选举", "Party elections"), "extract.coordination_members": ("党建协调委成员单位", "Coordination committee members"), "extract.coordination_matters": ("党建协调事项", "Coordination committee matters"),
     "extract.property_alliance": ("红色物业联盟成员", "Property alliance firms"), "extract.property_matters": ("红色物业事项", "Property alliance matters"), "extract.cadre_activities": ("党建活动", "Party building activities"),
-    "extract.social_workers": ("社工持证登记", "Social workers' certificates"), "extract.building_visits": ("包楼入户走访", "Building visits"), "extract.honours": ("荣誉台账", "Honours"),
+    "extract.social_workers": ("社工持证登记", "Social workers' certificates"), "extract.building_visits": ("包楼入户走访", "Building visits"), "extract.honours": ("荣誉台账", "Honours"), "extract.people_diaries": ("民情日记", "Diaries of the people's concerns"), "extract.good_practices": ("社区好经验", "Good practice"), "unit.diary": ("篇", "entries"),
     # what a rule found
     "reason.committee_not_positive": ("委员人数应大于0", "a committee has at least one member"), "reason.estates_negative": ("服务小区数不能为负", "estates served cannot be negative"),
     "reason.participants_negative": ("参加人数不能为负", "participants cannot be negative"), "reason.hours_not_of_a_day": ("时长须大于0且不超过24小时", "Hours must be above 0 and at most 24"),
@@ -55,6 +61,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "dimension.organisation_kind": ("党组织类别", "Organisation"), "dimension.member_kind": ("单位类型", "Kind of member"), "dimension.coordination_kind": ("难题类别", "Kind of matter"), "dimension.lead_member": ("牵头成员单位", "Lead member"),
     "dimension.firm_name": ("物业企业", "Property firm"), "dimension.property_kind": ("事项类型", "Kind of estate matter"), "dimension.estate": ("小区", "Estate"), "dimension.activity_kind": ("活动类型", "Activity"),
     "dimension.certificate_level": ("证书级别", "Certificate"), "dimension.honour_level": ("荣誉级别", "Level of honour"),
+    "dimension.writer_post": ("记录岗位", "Post"), "dimension.practice_problem": ("针对问题", "Problem answered"), "dimension.practice_role": ("首创或推广", "Arose or taken over"),
     # coded values
     "value.community_committee": ("社区党组织", "Community committee"), "value.new_branch": ("两新支部", "Branch in a new organisation"),
     "value.public_body": ("机关事业单位", "Public body"), "value.state_firm": ("国有企业", "State-owned firm"), "value.private_firm": ("非公企业", "Private firm"), "value.school": ("学校", "School"), "value.hospital": ("医疗机构", "Hospital"), "value.social_organisation": ("社会组织", "Social organisation"),
@@ -63,6 +70,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "value.secretary_visit": ("书记调研", "Secretary visit"), "value.secretaries_lead": ("书记领跑", "Secretaries Lead"), "value.young_poplar": ("青杨计划", "Young Poplar"), "value.yang_salon": ("杨杨沙龙", "Yang Salon"), "value.talent_group": ("优才小组", "Talent Group"),
     "value.assistant_worker": ("助理社会工作师", "Assistant social worker"), "value.social_work_professional": ("社会工作师", "Social worker"), "value.senior_worker": ("高级社会工作师", "Senior social worker"),
     "value.national_level": ("国家级", "National"), "value.city_level": ("市级", "City"), "value.district_level": ("区级", "District"), "value.street_level": ("街道级", "Sub-district"),
+    "value.community_secretary": ("社区书记", "Community secretary"), "value.committee_member": ("社区两委成员", "Committee member"), "value.community_worker": ("社区工作者", "Community worker"), "value.street_cadre": ("街道干部", "Street cadre"),
+    "value.arose": ("首创", "Arose here"), "value.taken_over": ("推广", "Taken over"),
+    "value.problem_service": ("服务群众", "Service to residents"), "value.problem_complaints": ("接诉即办", "Complaints"), "value.problem_estates": ("物业管理", "Estate management"),
+    "value.problem_neighbours": ("邻里矛盾", "Neighbours' disputes"), "value.problem_grid": ("网格治理", "Grid work"), "value.problem_environment": ("环境整治", "Environment"),
     # columns of row tables
     "column.election_id": ("选举编号", "Election"), "column.organisation_id": ("党组织编号", "Organisation no."), "column.organisation_name": ("党组织", "Organisation"), "column.organisation_kind": ("党组织类别", "Kind"), "column.elected_on": ("选举日期", "Elected"), "column.term_ends_on": ("届满日期", "Term ends"), "column.committee_count": ("委员人数", "Committee members"), "column.elected_again_on": ("再次选举", "Elected again"),
     "column.member_id": ("成员编号", "Member no."), "column.member_name": ("成员单位", "Member"), "column.member_kind": ("单位类型", "Kind"), "column.joined_on": ("加入日期", "Joined"), "column.departed_on": ("退出日期", "Left"),
@@ -72,6 +83,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "column.worker_id": ("社工编号", "Worker no."), "column.certificate_level": ("证书级别", "Certificate"), "column.certified_on": ("取证日期", "Certified"),
     "column.visit_id": ("走访编号", "Round no."), "column.visited_on": ("走访日期", "Visited"), "column.households_count": ("走访户数", "Households"), "column.matters_count": ("收集问题数", "Matters collected"),
     "column.honour_id": ("荣誉编号", "Honour no."), "column.honour_level": ("荣誉级别", "Level"), "column.awarded_on": ("授予日期", "Awarded"), "column.awarded_by": ("授予单位", "Awarded by"),
+    "column.diary_id": ("日记编号", "Entry no."), "column.writer_post": ("记录岗位", "Post"), "column.written_on": ("记录日期", "Written"), "column.is_passed_on": ("是否转办", "Passed on"),
+    "column.practice_use_id": ("记录编号", "Record no."), "column.practice_id": ("经验编号", "Practice no."), "column.practice_name": ("经验", "Practice"), "column.practice_problem": ("针对问题", "Problem answered"), "column.practice_role": ("首创或推广", "Arose or taken over"),
+    "column.arose_in": ("首创社区", "Arose in"), "column.taken_over_count": ("推广社区数", "Taken over"), "column.taken_over_by": ("推广到", "Taken over by"),
     # the page
     "section.livelihood": ("民生服务", "Livelihood"), "page.party": ("党建引领", "Party building"),
     "part.solved": ("难题解决", "What gets solved"), "part.organisations": ("组织与成员", "Organisations"), "part.cadres": ("干部与社工", "Cadres and social workers"),
@@ -91,5 +105,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "party.matters_coordination": ("党建协调委员会难题", "Matters of the coordination committee"), "party.matters_property": ("红色物业联盟事项", "Matters of the property alliance"),
     "party.matters_title": ("{name}解决{solved}项、未解决{open}项；{kind}解决最多，{most}项（期内提出{raised}项）", "{name}: {solved} solved, {open} open; most solved were of one kind: {kind}, {most} ({raised} raised)"),
     "party.matters_note": ("提出、解决为期内，未解决为期末，项；用时为期内解决的中位天数，不足{least}项为“—”；解决的可能是以前提出的，不算解决率", "Raised and solved in the period, open on its last day; days are the median of the solved, — below {least}; what was solved may have been raised before, so there is no rate"),
+    "party.diaries_name": ("各岗位民情日记", "Diary entries by post"),
+    "party.diaries_title": ("期内民情日记{diary_entries}篇，转办{diary_entries_passed_on}篇", "{diary_entries} diary entries, {diary_entries_passed_on} of them passed on"),
+    "party.diaries_note": ("期内；只统计篇数和是否转办，日记内容和记录人不进入本系统；社区为去重个数，各岗位之间不相加", "In the period; only entries and whether they were passed on are kept, neither texts nor writers; communities count once a post and are not added up"),
+    "party.practices_name": ("基层治理好经验", "Good practices"),
+    "party.practices_title": ("好经验{count}项在用，推广到其他社区{spread}次", "{count} good practices are in use, taken over {spread} times by other communities"),
+    "party.practices_title_most": ("好经验{count}项在用，推广到其他社区{spread}次；“{most}”推广最广，{times}个社区", "{count} good practices are in use, taken over {spread} times; most widely “{most}”, by {times} communities"),
+    "party.practices_note": ("期末在用；开始日期为首创社区的；首创社区不在所选范围或已停用的为“—”；明细含每个社区的开始日期", "In use on the last day; the day is that of the community where it arose, — where that is outside the selection; the rows have the day of every community"),
     "party.raised": ("提出", "Raised"), "party.solved": ("解决", "Solved"), "party.open": ("未解决", "Open"), "party.days": ("用时天数", "Days"),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Enterprise service: firms settled and surveyed, appeals and ranks of the service package."""
+"""Enterprise service: firms settled and surveyed, appeals and ranks of the service package, policies for one."""
 
 from __future__ import annotations
 
@@ -24,18 +24,28 @@ METRIC_WORDS: dict[str, tuple[str, str, str, str]] = {
     "service_package_appeal_days": ("诉求办理用时", "Days to solve an appeal", "期内解决的诉求，从提出到解决的中位天数", "Median days from raising to solving of the appeals solved in the period"),
     "service_package_rank_city": ("服务包全市名次", "Place in the city", "期末所在月份服务包专项考核的全市名次；参评数未公布的不作推断；名次越小越好", "Place among all of the city in the service-package exam of the period's last month; among how many is often not said; a smaller number is better"),
     "service_package_rank_district": ("服务包全区名次", "Place in the district", "期末所在月份服务包专项考核的全区名次；参评数未公布的不作推断；名次越小越好", "Place in the district in the service-package exam of the period's last month; among how many is often not said; a smaller number is better"),
+    "trade_policies_issued": ("出台一业一策", "Trade policies issued", "期内出台的一业一策项数，按出台日期；不与一企一策相加", "Policies for one trade issued in the period; never added to those for one firm"),
+    "trade_policies_in_force": ("在用一业一策", "Trade policies in force", "期末已出台、未终止的一业一策项数", "Policies for one trade issued and not ended on the last day of the period"),
+    "firm_policies_issued": ("出台一企一策", "Firm policies issued", "期内出台的一企一策项数，按出台日期；不与一业一策相加", "Policies for one firm issued in the period; never added to those for one trade"),
+    "firm_policies_in_force": ("在用一企一策", "Firm policies in force", "期末已出台、未终止的一企一策项数", "Policies for one firm issued and not ended on the last day of the period"),
+    "firms_with_policy": ("一企一策企业", "Firms with a policy", "期末有在用一企一策的企业家数，一家有几项都计一家；企业总数不同口径，不算覆盖率", "Firms with a policy of their own in force on the last day of the period, each once; no share of any other count of firms"),
+    "policy_needs_answered": ("政策回应需求", "Needs answered", "期内出台的一业一策、一企一策所回应的企业需求项数，以台账填报为准；不与服务包诉求相加", "Needs of firms that the policies issued in the period answer, as the ledger states them; never added to appeals"),
 }  # fmt: skip
 
 WORDS: dict[str, tuple[str, str]] = {
     # key: (zh, en)
     "extract.firm_settlements": ("招商线索", "Investment leads"), "extract.firm_surveys": ("扫楼明企台账", "Census of firms"),
     "extract.service_package_appeals": ("服务包诉求", "Service-package appeals"), "extract.service_package_ranks": ("服务包考核排名", "Service-package exam"),
+    "extract.firm_policies": ("一业一策、一企一策", "Policies for a trade or a firm"), "unit.policy": ("项", "policies"),
     "unit.lead": ("条", "leads"), "unit.appeal": ("条", "appeals"),
     "reason.registered_and_dropped": ("同一线索不能既注册又终止", "A lead cannot be registered and dropped as well"),
     "reason.firm_not_named": ("非空置的摸排记录须有企业编号或名称", "A visit that met a firm needs its number or name"),
     "reason.place_not_in_field": ("名次须在1与参评数之间", "A place lies between 1 and the number ranked"),
+    "reason.policy_without_trade": ("一业一策须填行业", "A policy for a trade needs its trade"), "reason.policy_without_firm": ("一企一策须填企业编号或名称", "A policy for a firm needs the firm's number or name"),
+    "reason.needs_negative": ("回应需求数不能为负", "Needs answered cannot be negative"),
     "dimension.lead_source": ("线索来源", "source of the lead"), "dimension.survey_status": ("摸排结果", "finding of the visit"), "dimension.building": ("楼宇", "building"),
-    "dimension.appeal_kind": ("诉求类型", "kind of appeal"), "dimension.rank_scope": ("排名范围", "scope of the rank"),
+    "dimension.appeal_kind": ("诉求类型", "kind of appeal"), "dimension.rank_scope": ("排名范围", "scope of the rank"), "dimension.policy_kind": ("政策类型", "kind of policy"),
+    "value.trade_policy": ("一业一策", "For one trade"), "value.firm_policy": ("一企一策", "For one firm"),
     "value.collective_registration": ("集中注册地", "Collective registration"), "value.referral": ("以商招商", "Referral"), "value.outreach": ("走访洽谈", "Outreach"), "value.spillover": ("承接外溢", "Spillover"),
     "value.operating": ("在营", "Operating"), "value.vacant": ("空置", "Vacant"), "value.moved_away": ("已搬离", "Gone"),
     "value.talent": ("人才服务", "Talent"), "value.finance_support": ("融资支持", "Financing"), "value.premises": ("办公场地", "Premises"), "value.licence": ("证照办理", "Licences"),
@@ -46,8 +56,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "column.survey_id": ("摸排编号", "Visit"), "column.building": ("楼宇", "Building"), "column.surveyed_on": ("摸排日期", "Visited"), "column.survey_status": ("摸排结果", "Finding"),
     "column.appeal_id": ("诉求编号", "Appeal"), "column.appeal_kind": ("诉求类型", "Kind"), "column.raised_on": ("提出日期", "Raised"), "column.solved_on": ("解决日期", "Solved"), "column.solving_days": ("办理用时天数", "Days taken"),
     "column.rank_scope": ("排名范围", "Scope"), "column.rank_place": ("名次", "Place"), "column.rank_of": ("参评数", "Ranked"),
+    "column.policy_id": ("政策编号", "Policy no."), "column.policy_kind": ("政策类型", "Kind"), "column.issued_on": ("出台日期", "Issued"), "column.ended_on": ("终止日期", "Ended"), "column.needs_count": ("回应需求数", "Needs answered"),
     # the page
-    "page.enterprises": ("企业与服务包", "Firms and service package"), "part.appeals": ("诉求办理", "Appeals"), "part.settling": ("招商落户", "Settling"), "part.census": ("扫楼摸排", "Census"),
+    "page.enterprises": ("企业与服务包", "Firms and service package"), "part.appeals": ("诉求办理", "Appeals"), "part.settling": ("招商落户", "Settling"), "part.census": ("扫楼摸排", "Census"), "part.policies": ("一业一策、一企一策", "Policies"),
     "finding.enterprises": ("服务包企业提出诉求{raised}条，解决{solved}条{half}；未解决{open}条，其中逾期{overdue}条", "{raised} {raised:appeal|appeals} raised and {solved} solved{half}; {open} {open:is|are} open, {overdue} of them overdue"),
     "finding.enterprises_ranked": ("服务包企业提出诉求{raised}条，解决{solved}条{half}；未解决{open}条，其中逾期{overdue}条；{month}考核全市{city}、全区{district}", "{raised} {raised:appeal|appeals} raised and {solved} solved{half}; {open} {open:is|are} open, {overdue} of them overdue; exam of {month}: {city} in the city, {district} in the district"),
     "enterprises.half": ("，中位{days}", ", half of them within {days}"),
@@ -70,5 +81,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "enterprises.shares_apart": ("{count}个来源的落户率与平均有显著差别", "{count} {count:source differs|sources differ} significantly from the mean"),
     "enterprises.shares_note": ("点为落户率，横线为95%区间（威尔逊）；区间离开平均的才着色；不足20条的不列", "Dots are shares, lines 95 % intervals (Wilson); coloured only where the interval leaves the mean; below 20 leads a source is left out"),
     "enterprises.common": ("平均", "mean"), "enterprises.shares_axis": ("落户率，%", "share registered, %"),
+    "enterprises.policies_name": ("各行业一业一策、一企一策", "Policies by trade"),
+    "enterprises.policies_title": ("期末在用一业一策{trade_policies_in_force}项、一企一策{firm_policies_in_force}项；期内出台{trade_policies_issued}项、{firm_policies_issued}项", "In force: {trade_policies_in_force} for a trade, {firm_policies_in_force} for a firm; issued in the period: {trade_policies_issued} and {firm_policies_issued}"),
+    "enterprises.policies_note": ("出台、回应需求为期内，在用、企业为期末；两类政策不相加，需求不与服务包诉求相加，企业不算覆盖率", "Issued and needs in the period, in force and firms on its last day; the two kinds are never added, needs never to appeals, and of firms there is no share"),
     "column.city_of": ("全市参评数", "Ranked in the city"), "column.district_of": ("全区参评数", "Ranked in the district"),
 }  # fmt: skip

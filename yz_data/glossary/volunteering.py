@@ -1,4 +1,4 @@
-"""Volunteers, their teams, service and points; elder activities and community grants."""
+"""Volunteers, their teams, service and points; elder activities, community grants, partners that support."""
 
 from __future__ import annotations
 
@@ -25,13 +25,18 @@ METRIC_WORDS: dict[str, tuple[str, str, str, str]] = {
     "community_grants_amount": ("创投资助金额", "Amount granted", "期内立项的微公益创投项目的资助金额合计", "Amount of the micro grants awarded in the period"),
     "community_grants_finished": ("创投结项项目", "Grants finished", "期内结项的微公益创投项目个数（含以前立项的）", "Projects with a micro grant that finished in the period, whenever granted"),
     "community_grants_running": ("实施中创投项目", "Grants running", "期末已立项、未结项的微公益创投项目个数", "Projects granted and not finished on the last day of the period"),
+    "support_sessions": ("陪伴支持场次", "Support sessions", "期内“陪伴式”智库平台、实验室邻里空间、社会工作服务中心、社区社会组织联合会开展的活动场次", "Sessions held in the period by the think tank, the neighbourhood lab, the social work centre and the federation of community organisations"),
+    "support_organisation_visits": ("服务社会组织", "Organisations served", "期内各场活动服务的社会组织家次之和；一家参加两场计两家次，不是组织家数", "Organisations served, session by session; one that came twice counts twice, so this is not how many organisations there are"),
+    "support_attendances": ("陪伴支持参加人次", "Support attendances", "期内陪伴支持活动参加人次；一人多次参加计多次", "Attendances at the sessions in the period; a person who came twice counts twice"),
+    "communities_with_support": ("陪伴支持到的社区", "Communities with support", "期内开展过陪伴支持活动的社区，每个社区计一次", "Communities where a session was held in the period, each once"),
 }  # fmt: skip
 
 WORDS: dict[str, tuple[str, str]] = {
     # key: (zh, en)
     "extract.volunteer_teams": ("志愿服务队伍", "Volunteer teams"), "extract.volunteers": ("志愿者名册", "Volunteer register"),
     "extract.service_records": ("志愿服务记录", "Records of service"), "extract.point_redemptions": ("积分兑换", "Redemptions of points"),
-    "extract.elder_activities": ("乐活空间活动", "Activities for the elderly"), "extract.community_grants": ("微公益创投", "Micro grants"),
+    "extract.elder_activities": ("乐活空间活动", "Activities for the elderly"), "extract.community_grants": ("微公益创投", "Micro grants"), "extract.support_sessions": ("社会组织陪伴支持", "Support of organisations"),
+    "reason.organisations_negative": ("服务组织数不能为负", "Organisations served cannot be negative"),
     "unit.team": ("支", "teams"), "unit.volunteer": ("名", "volunteers"), "unit.turn": ("人次", "turns"), "unit.hour": ("小时", "hours"),
     "unit.credit": ("分", "points"), "unit.project": ("个", "projects"),
     "reason.service_hours_not_of_one_day": ("服务时长须大于0且不超过24小时", "Hours of service must be above 0 and at most 24"),
@@ -42,7 +47,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "dimension.team_name": ("队伍", "team"), "dimension.team_kind": ("队伍类型", "kind of team"), "dimension.age_group": ("年龄段", "age group"),
     "dimension.volunteer_activity": ("活动类型", "activity"), "dimension.redeemed_item": ("兑换类别", "what was redeemed"),
     "dimension.elder_activity_kind": ("活动类型", "kind of activity"), "dimension.venue": ("场所", "venue"),
-    "dimension.grant_project": ("项目名称", "project"), "dimension.grant_result": ("结项结果", "result"),
+    "dimension.grant_project": ("项目名称", "project"), "dimension.grant_result": ("结项结果", "result"), "dimension.partner_kind": ("合作平台", "partner"),
+    "value.think_tank": ("“陪伴式”智库平台", "Accompanying think tank"), "value.neighbourhood_lab": ("实验室邻里空间", "Neighbourhood lab"),
+    "value.social_work_centre": ("社会工作服务中心", "Social work centre"), "value.organisations_federation": ("社区社会组织联合会", "Federation of organisations"),
     "value.general_team": ("综合服务", "General"), "value.elder_care_team": ("助老助残", "Care of the elderly and disabled"), "value.environment_team": ("环境整治", "Environment"),
     "value.patrol_team": ("治安巡逻", "Patrol"), "value.culture_team": ("文体活动", "Culture and sports"), "value.legal_team": ("法律服务", "Legal advice"),
     "value.age_under_18": ("18岁以下", "Under 18"), "value.age_18_34": ("18–34岁", "18–34"), "value.age_35_49": ("35–49岁", "35–49"),
@@ -62,10 +69,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "column.redeemed_item": ("兑换类别", "Redeemed for"), "column.elder_activity_id": ("活动编号", "Activity ID"), "column.activity_on": ("活动日期", "Held"), "column.venue": ("活动场所", "Venue"),
     "column.elder_activity_kind": ("活动类型", "Kind of activity"), "column.visits_count": ("参与人次", "Visits"), "column.grant_id": ("创投编号", "Grant ID"), "column.grant_project": ("项目名称", "Project"),
     "column.granted_on": ("立项日期", "Granted"), "column.declined_on": ("未立项日期", "Declined"), "column.grant_cny": ("资助金额（元）", "Amount (CNY)"), "column.concluded_on": ("结项日期", "Finished"),
-    "column.grant_result": ("结项结果", "Result"),
+    "column.grant_result": ("结项结果", "Result"), "column.support_session_id": ("场次编号", "Session no."), "column.partner_kind": ("合作平台", "Partner"), "column.organisations_count": ("服务组织数", "Organisations"),
     # the page
     "section.livelihood": ("民生服务", "Livelihood"), "page.volunteers": ("红杨先锋", "Volunteers"),
-    "part.serving": ("服务分布", "Who serves where"), "part.volunteer_hours": ("服务时长", "Hours served"), "part.points": ("积分兑换", "Points"), "part.nearby": ("为老与创投", "Elderly and grants"),
+    "part.serving": ("服务分布", "Who serves where"), "part.volunteer_hours": ("服务时长", "Hours served"), "part.points": ("积分兑换", "Points"), "part.nearby": ("为老、创投与陪伴支持", "Elderly, grants, support"),
     "finding.volunteers": ("在册志愿者{registered}名、队伍{volunteer_teams}；最近90天服务过的{active}名，活跃率{share}；期内服务{volunteer_services}、{volunteer_hours}", "{registered} {registered:volunteer is|volunteers are} registered in {volunteer_teams}; {active} of them served in the last 90 days ({share}); in the period {volunteer_services} of service, {volunteer_hours}"),
     "finding.volunteers_unobserved": ("在册志愿者{registered}名、队伍{volunteer_teams}；服务记录不满90天，活跃率无法判断；期内服务{volunteer_services}、{volunteer_hours}", "{registered} {registered:volunteer is|volunteers are} registered in {volunteer_teams}; the records do not reach back 90 days to tell the active; in the period {volunteer_services} of service, {volunteer_hours}"),
     "finding.volunteers_none": ("所选时段和范围的在册志愿者为0名", "There are 0 registered volunteers for this period and area"),
@@ -88,5 +95,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "volunteers.shares_note": ("点为期末活跃率，横线为95%区间（威尔逊）；区间离开平均的才着色；不足{least}名的{few}个不列", "Dots are active shares on the last day, lines 95 % intervals (Wilson), coloured only where they leave the mean; {few} with fewer than {least} volunteers are left out"),
     "volunteers.shares_ends": ("；只列最高和最低各{ends}个", "; the {ends} highest and the {ends} lowest are shown"),
     "volunteers.shares_hover": ("{name}：{share}（{lower}–{upper}），{observed}名中{active}名", "{name}: {share} ({lower}–{upper}), {active} of {observed}"),
+    "volunteers.support_name": ("各平台陪伴支持", "Support by partner"),
+    "volunteers.support_title": ("各平台开展活动{support_sessions}场，服务社会组织{support_organisation_visits}家次，{support_attendances}人次参加", "Partners held {support_sessions} sessions, served organisations {support_organisation_visits} times and had {support_attendances} attendances"),
+    "volunteers.support_note": ("期内；家次、人次按场相加，不是组织家数和人数；社区为去重个数，各平台之间不相加", "In the period; organisations and people count once a session; communities count once a partner and are not added up"),
     "volunteers.common": ("平均", "mean"), "volunteers.shares_axis": ("活跃率，%", "active share, %"),
 }  # fmt: skip

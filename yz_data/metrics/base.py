@@ -14,7 +14,7 @@ Unit = Literal[
     "election", "organisation", "estate", "activity", "attendance", "hour", "household_visit", "honour",
     "team", "volunteer", "turn", "hour", "credit", "project",
     "matter", "call", "hour", "attendance",
-    "alert", "household",
+    "alert", "household", "policy", "diary",
 ]  # fmt: skip
 Good = Literal["up", "down", "none"]
 _SUM = re.compile(r"sum\(\w+\)(?P<cast>(::\w+)?)")

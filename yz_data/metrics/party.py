@@ -1,4 +1,5 @@
-"""Party building: elections, coordination committee, property alliance, cadres, social workers, visits, honours.
+"""Party building: elections, coordination committee, property alliance, cadres, social workers, visits, diaries, good
+practice, honours.
 
 Communities reached are counted once however often something happened there. How many social workers there are
 without a certificate is not known, so no share of the certified is defined.
@@ -16,11 +17,14 @@ MARTS: tuple[Mart, ...] = (
     Mart("dim_social_workers", "social_workers", "worker_id", is_ledger=True),
     Mart("fct_building_visits", "building_visits", "visit_id", is_ledger=True),
     Mart("fct_honours", "honours", "honour_id", is_ledger=True),
+    Mart("fct_people_diaries", "people_diaries", "diary_id", is_ledger=True),
+    Mart("fct_good_practices", "good_practices", "practice_use_id", is_ledger=True),
 )
 
 _ELECTIONS, _MEMBERS, _MATTERS = "fct_party_elections", "dim_coordination_members", "fct_coordination_matters"
 _ALLIANCE, _PROPERTY = "dim_property_alliance", "fct_property_matters"
 _ACTIVITIES, _WORKERS, _VISITS = "fct_cadre_activities", "dim_social_workers", "fct_building_visits"
+_DIARIES, _PRACTICES = "fct_people_diaries", "fct_good_practices"
 _COMMITTEE, _BRANCH = (f"organisation_kind = '{kind}'" for kind in ("community_committee", "new_branch"))
 _COMMUNITIES, _FIRMS = "count(distinct community_id)", "count(distinct firm_id)"
 _BY_SECRETARY = "activity_kind = 'secretary_visit'"
@@ -85,6 +89,22 @@ METRICS: tuple[Metric, ...] = (
     Metric(
         "communities_with_building_visit", _VISITS, "community", _COMMUNITIES, where="community_id is not null",
         time="visited_on", good="up", additive=False,
+    ),
+    # what cadres write down, and what of their work others take over
+    Metric("diary_entries", _DIARIES, "diary", time="written_on", good="up"),
+    Metric("diary_entries_passed_on", _DIARIES, "diary", where="is_passed_on", time="written_on"),
+    Metric(
+        "communities_with_diary", _DIARIES, "community", _COMMUNITIES, where="community_id is not null",
+        time="written_on", good="up", additive=False,
+    ),
+    Metric("good_practices", _PRACTICES, "item", "count(distinct practice_id)", good="up", additive=False),
+    Metric(
+        "good_practices_taken_over", _PRACTICES, "occasion", where="practice_role = 'taken_over'", time="started_on",
+        good="up",
+    ),
+    Metric(
+        "communities_with_practice", _PRACTICES, "community", _COMMUNITIES, where="community_id is not null",
+        good="up", additive=False,
     ),
     # honours
     Metric("honours", "fct_honours", "honour", time="awarded_on", good="up"),

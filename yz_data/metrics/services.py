@@ -1,6 +1,7 @@
-"""Enterprise service: firms settled and surveyed, appeals and ranks of the service package.
+"""Enterprise service: firms settled and surveyed, appeals and ranks of the service package, policies for one.
 
 A lead that registers is a firm of the register too: how many firms settled is counted there, here only their way.
+Policies for a trade and for a firm are never added, and what they answer is never added to appeals.
 """
 
 from yz_data.metrics.base import Mart, Metric
@@ -10,9 +11,12 @@ MARTS: tuple[Mart, ...] = (
     Mart("fct_firm_surveys", "firm_surveys", "survey_id", is_ledger=True),
     Mart("fct_service_package_appeals", "service_package_appeals", "appeal_id", is_ledger=True),
     Mart("fct_service_package_ranks", "service_package_ranks", "rank_place"),
+    Mart("fct_firm_policies", "firm_policies", "policy_id", is_ledger=True),
 )
 
 _LEADS, _SURVEYS, _APPEALS = "fct_firm_settlements", "fct_firm_surveys", "fct_service_package_appeals"
+_POLICIES = "fct_firm_policies"
+_FOR_TRADE, _FOR_FIRM = (f"policy_kind = '{kind}'" for kind in ("trade_policy", "firm_policy"))
 
 
 def _place_in(scope: str) -> str:
@@ -64,4 +68,14 @@ METRICS: tuple[Metric, ...] = (
         "service_package_rank_district", "fct_service_package_ranks", "rank", _place_in("district"), good="down",
         additive=False,
     ),
+    # 一业一策, 一企一策
+    Metric("trade_policies_issued", _POLICIES, "policy", where=_FOR_TRADE, time="issued_on", good="up"),
+    Metric("trade_policies_in_force", _POLICIES, "policy", where=_FOR_TRADE, good="up"),
+    Metric("firm_policies_issued", _POLICIES, "policy", where=_FOR_FIRM, time="issued_on", good="up"),
+    Metric("firm_policies_in_force", _POLICIES, "policy", where=_FOR_FIRM, good="up"),
+    Metric(
+        "firms_with_policy", _POLICIES, "firm", "count(distinct firm_key)", where="firm_key is not null", good="up",
+        additive=False,
+    ),
+    Metric("policy_needs_answered", _POLICIES, "item", "sum(needs_count)::bigint", time="issued_on"),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Volunteers, their teams, service and points; elder activities and community grants.
+"""Volunteers, their teams, service and points; elder activities, community grants, partners that support.
 
 A volunteer is active on a day who served within the 90 days that end with it. The share of the active is taken of the
 registered, both from the platform's own extracts, and known only where the records reach back those 90 days.
@@ -17,9 +17,11 @@ MARTS: tuple[Mart, ...] = (
     Mart("fct_point_redemptions", "point_redemptions", "redemption_id", is_ledger=True),
     Mart("fct_elder_activities", "elder_activities", "elder_activity_id", is_ledger=True),
     Mart("fct_community_grants", "community_grants", "grant_id", is_ledger=True),
+    Mart("fct_support_sessions", "support_sessions", "support_session_id", is_ledger=True),
 )  # fmt: skip
 
 _RECORDS, _STATES, _GRANTS = "fct_service_records", "fct_volunteer_states", "fct_community_grants"
+_SUPPORT = "fct_support_sessions"
 
 METRICS: tuple[Metric, ...] = (
     Metric("volunteer_teams", "dim_volunteer_teams", "team"),
@@ -49,4 +51,14 @@ METRICS: tuple[Metric, ...] = (
     Metric("community_grants_amount", _GRANTS, "cny", "coalesce(sum(grant_cny), 0)", time="granted_on"),
     Metric("community_grants_finished", _GRANTS, "project", time="concluded_on", good="up"),
     Metric("community_grants_running", _GRANTS, "project"),
+    Metric("support_sessions", _SUPPORT, "activity", time="took_place_on", good="up"),
+    Metric(
+        "support_organisation_visits", _SUPPORT, "visit", "sum(organisations_count)::bigint", time="took_place_on",
+        good="up",
+    ),
+    Metric("support_attendances", _SUPPORT, "attendance", "sum(participants_count)::bigint", time="took_place_on"),
+    Metric(
+        "communities_with_support", _SUPPORT, "community", "count(distinct community_id)",
+        where="community_id is not null", time="took_place_on", good="up", additive=False,
+    ),
 )  # fmt: skip

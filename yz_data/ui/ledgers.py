@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from yz_data import formats
@@ -14,9 +16,10 @@ from yz_data.metrics import METRICS
 from yz_data.query import Filters, can_filter
 from yz_data.ui.card import card
 from yz_data.ui.frame import st_escape
+from yz_data.ui.matrix import Count, matrix
 from yz_data.ui.plot import plot
 from yz_data.ui.rows import labelled, open_rows, table_height, with_separators
-from yz_data.ui.view import answer, current
+from yz_data.ui.view import View, answer, current, value_word
 
 SHOWN = 200
 
@@ -50,6 +53,33 @@ def flow_card(came: str, went: str, stands: str | None = None) -> None:
         figure = stock_flow(frame, formats.month_ticks(frame["month"], view.lang), words, is_dark=view.is_dark)
         box.table(frame.rename(columns={"came": came, "went": went, **({"stands": stands} if stands else {})}))
         plot(figure, alt=title, key=f"flow-{came}-{went}", metrics=metrics)
+
+
+def counts_card(key: str, by: str, metrics: Sequence[str]) -> None:
+    """Several counts of a ledger by one of its values, each of which opens its rows. `key` is page-name: its words are
+    `page.name_name`, `_title` (with the sum of each metric that can be added) and `_note`."""
+    view, names = current(), tuple(metrics)
+    page, _, name = key.partition("-")
+    with card(key, f"{page}.{name}_name", metrics=names) as box:
+        table = answer(flows.counted_by, names, by, view.window)
+        if table is None:
+            box.nothing_of(names[0])
+            return
+        box.table(table)
+        totals = {one: f"{table[one].sum():,.0f}" for one in names if METRICS[one].additive}
+        box.title(view.sentence(f"{page}.{name}_title", **totals), view.word(f"{page}.{name}_note"))
+        heads = [metric_word(one, view.lang) for one in names]
+        matrix(key, heads, [_counts_of(row, by, names, view) for row in table.to_dict("records")], side=1.7)
+
+
+def _counts_of(row: Mapping[Hashable, Any], by: str, names: Sequence[str], view: View) -> tuple[str, list[Count | str]]:
+    """A value and its counts; where it is not stated there is no filter that would open its rows."""
+    known = {name: None if pd.isna(row[name]) else round(row[name]) for name in names}
+    if pd.isna(row[by]):
+        return view.word("value.unknown"), [formats.MISSING if one is None else f"{one:,}" for one in known.values()]
+    code = str(row[by])
+    cells = [Count(one, name, {by: (code,)}, f"{name}-{code}") for name, one in known.items()]
+    return value_word(code, view.lang), list(cells)
 
 
 def rows_card(

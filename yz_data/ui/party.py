@@ -15,7 +15,7 @@ from yz_data.query import Filters
 from yz_data.ui.card import card
 from yz_data.ui.frame import st_escape
 from yz_data.ui.plot import plot
-from yz_data.ui.rows import open_rows, table_height
+from yz_data.ui.rows import labelled, open_rows, table_height
 from yz_data.ui.view import View, answer, current, name_of, value_word
 
 FOUND = {
@@ -130,6 +130,37 @@ def _missed_line(codes: Sequence[str], names: Mapping[str, str], view: View) -> 
     shown = (f'<span class="yz-whole">{st_escape(names[code])}</span>' for code in codes)
     named = view.word("party.separator").join(shown)
     return view.sentence("party.missed_line", count=len(codes), names=named)
+
+
+def practices_card() -> None:
+    """Good practices: what each answers, where it arose and which communities took it over."""
+    view, name = current(), party.PRACTICES
+    metrics = (name, "good_practices_taken_over", "communities_with_practice")
+    with card("party-practices", "party.practices_name", metrics=metrics) as box:
+        table = answer(party.practices, view.window)
+        if table is None:
+            box.nothing_of(name)
+            return
+        box.title(_practices_title(table, view), view.word("party.practices_note"))
+        joined = [view.word("party.separator").join(places) or None for places in table["taken_over_by"]]
+        table = table.assign(taken_over_by=joined)
+        box.table(table)
+        shown = labelled(table, view)
+        st.dataframe(
+            shown, hide_index=True, height=table_height(len(shown), 10), placeholder=formats.MISSING, alt=box.heading
+        )
+        if st.button(view.word("action.rows"), key=f"open-rows-{name}", type="tertiary"):
+            open_rows(name, view.window, view.filters)
+
+
+def _practices_title(table: pd.DataFrame, view: View) -> str:
+    """How many there are, and the one taken over most, if that is a single one."""
+    spread = table["taken_over_count"]
+    facts = {"count": f"{len(table):,}", "spread": f"{spread.sum():,}"}
+    if not spread.iloc[0] or int((spread == spread.iloc[0]).sum()) > 1:
+        return view.sentence("party.practices_title", **facts)
+    facts |= {"most": st_escape(str(table["practice_name"].iloc[0])), "times": f"{spread.iloc[0]:,}"}
+    return view.sentence("party.practices_title_most", **facts)
 
 
 def matters_card(channel: str) -> None:
