@@ -202,6 +202,7 @@ def names_in(snapshot: Snapshot) -> set[str]:
         """
         select community_name from dim_communities union select cell_name from dim_grid_cells
         union select team_name from dim_volunteer_teams union select grant_project from fct_community_grants
+        union select practice_name from fct_good_practices
         union select block_name from dim_grid_cells union select title from fct_event_notes
         union select lead_unit from fct_problem_states union select owner_post from fct_problem_states
         union select batch from fct_problem_states union select title from fct_problem_events

@@ -55,6 +55,19 @@ V4,家园南,新华联家园南区,2022-06-06,10,0,""",
     "honours": """荣誉编号,荣誉名称,荣誉级别,社区,授予日期,授予单位
 Y1,平安社区,市级,京铁,2023-01-15,市级部门
 Y2,先进党组织,区级,,2022-06-28,区委""",
+    # four entries of 2023 in two communities; two passed on, of one that is not said; one of 2022
+    "people_diaries": """日记编号,记录岗位,社区,记录日期,是否转办,记录人,日记内容
+N1,社区书记,京铁,2022-12-30,是,王建国,李小红来访
+N2,社区书记,京铁,2023-01-04,是,王建国,
+N3,社工,京铁,2023-02-04,否,,张大山独居
+N4,社工,靓丽明居,2023-03-04,,,
+N5,街道干部,,2023-03-05,是,,""",
+    # 家园南's was taken over by 京铁 and 靓丽明居, which gave it up; 京铁's own is young
+    "good_practices": """记录编号,经验编号,经验名称,针对问题,首创或推广,社区,开始日期,停止日期,经验做法
+E1,P1,三主动三提升,为民服务,首创,家园南,2022-05-01,,张大山牵头
+E2,P1,三主动三提升,为民服务,推广,京铁,2023-02-01,,
+E3,P1,三主动三提升,为民服务,推广,靓丽明居,2023-02-15,2023-06-01,
+E4,P2,楼门长例会,,首创,京铁,2023-06-01,,""",
 }  # fmt: skip
 
 # Metric → what it is in 2023 up to 30 June.
@@ -73,6 +86,8 @@ IN_2023 = {
     "communities_with_certified_worker": 1,
     "building_visits": 3, "households_visited": 25, "visit_matters_found": 3, "communities_with_building_visit": 1,
     "honours": 1,
+    "diary_entries": 4, "diary_entries_passed_on": 2, "communities_with_diary": 2,
+    "good_practices": 2, "good_practices_taken_over": 2, "communities_with_practice": 2,
 }  # fmt: skip
 
 

@@ -24,6 +24,8 @@ ORDERS = {
     "小微项目台账": [("申报日期", "批复日期"), ("批复日期", "完工日期")],
     "招商线索": [("对接日期", "意向日期"), ("意向日期", "注册日期"), ("对接日期", "终止日期")],
     "服务包诉求": [("提出日期", "解决日期")],
+    "一企一策台账": [("出台日期", "终止日期")],
+    "好经验台账": [("开始日期", "停止日期")],
 }  # fmt: skip
 
 
@@ -103,6 +105,35 @@ def test_firms_of_all_ledgers_stand_in_the_register(demo):
     assert set(ledger(demo, "扫楼明企台账")["企业编号"].dropna()) <= set(register.index)
     in_package = register.index[register["是否服务包企业"] == "是"]
     assert set(ledger(demo, "服务包诉求")["企业编号"]) <= set(in_package)
+    assert set(ledger(demo, "一企一策台账")["企业编号"].dropna()) <= set(in_package)
+
+
+def test_a_policy_is_for_a_trade_or_for_a_firm_of_that_trade(demo):
+    policies = ledger(demo, "一企一策台账")
+    for_trades = policies["政策类型"] == "一业一策"
+    assert policies.loc[for_trades, ["企业编号", "企业名称", "社区"]].isna().all().all()
+    assert policies.loc[for_trades, "行业"].is_unique and "其他行业" not in set(policies.loc[for_trades, "行业"])
+    register = read(demo / "企业名录_2023-12-31.parquet").set_index("企业编号")
+    firms = policies[~for_trades].set_index("企业编号")
+    assert (firms[["行业", "企业名称"]] == register.loc[firms.index, ["行业", "企业名称"]]).all().all()
+
+
+def test_named_practices_arose_in_their_communities_and_nothing_more_is_said_of_them(demo):
+    """Published are two names and where; which problem they answer was not."""
+    uses = ledger(demo, "好经验台账")
+    arose = uses[uses["首创或推广"] == "首创"].set_index("经验名称")
+    assert arose["社区"][["三主动三提升", "一队一书一长"]].tolist() == ["家园南", "京贸南"]
+    assert arose["针对问题"][["三主动三提升", "一队一书一长"]].isna().all()
+    assert arose.index.drop(["三主动三提升", "一队一书一长"]).str.startswith("示意").all()
+    first = uses["经验名称"].map(arose["开始日期"])
+    assert (pd.to_datetime(uses["开始日期"]) >= pd.to_datetime(first)).all()
+    assert not uses.duplicated(["经验编号", "社区"]).any()
+
+
+def test_diaries_of_the_demonstration_hold_neither_text_nor_name(demo):
+    diaries = ledger(demo, "民情日记")
+    assert set(diaries) == {"日记编号", "记录岗位", "街道编码", "社区", "记录日期", "是否转办"}
+    assert set(diaries["是否转办"].dropna()) == {"是", "否"} and diaries["是否转办"].isna().any()
 
 
 @pytest.mark.parametrize("name", ORDERS)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.app_pages import as_shown, click, finding, numbers, open_page, texts
 from yz_data.access import Scope
-from yz_data.analysis import services
+from yz_data.analysis import flows, services
 from yz_data.charts.places import places
 from yz_data.glossary import word
 from yz_data.periods import month, year
@@ -56,6 +56,22 @@ def test_the_way_of_the_leads_contacted_in_the_window(small):
     assert table.loc["referral", [*services.WAY]].tolist() == [1, 0, 0]
     assert set(table["standing"]) == {"too_few"}
     assert table.loc["outreach", "share"] == 0.5
+
+
+def test_what_was_not_issued_in_the_window_is_none_and_what_is_not_covered_is_missing(small):
+    """信息技术: Y2 for the trade, Y3 (2022) and Y4 for Q1; 餐饮: Y1 of 2022, still in force, so none was issued in 2023."""
+    names = ("firm_policies_in_force", "firm_policies_issued", "trade_policies_in_force", "policy_needs_answered")
+    table = flows.counted_by(small, names, "industry", year(2023), filters={}, scope=ALL).set_index("industry")
+    assert table.loc["information_technology"].tolist() == [2, 1, 1, 7]
+    assert table.loc["accommodation_catering"].tolist() == [0, 0, 1, 0]
+    mixed = flows.counted_by(small, ("firms_surveyed", *names), "industry", year(2022), filters={}, scope=ALL)
+    assert mixed is not None and flows.counted_by(small, names, "industry", year(2021), filters={}, scope=ALL) is None
+
+
+def test_a_policy_whose_firm_has_no_trade_stands_in_a_line_of_its_own(small):
+    """Y5 of 丁公司 was issued in January 2023 and has no trade."""
+    found = flows.counted_by(small, ("firm_policies_issued",), "industry", month(2023, 1), filters={}, scope=ALL)
+    assert found["industry"].isna().tolist() == [True] and found["firm_policies_issued"].tolist() == [1]
 
 
 # --- the chart
@@ -118,6 +134,27 @@ def test_that_it_was_not_said_among_how_many_is_told_in_words(street):
 def test_a_filter_by_kind_leaves_the_register_unsplit(street):
     test = open_page("enterprises", appeal_kind="talent")
     assert numbers(test)["firms_surveyed"] == "—" and word("card.not_split", "zh") in texts(test)
+
+
+def test_policies_for_firms_and_for_trades_are_told_apart_and_open_their_rows(street):
+    test = open_page("enterprises")
+    (trades, firms, distinct) = street.rows("""
+        select count(*) filter (where policy_kind = 'trade_policy'), count(*) filter (where policy_kind = 'firm_policy'),
+            count(distinct enterprise_id)
+        from fct_firm_policies where valid_to is null
+    """)[0]
+    assert f"一企一策在用{firms}项" in texts(test) and f"一业一策在用{trades}项" in texts(test)
+    labels = {one.key: int(one.label) for one in test.button if str(one.key).startswith("rows-firm")}
+    of_firms = [count for key, count in labels.items() if key.startswith("rows-firms_with_policy-")]
+    assert sum(of_firms) == distinct < firms
+    key = "rows-firm_policies_in_force-wholesale_retail"
+    assert click(test, key).count == labels[key]
+
+
+def test_a_filter_that_policies_do_not_know_says_so_on_their_card(street):
+    """By the kind of an appeal no policy is known: the card has no table."""
+    test = open_page("enterprises", appeal_kind="talent")
+    assert not [one.key for one in test.button if str(one.key).startswith("rows-firm_policies")]
 
 
 def test_charts_say_in_words_what_they_show(street):

@@ -15,7 +15,7 @@ NAMED = {  # the marts that name firms
     "fct_enterprises": "enterprise_name", "fct_service_package_appeals": "enterprise_name", "fct_hazards": "unit_name",
     "fct_inspections": "unit_name", "fct_wage_arrears_alerts": "employer_name",
     "fct_arrears_settlements": "employer_name", "fct_property_matters": "firm_name",
-    "fct_firm_surveys": "enterprise_name",
+    "fct_firm_surveys": "enterprise_name", "fct_firm_policies": "enterprise_name",
 }  # fmt: skip
 
 

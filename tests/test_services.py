@@ -5,6 +5,8 @@ The rows stand in `small_site`; its data reach until 30 June 2023.
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 import pytest
 
@@ -26,6 +28,8 @@ IN_2023 = {
     "firms_surveyed": 2, "firms_operating": 1, "firms_moved_away": 1, "firm_survey_visits": 3, "vacant_rooms_found": 1,
     "service_package_appeals": 2, "service_package_appeals_solved": 2, "service_package_appeals_open": 1,
     "service_package_appeals_overdue": 1, "service_package_appeal_days": 28,
+    "trade_policies_issued": 1, "trade_policies_in_force": 2, "firm_policies_issued": 2, "firm_policies_in_force": 2,
+    "firms_with_policy": 1, "policy_needs_answered": 7,
     "service_package_rank_city": None, "service_package_rank_district": 3,
 }  # fmt: skip
 
@@ -78,6 +82,19 @@ def test_a_month_without_an_exam_has_no_place(small):
 def test_among_how_many_stays_unknown_where_it_was_not_said(small):
     rows = rows_behind(small, "service_package_rank_city", window=month(2023, 2), scope=ALL).set_index("rank_scope")
     assert rows.loc["district", "rank_of"] == 22 and pd.isna(rows.loc["city", "rank_of"])
+
+
+def test_a_policy_is_in_force_until_the_day_it_ends(small):
+    """丁公司's of 10 January 2023 ended on 31 May; until then two firms had policies, three in all."""
+    until = Window(month(2023, 5).start, month(2023, 5).end - dt.timedelta(days=1))
+    assert value(small, "firm_policies_in_force", until) == 3 and value(small, "firms_with_policy", until) == 2
+    assert value(small, "firm_policies_in_force", month(2023, 5)) == 2
+    rows = rows_behind(small, "firms_with_policy", window=year(2023), scope=ALL)
+    assert rows["policy_id"].tolist() == ["Y3", "Y4"] and set(rows["firm_key"]) == {"Q1"}
+
+
+def test_what_a_policy_is_called_is_not_kept_because_it_names_the_firm(small):
+    assert "title" not in small.columns("fct_firm_policies")
 
 
 def test_no_mart_holds_a_person(small):

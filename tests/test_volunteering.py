@@ -29,6 +29,7 @@ IN_2023 = {
     "elder_activities": 2, "elder_activity_visits": 30,
     "community_grants_applied": 2, "community_grants_granted": 1, "community_grants_amount": 8000.5,
     "community_grants_finished": 1, "community_grants_running": 1,
+    "support_sessions": 3, "support_organisation_visits": 16, "support_attendances": 50, "communities_with_support": 2,
 }  # fmt: skip
 
 
@@ -122,6 +123,14 @@ def test_a_team_that_was_dissolved_stands_until_the_day_before(few):
 def test_a_grant_declined_or_undecided_does_not_run(few):
     assert rows_behind(few, "community_grants_running", window=year(2023), scope=ALL)["grant_id"].tolist() == ["G2"]
     assert value(few, "community_grants_running", until("2023-01-30")) == 2
+
+
+def test_an_organisation_served_twice_counts_twice_and_a_session_in_no_known_community_reaches_none(few):
+    """The federation served 8 organisations in 靓丽明居 and 5, perhaps the same, in no community that is known."""
+    chosen = {"partner_kind": ("organisations_federation",)}
+    assert value(few, "support_organisation_visits", year(2023), **chosen) == 13
+    assert value(few, "communities_with_support", year(2023), **chosen) == 1
+    assert len(rows_behind(few, "support_sessions", window=year(2023), filters=chosen, scope=ALL)) == 2
 
 
 def test_no_mart_holds_a_name_and_what_was_written_about_people_is_not_kept(few):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from tests.app_pages import click, finding, open_page
+from tests.app_pages import click, finding, open_page, texts
 from tests.helpers import built, site
 from tests.volunteer_site import write_volunteer_site
 from yz_data.access import Scope
-from yz_data.analysis import volunteering
+from yz_data.analysis import flows, volunteering
 from yz_data.charts.often import often
 from yz_data.periods import Window, month, year
 from yz_data.query import query, rows_behind
@@ -91,6 +91,15 @@ def test_nothing_is_told_by_what_volunteers_are_not_known_by(analysis, few):
     assert asked(analysis, few, year(2021)) is None
 
 
+def test_what_partners_did_by_partner(few):
+    """The lab: P2; the federation: P3 in 靓丽明居, and P4 whose community and people are not stated."""
+    names = ("support_sessions", "support_organisation_visits", "support_attendances", "communities_with_support")
+    table = asked(flows.counted_by, few, names, "partner_kind", year(2023)).set_index("partner_kind")
+    assert table.loc["organisations_federation"].tolist() == [2, 13, 30, 1]
+    assert table.loc["neighbourhood_lab"].tolist() == [1, 3, 20, 1]
+    assert asked(flows.counted_by, few, names, "partner_kind", year(2023), team_name=("京铁治安巡逻队",)) is None
+
+
 # --- the chart
 
 
@@ -132,6 +141,19 @@ def test_a_number_opens_the_rows_it_counts(name, metric, page, street):
     dialog = click(test, button.key)
     assert dialog.count == len(rows)
     assert set(dialog.table["年龄段"]) == {"65岁及以上"}
+
+
+def test_sessions_of_partners_open_their_rows_and_the_title_has_their_sums(page, street):
+    test = page()
+    sums = street.rows("""
+        select count(*), sum(organisations_count)::bigint, sum(participants_count)::bigint
+        from fct_support_sessions where year(took_place_on) = 2023
+    """)[0]
+    said = "各平台开展活动{}场，服务社会组织{}家次，{:,}人次参加".format(*sums)
+    assert said in texts(test)
+    dialog = click(test, "rows-support_organisation_visits-think_tank")
+    assert set(dialog.table["合作平台"]) == {"“陪伴式”智库平台"}
+    assert dialog.amount.startswith(test.button(key="rows-support_organisation_visits-think_tank").label)
 
 
 def test_the_groups_sum_to_all(page):

@@ -50,11 +50,9 @@ def census() -> None:
 
 def policies() -> None:
     """Policies made for one trade and for one firm, by trade."""
-    columns = (
-        "trade_policies_issued", "trade_policies_in_force", "firm_policies_issued", "firm_policies_in_force",
-        "firms_with_policy", "policy_needs_answered",
-    )  # fmt: skip
-    ledgers.counts_card("enterprises-policies", "industry", columns)
+    columns = ["firm_policies_in_force", "firms_with_policy", "trade_policies_in_force", "policy_needs_answered"]
+    issued = ["firm_policies_issued", "trade_policies_issued"]
+    ledgers.counts_card("enterprises-policies", "industry", columns, issued)
 
 
 ui.sections({"appeals": appeals, "settling": settling, "census": census, "policies": policies})

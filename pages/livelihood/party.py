@@ -53,7 +53,7 @@ def cadres() -> None:
         lambda: ui.year_on_year_card("households_visited"), lambda: ui.year_on_year_card("visit_matters_found")
     )
     written = ["diary_entries", "diary_entries_passed_on", "communities_with_diary"]
-    ui.side_by_side(lambda: ledgers.counts_card("party-diaries", "writer_post", written), party.practices_card)
+    ui.side_by_side(lambda: ledgers.counts_card("party-diaries", "writer_post", written), party.practices_card, (3, 5))
 
 
 ui.sections({"solved": solved, "organisations": organisations, "cadres": cadres})

@@ -36,12 +36,17 @@ def counted_by(
     snapshot: Snapshot, names: tuple[str, ...], by: str, window: Window, *, filters: Filters, scope: Scope
 ) -> pd.DataFrame | None:
     """A value of `by` a row (missing where it is not stated), a column a metric; the largest by the first metric first.
-    None where the ledger is not known by what is filtered or in the window, or holds nothing."""
+    None where the ledger is not known by what is filtered or in the window, or holds nothing.
+
+    Of what stands and nothing of which happened in the window none happened; only what is not covered is missing.
+    """
     first = METRICS[names[0]]
     if covered(snapshot, first, window) is None or not can_filter(snapshot, first, filters):
         return None
     found = query(snapshot, list(names), by=[by], window=window, filters=filters, scope=scope)
     found = found.astype(dict.fromkeys(names, float))
+    known = [name for name in names if METRICS[name].counts and covered(snapshot, METRICS[name], window) is not None]
+    found[known] = found[known].fillna(0.0)
     found = found[found[[*names]].gt(0).any(axis=1)]
     return None if found.empty else found.sort_values(list(names), ascending=False, kind="stable", ignore_index=True)
 

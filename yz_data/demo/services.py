@@ -143,12 +143,13 @@ def ranks(street: Street, seed: int) -> pd.DataFrame:
 
 
 def policies(street: Street, seed: int) -> pd.DataFrame:
-    """Policies for a trade each, and for firms of the service package; a few have ended."""
+    """Policies for a trade each (none for 其他行业), and for firms of the service package; a few have ended."""
     rng = stream(seed, street.code, "firm_policies")
     found = firms(street, seed)
     trades = np.array([name for name, *_ in INDUSTRIES], dtype=object)
     for_trades, for_firms = (finished(rng, scaled(street, one)) for one in (TRADE_POLICIES, FIRM_POLICIES))
     firm = rng.choice(np.flatnonzero(found.in_package), len(for_firms))
+    trade = rng.permutation(len(trades) - 1)[np.arange(len(for_trades)) % (len(trades) - 1)]
     issued, nothing = np.concatenate([for_trades, for_firms]), np.full(len(for_trades), None)
     count = len(issued)
     is_ended = rng.random(count) < POLICY_ENDS
@@ -156,7 +157,7 @@ def policies(street: Street, seed: int) -> pd.DataFrame:
     names = np.array(community_names(street), dtype=object)
     frame = pd.DataFrame({
         "政策类型": np.repeat(np.array(["一业一策", "一企一策"], dtype=object), [len(for_trades), len(for_firms)]),
-        "行业": trades[np.concatenate([rng.integers(0, len(trades), len(for_trades)), found.industry[firm]])],
+        "行业": trades[np.concatenate([trade, found.industry[firm]])],
         "企业编号": np.concatenate([nothing, found.ids[firm]]),
         "企业名称": np.concatenate([nothing, found.names[firm]]), "街道编码": street.code,
         "社区": np.concatenate([nothing, names[found.community[firm]]]),

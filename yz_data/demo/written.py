@@ -1,7 +1,7 @@
 """Diaries of the people's concerns and good practice: demonstration ledgers.
 
-Nothing of either was published but the names of two practices and their communities: all counts, days and the problem a
-practice answers are invented, and practices that nobody named say that they are examples (示意).
+Nothing of either was published but the names of two practices and their communities: counts and days are invented,
+which problem those two answer stays empty, and practices that nobody named say that they are examples (示意).
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ import pandas as pd
 
 from yz_data.demo.ledger_days import END, between, column, finished, lasting, numbered, scaled
 from yz_data.demo.places import Street, community_names
-from yz_data.demo.sampling import Array, choose, stream
+from yz_data.demo.sampling import Array, choose, pick, stream
 
-DIARIES = {2022: 920, 2023: 1_310}
+DIARIES = {2022: 390, 2023: 560}
 # Post, share of the entries, how many of them have a matter that is passed on.
 POSTS = (("社区书记", 0.14, 0.30), ("社区两委成员", 0.24, 0.22), ("社区工作者", 0.52, 0.15), ("街道干部", 0.10, 0.36))
 UNSAID = 0.03  # entries that do not say whether a matter was passed on
 NAMED_PRACTICES = {"家园南": "三主动三提升", "京贸南": "一队一书一长"}
 PROBLEMS = ("服务群众", "网格治理", "物业管理", "邻里矛盾", "接诉即办", "环境整治")
 USE = ("经验编号", "经验名称", "针对问题", "首创或推广", "社区", "开始日期", "停止日期")
-EXAMPLES, MOST_TAKEN_OVER, STOPPED_SHARE = 5, 6, 0.1
+EXAMPLES, MOST_TAKEN_OVER, STOPPED_SHARE = 3, 6, 0.1
 
 
 def diaries(street: Street, seed: int) -> pd.DataFrame:
@@ -29,7 +29,7 @@ def diaries(street: Street, seed: int) -> pd.DataFrame:
     names = np.array(community_names(street), dtype=object)
     day = finished(rng, scaled(street, DIARIES))
     post = choose(rng, np.array([one[1] for one in POSTS]), len(day))
-    community = choose(rng, rng.lognormal(0, 0.6, len(names)), len(day))
+    community = pick(rng, rng.lognormal(0, 1.1, (len(POSTS), len(names))), post)
     is_passed_on = rng.random(len(day)) < np.array([one[2] for one in POSTS])[post]
     said = np.where(is_passed_on, "是", "否").astype(object)
     said[rng.random(len(day)) < UNSAID] = None
@@ -66,7 +66,7 @@ def _uses(
     rng: np.random.Generator, number: str, practice: str, origin: str, arose: np.datetime64, names: list[str]
 ) -> list[tuple[object, ...]]:
     """One practice: the community where it arose, and those that took it over before the data end."""
-    problem = str(rng.choice(np.array(PROBLEMS, dtype=object)))
+    problem = None if practice in NAMED_PRACTICES.values() else str(rng.choice(np.array(PROBLEMS, dtype=object)))
     followers = rng.permutation([name for name in names if name != origin])[: rng.integers(0, MOST_TAKEN_OVER + 1)]
     days: Array = arose + lasting(rng, len(followers), 120, 30)
     ends = days + lasting(rng, len(followers), 90, 60)

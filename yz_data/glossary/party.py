@@ -110,7 +110,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "party.diaries_note": ("期内；只统计篇数和是否转办，日记内容和记录人不进入本系统；社区为去重个数，各岗位之间不相加", "In the period; only entries and whether they were passed on are kept, neither texts nor writers; communities count once a post and are not added up"),
     "party.practices_name": ("基层治理好经验", "Good practices"),
     "party.practices_title": ("好经验{count}项在用，推广到其他社区{spread}次", "{count} good practices are in use, taken over {spread} times by other communities"),
-    "party.practices_title_most": ("好经验{count}项在用，推广到其他社区{spread}次；“{most}”推广最广，{times}个社区", "{count} good practices are in use, taken over {spread} times; most widely “{most}”, by {times} communities"),
-    "party.practices_note": ("期末在用；开始日期为首创社区的；首创社区不在所选范围或已停用的为“—”；明细含每个社区的开始日期", "In use on the last day; the day is that of the community where it arose, — where that is outside the selection; the rows have the day of every community"),
+    "party.practices_title_most": ("好经验{count}项在用，推广到其他社区{spread}次；“{most}”推广最广，{times}个社区", "{count} good practices are in use, taken over {spread} times; most widely {most}, by {times} communities"),
+    "party.practices_note": ("期末在用；开始日期为首创社区的，首创社区不在所选范围或已停用的为“—”", "In use on the last day; the day is that of the community where it arose, — where that has given it up or is outside the selection"),
     "party.raised": ("提出", "Raised"), "party.solved": ("解决", "Solved"), "party.open": ("未解决", "Open"), "party.days": ("用时天数", "Days"),
 }  # fmt: skip

@@ -33,9 +33,11 @@ def columns(*widths: int) -> Sequence[Any]:
     return st.columns(widths, gap="small")
 
 
-def side_by_side(first: Callable[[], None], second: Callable[[], None]) -> None:
-    """Two cards of equal width."""
-    for cell, draw in zip(columns(1, 1), (first, second), strict=True):
+def side_by_side(
+    first: Callable[[], None], second: Callable[[], None], widths: tuple[int, int] = (1, 1)
+) -> None:  # fmt: skip
+    """Two cards, of equal width unless `widths` says otherwise."""
+    for cell, draw in zip(columns(*widths), (first, second), strict=True):
         with cell:
             draw()
 

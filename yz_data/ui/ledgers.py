@@ -55,10 +55,11 @@ def flow_card(came: str, went: str, stands: str | None = None) -> None:
         plot(figure, alt=title, key=f"flow-{came}-{went}", metrics=metrics)
 
 
-def counts_card(key: str, by: str, metrics: Sequence[str]) -> None:
-    """Several counts of a ledger by one of its values, each of which opens its rows. `key` is page-name: its words are
-    `page.name_name`, `_title` (with the sum of each metric that can be added) and `_note`."""
-    view, names = current(), tuple(metrics)
+def counts_card(key: str, by: str, metrics: Sequence[str], told: Sequence[str] = ()) -> None:
+    """Several counts of a ledger by one of its values, each of which opens its rows; `told` are metrics that only the
+    title and the downloads have. `key` is page-name: its words are `page.name_name`, `_title` (with the sum of each
+    metric that can be added) and `_note`."""
+    view, names = current(), (*metrics, *told)
     page, _, name = key.partition("-")
     with card(key, f"{page}.{name}_name", metrics=names) as box:
         table = answer(flows.counted_by, names, by, view.window)
@@ -68,8 +69,8 @@ def counts_card(key: str, by: str, metrics: Sequence[str]) -> None:
         box.table(table)
         totals = {one: f"{table[one].sum():,.0f}" for one in names if METRICS[one].additive}
         box.title(view.sentence(f"{page}.{name}_title", **totals), view.word(f"{page}.{name}_note"))
-        heads = [metric_word(one, view.lang) for one in names]
-        matrix(key, heads, [_counts_of(row, by, names, view) for row in table.to_dict("records")], side=1.7)
+        heads = [metric_word(one, view.lang) for one in metrics]
+        matrix(key, heads, [_counts_of(row, by, metrics, view) for row in table.to_dict("records")], side=1.9)
 
 
 def _counts_of(row: Mapping[Hashable, Any], by: str, names: Sequence[str], view: View) -> tuple[str, list[Count | str]]:
