@@ -59,13 +59,15 @@ def test_the_way_of_the_leads_contacted_in_the_window(small):
 
 
 def test_what_was_not_issued_in_the_window_is_none_and_what_is_not_covered_is_missing(small):
-    """信息技术: Y2 for the trade, Y3 (2022) and Y4 for Q1; 餐饮: Y1 of 2022, still in force, so none was issued in 2023."""
+    """信息技术: Y2 for the trade, Y3 (2022) and Y4 for Q1; 餐饮: Y1 of 2022, in force. The census of firms began in
+    November 2022."""
     names = ("firm_policies_in_force", "firm_policies_issued", "trade_policies_in_force", "policy_needs_answered")
     table = flows.counted_by(small, names, "industry", year(2023), filters={}, scope=ALL).set_index("industry")
     assert table.loc["information_technology"].tolist() == [2, 1, 1, 7]
     assert table.loc["accommodation_catering"].tolist() == [0, 0, 1, 0]
-    mixed = flows.counted_by(small, ("firms_surveyed", *names), "industry", year(2022), filters={}, scope=ALL)
-    assert mixed is not None and flows.counted_by(small, names, "industry", year(2021), filters={}, scope=ALL) is None
+    before = flows.counted_by(small, (*names, "firms_surveyed"), "industry", month(2022, 6), filters={}, scope=ALL)
+    assert before["trade_policies_in_force"].tolist() == [1] and before["firms_surveyed"].isna().all()
+    assert flows.counted_by(small, names, "industry", year(2021), filters={}, scope=ALL) is None
 
 
 def test_a_policy_whose_firm_has_no_trade_stands_in_a_line_of_its_own(small):
@@ -139,7 +141,8 @@ def test_a_filter_by_kind_leaves_the_register_unsplit(street):
 def test_policies_for_firms_and_for_trades_are_told_apart_and_open_their_rows(street):
     test = open_page("enterprises")
     (trades, firms, distinct) = street.rows("""
-        select count(*) filter (where policy_kind = 'trade_policy'), count(*) filter (where policy_kind = 'firm_policy'),
+        select
+            count(*) filter (where policy_kind = 'trade_policy'), count(*) filter (where policy_kind = 'firm_policy'),
             count(distinct enterprise_id)
         from fct_firm_policies where valid_to is null
     """)[0]

@@ -107,7 +107,7 @@ def test_a_practice_is_one_line_with_those_that_took_it_over(tiny):
 
 
 def test_a_practice_is_told_as_it_stood_on_the_last_day(tiny):
-    """In May both communities used it, first come first, and 京铁's own did not exist; before May 2022 there was none."""
+    """In May both communities used it, first come first, and 京铁's own was not yet; before May 2022 there was none."""
     table = party.practices(tiny, month(2023, 5), filters={}, scope=ALL)
     assert table["taken_over_by"].tolist() == [("京铁", "靓丽明居")]
     assert party.practices(tiny, month(2022, 4), filters={}, scope=ALL) is None
