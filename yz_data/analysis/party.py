@@ -76,11 +76,10 @@ def practices(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Sc
     metric = METRICS[PRACTICES]
     if covered(snapshot, metric, window) is None or not can_filter(snapshot, metric, filters):
         return None
-    asked = ("practice_id", "practice_name", "practice_problem", "practice_role", "community", "stated_community")
-    rows = rows_behind(
-        snapshot, PRACTICES, window=window, filters=filters, scope=scope, columns=(*asked, "started_on")
-    ).sort_values("started_on", kind="stable")
-    rows = rows.assign(place=rows["community"].fillna(rows["stated_community"]))
+    named = ("practice_id", "practice_name", "practice_problem", "practice_role", "community", "stated_community")
+    order = ["started_on", "practice_use_id"]
+    rows = rows_behind(snapshot, PRACTICES, window=window, filters=filters, scope=scope, columns=(*named, *order))
+    rows = rows.sort_values(order).assign(place=rows["community"].fillna(rows["stated_community"]))
     lines = []
     for _, uses in rows.groupby("practice_id", sort=False):
         here, others = (uses[uses["practice_role"] == role] for role in ("arose", "taken_over"))
