@@ -83,10 +83,10 @@ def practices(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Sc
     lines = []
     for _, uses in rows.groupby("practice_id", sort=False):
         here, others = (uses[uses["practice_role"] == role] for role in ("arose", "taken_over"))
-        named = uses.iloc[0] if here.empty else here.iloc[0]
+        first = uses.iloc[0] if here.empty else here.iloc[0]
         places = tuple(others["place"].drop_duplicates())
-        origin = (None, None) if here.empty else (named["place"], named["started_on"])
-        lines.append((named["practice_name"], named["practice_problem"], *origin, len(places), places))
+        origin = (None, None) if here.empty else (first["place"], first["started_on"])
+        lines.append((first["practice_name"], first["practice_problem"], *origin, len(places), places))
     table = pd.DataFrame(lines, columns=list(PRACTICE_COLUMNS))
     return None if table.empty else table.sort_values(
         ["taken_over_count", "practice_name"], ascending=[False, True], ignore_index=True
