@@ -96,7 +96,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "volunteers.shares_ends": ("；只列最高和最低各{ends}个", "; the {ends} highest and the {ends} lowest are shown"),
     "volunteers.shares_hover": ("{name}：{share}（{lower}–{upper}），{observed}名中{active}名", "{name}: {share} ({lower}–{upper}), {active} of {observed}"),
     "volunteers.support_name": ("各平台陪伴支持", "Support by partner"),
-    "volunteers.support_title": ("各平台开展活动{support_sessions}场，服务社会组织{support_organisation_visits}家次，{support_attendances}人次参加", "Partners held {support_sessions} sessions, served organisations {support_organisation_visits} times and had {support_attendances} attendances"),
+    "volunteers.support_title": ("各平台开展活动{support_sessions}场，服务社会组织{support_organisation_visits}家次，{support_attendances}人次参加", "Partners held {support_sessions} {support_sessions:session|sessions}, served organisations {support_organisation_visits} {support_organisation_visits:time|times} and had {support_attendances} {support_attendances:attendance|attendances}"),
     "volunteers.support_note": ("期内；家次、人次按场相加，不是组织家数和人数；社区为去重个数，各平台之间不相加", "In the period; organisations and people count once a session; communities count once a partner and are not added up"),
     "volunteers.common": ("平均", "mean"), "volunteers.shares_axis": ("活跃率，%", "active share, %"),
 }  # fmt: skip
