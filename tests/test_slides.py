@@ -10,14 +10,17 @@ from pptx import Presentation
 from pptx.util import Inches
 
 from tests.app_pages import as_shown
+from tests.office_order import out_of_order
 from tests.opened_files import COMMUNITY, by_month, chart_of, drawn, rounded, rows_of, slide_of, slides_of, words_of
 from yz_data.access import Scope
 from yz_data.export.cells import texts_of
 from yz_data.export.deck import page_deck, table_scene
+from yz_data.export.page_book import page_book
 from yz_data.export.slides import to_pptx
 from yz_data.glossary import word
 from yz_data.periods import parse_period
 from yz_data.query import query
+from yz_data.ui.menu import SECTION_OF
 
 pytestmark = pytest.mark.usefixtures("on_the_street")
 
@@ -207,6 +210,12 @@ def test_a_machine_without_the_font_is_told_what_to_take_instead():
                 assert font.get("panose").startswith("020B05")  # text, sans serif, of regular width
                 named += 1
     assert named > 100
+
+
+@pytest.mark.parametrize("page", sorted(SECTION_OF))
+def test_the_parts_of_every_file_stand_in_the_order_that_strict_programs_ask_for(page):
+    assert out_of_order(slides_of(page)) == set()
+    assert out_of_order(page_book(drawn(page))) == set()
 
 
 def test_nothing_on_a_slide_lies_outside_it():

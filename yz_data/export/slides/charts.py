@@ -182,7 +182,9 @@ def _write_label(label: Any, said: Said, form: str) -> None:
     number = etree.Element(qn("c:numFmt"))
     number.set("formatCode", form)
     number.set("sourceLinked", "0")
-    label._get_or_add_dLbl().txPr.addprevious(number)
+    told = label._get_or_add_dLbl()
+    look = told.find(qn("c:spPr"))  # an office program that is strict repairs a file whose parts are out of order
+    (told.txPr if look is None else look).addprevious(number)
 
 
 def _error_bars(series: Any, one: Series) -> None:
@@ -202,8 +204,7 @@ def _error_bars(series: Any, one: Series) -> None:
     look.set("w", "15875")
     etree.SubElement(etree.SubElement(look, qn("a:solidFill")), qn("a:srgbClr")).set("val", INK.removeprefix("#"))
     before = series.find(qn("c:cat"))
-    if before is not None:
-        before.addprevious(bars)
+    (series.find(qn("c:xVal")) if before is None else before).addprevious(bars)
 
 
 def _spacing(made: Any, chart: NativeChart) -> None:
