@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from tests.app_pages import as_shown, click, finding, numbers, open_page, texts
+from yz_data import formats
 from yz_data.access import Scope
 from yz_data.analysis import buildings
 from yz_data.charts.illegal_stock import standing
@@ -104,6 +105,14 @@ def test_each_measure_has_an_axis_of_its_own_and_the_newly_built_stands_on_top()
         ("in_baseline", "y2", [50.0, 40.0]), ("newly_built", "y2", [9.0, 0.0]),
     ]  # fmt: skip
     assert figure["layout"]["barmode"] == "stack"
+
+
+def test_a_year_stands_below_the_months_because_it_is_too_long_to_stand_between_them():
+    months = pd.date_range("2022-01-01", periods=24, freq="MS")
+    frame = pd.DataFrame({"month": months, "stock_kind": "in_baseline", "count": 1.0, "area": 1.0})
+    words = {name: name for name in ("in_baseline", "newly_built", "panel_0", "panel_1", "unit_0", "unit_1")}
+    ticks = standing(frame, formats.month_ticks(months, "zh"), words, is_dark=False)["layout"]["xaxis2"]["ticktext"]
+    assert ticks == ["<br>2022年", "4", "7", "10", "<br>2023年", "4", "7", "10"]
 
 
 # --- the page

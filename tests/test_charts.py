@@ -15,7 +15,7 @@ import pytest
 from yz_data.charts import bars
 from yz_data.charts.profile import among_others
 from yz_data.charts.sparkline import HEIGHT, PAD, WIDTH, sparkline
-from yz_data.charts.theme import DARK, LIGHT, palette
+from yz_data.charts.theme import DARK, LIGHT, halo, palette, row_labels, text_width
 
 MONTHS = list(pd.date_range("2023-01-01", periods=3, freq="MS"))
 WORDS = {
@@ -149,6 +149,26 @@ def test_there_is_room_for_the_longest_note():
     assert long["layout"]["margin"]["r"] >= 7 * len("4,185 orders ↑13%")  # pixels of a digit
 
 
+@pytest.mark.parametrize(
+    ("text", "pixels"),  # as Noto Sans SC takes them at 13 px, measured in its file
+    [("8,825 ↑14.5%", 89), ("Forecast 130.48", 97), ("197 (8%, so far 14%)", 126), ("新增", 26), ("Miller", 37)],
+)
+def test_the_room_of_words_is_neither_too_narrow_nor_taken_from_the_bars(text, pixels):
+    assert pixels <= text_width(text) <= 1.15 * pixels
+
+
+def test_names_of_few_rows_stand_in_two_lines_and_of_many_in_one():
+    assert row_labels(["Collective registration", "Outreach"]) == ["Collective<br>registration", "Outreach"]
+    assert row_labels(["Collective registration"] * 9) == ["Collective registration"] * 9
+
+
+@pytest.mark.parametrize("is_dark", [False, True])
+def test_a_rim_of_the_card_s_colour_lies_on_every_side_of_signs_and_not_in_their_middle(is_dark):
+    sides = halo(palette(is_dark)).split(", ")
+    assert len(sides) == 24 and not any(one.startswith("0px 0px") for one in sides)
+    assert all(one.endswith(palette(is_dark).card) for one in sides)
+
+
 # --- sparklines
 
 
@@ -191,6 +211,7 @@ def test_a_sparkline_says_in_words_what_it_shows():
         ("Finance", "Finance"),
         ("Misunderstandings", "Misunderstandings"),
         ("示例远安14商务服务有限公司", "示例远安14商务<br>服务有限公司"),
+        ("城乡居民医保参保登记", "城乡居民医保<br>参保登记"),
         ("市民诉求处置中心", "市民诉求处置中心"),
     ],
 )
@@ -209,7 +230,7 @@ def test_on_a_phone_the_names_of_measures_stand_over_their_lines_and_take_no_roo
         )["layout"]
         for is_narrow in (False, True)
     }  # fmt: skip
-    assert drawn[False]["yaxis"]["ticktext"] == ["Share of volunteers active", "Hotline orders"]
+    assert drawn[False]["yaxis"]["ticktext"] == ["Share of<br>volunteers active", "Hotline orders"]
     assert drawn[True]["yaxis"]["showticklabels"] is False
     texts = [note["text"] for note in drawn[True]["annotations"]]
     assert texts == ["14 of 18", "2 of 18", "Share of volunteers active", "Hotline orders"]

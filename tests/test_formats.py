@@ -231,3 +231,18 @@ def test_every_unit_has_a_singular_that_is_no_plural():
     for metric in METRICS.values():
         singular = formats.number(1, replace(metric, decimals=0), "en")[1].split(" ")[0]
         assert not singular.endswith("s"), metric.name
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said", "lang", "shown"),
+    [
+        ("hotline_orders", 7866, "件", "zh", "7,866"),
+        ("hotline_orders", 1, "orders", "en", "1"),  # "order" and "orders" are one unit
+        ("tax_all_level", 8.18e6, "万元", "zh", "818"),
+        ("tax_all_level", 1.05e8, "万元", "zh", "1.05亿元"),  # another unit than the note's
+        ("hotline_resolution_rate", 0.936, "%", "zh", "93.6%"),
+        ("hotline_orders", None, "件", "zh", formats.MISSING),
+    ],
+)
+def test_below_a_note_that_says_the_unit_a_number_stands_alone(name, value, said, lang, shown):
+    assert formats.below(said, value, METRICS[name], lang) == shown

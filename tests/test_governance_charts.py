@@ -35,7 +35,7 @@ def test_a_whistle_is_hollow_where_a_unit_stayed_away(is_dark):
         "raised_on": [dt.date(2023, 1, 2), dt.date(2023, 2, 3)], "arrival_hours": [2.0, 5.0], "title": ["甲", "<乙>"],
         "arrived_count": [2, 1], "called_count": [2, 3],
     })  # fmt: skip
-    words = {"all_came": "全部", "some_absent": "未到", "median": "中位 3.5", "hover": "%{y}"}
+    words = {"all_came": "全部", "some_absent": "未到", "median": "中位 3.5", "hover": "%{y}", "month_format": "%-m月"}
     figure = go.Figure(arrivals(frame, 3.5, words, is_dark=is_dark))
     full, hollow = figure.data
     assert (full.name, list(full.y)) == ("全部", [2.0])

@@ -95,6 +95,12 @@ def test_labels_are_light_on_dark_and_dark_on_light():
     assert [one["text"] for one in light["data"]] == ["一格\n40"]
 
 
+def test_on_a_phone_a_name_is_wider_than_its_area_and_has_a_ground_of_its_own():
+    on_a_phone = deck(is_narrow=True)
+    assert len(layer(on_a_phone, "labels-0")["data"]) == 2  # all in ink
+    assert layer(on_a_phone, "labels-0")["background"] is True and layer(deck(), "labels-0")["background"] is False
+
+
 @pytest.mark.parametrize("colours", [LIGHT, DARK])
 def test_every_class_carries_a_readable_label(colours):
     for ground in [*map_colours.sequential(colours, 5), map_colours.too_small(colours), map_colours.unchanged(colours)]:

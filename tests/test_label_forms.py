@@ -47,7 +47,7 @@ def test_labels_on_a_slide_that_are_values_hold_no_text_of_their_own():
     assert len(labels) == 8
     for label in labels:
         assert label.find(f"{CHART}tx") is None
-        assert label.find(f"{CHART}numFmt").get("formatCode") == '#,##0"项"'
+        assert label.find(f"{CHART}numFmt").get("formatCode") == "#,##0"
         assert label.find(f"{CHART}showVal").get("val") == "1"
 
 
@@ -55,7 +55,7 @@ def test_labels_on_a_slide_that_are_values_hold_no_text_of_their_own():
 def test_labels_on_a_slide_that_say_more_are_words():
     chart = chart_of(slide_of("hotline", "热线工单：示意社区08最多"))
     said = [label.find(f"{CHART}tx").xpath("string()") for label in chart._chartSpace.iter(f"{CHART}dLbl")]
-    assert said[0] == "4,185件 ↑13.4%" and len(said) == 10
+    assert said[0] == "4,185 ↑13.4%" and len(said) == 10
 
 
 @pytest.mark.usefixtures("on_the_street")
@@ -64,7 +64,7 @@ def test_labels_in_a_workbook_that_say_more_stand_in_cells_and_the_chart_points_
     card = drawn("hotline").card("ranking-hotline_orders-community_id")
     book = openpyxl.load_workbook(io.BytesIO(content))
     (chart,) = [one for one in drawn_by(content) if one.sheet.startswith(card.name[:20])]
-    assert references(book, chart.series[0].labels)[0] == "4,185件 ↑13.4%"
+    assert references(book, chart.series[0].labels)[0] == "4,185 ↑13.4%"
     assert len(chart.series[0].labels) == 10
 
 

@@ -68,7 +68,7 @@ def test_a_bar_without_length_beside_a_number_has_no_value():
     chart = only(pareto(table, ["消防", "其他"], {"so_far": "累计", "unit": "处"}, is_dark=False))
     assert chart.series[0].values == (6.0, None)  # the heap of the others is four, and drawn without a bar
     assert chart.series[0].labels[1].startswith("4 ")
-    assert chart.categories == ("消防", "其他 4 · 40% · 累计 100%")  # its words are not lost with its bar
+    assert chart.categories == ("消防", "其他 4 (40%, 累计 100%)")  # its words are not lost with its bar
 
 
 def test_a_waterfall_begins_each_part_where_the_one_before_ended():

@@ -56,3 +56,11 @@ def test_every_line_opens_its_metric_and_the_rows_its_figure_counts(figures, str
 def test_a_line_that_is_not_chosen_opens_nothing(lang):
     test = open_page("reconciliation", lang=lang)
     assert not [one for one in test.get("download_button") if one.proto.id and "download-" in one.proto.id]
+
+
+def test_in_english_money_is_told_as_on_the_other_pages_and_one_is_singular():
+    lines = open_page("reconciliation", lang="en").dataframe[0].value.set_index("Figure")
+    told = {name: tuple(lines.loc[name, ["Published", "Computed", "Difference"]]) for name in lines.index}
+    assert told["wage arrears settled"] == ("150,000 CNY", "150,000 CNY", "0")
+    assert told["all-level tax revenue"] == ("122.00 m CNY", "122.00 m CNY", "0")
+    assert told["chief grid"][0] == "1 unit" and told["grid cells"][0] == "54 units"

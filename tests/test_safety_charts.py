@@ -166,7 +166,7 @@ def test_the_few_kinds_that_make_four_fifths_are_dark_and_each_says_the_share_so
     (bars,) = drawn_pareto()["data"]
     assert bars["marker"]["color"] == [LIGHT.accent, LIGHT.accent, LIGHT.last_year, LIGHT.last_year]
     assert bars["x"] == [60, 20, 10, 0]  # the others together are not one kind
-    assert bars["text"][:2] == ["60 · 60% · 累计 60%", "20 · 20% · 累计 80%"] and bars["text"][-1].endswith("累计 100%")
+    assert bars["text"][:2] == ["60 (60%, 累计 60%)", "20 (20%, 累计 80%)"] and bars["text"][-1].endswith("累计 100%)")
     assert [code for (code,) in bars["customdata"]] == [
         "fire",
         "gas",

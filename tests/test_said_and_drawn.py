@@ -25,6 +25,7 @@ def test_the_last_stock_is_written_beside_a_line_that_comes_from_above(stands, p
     line = flow(stands)["data"][-1]
     assert line["textposition"] == place and line["text"][-1] == str(stands[-1])
     assert "#FFFFFF" in line["textfont"]["shadow"]  # to be read on a column, too
+    assert line["marker"]["line"]["color"] == "#FFFFFF"  # and its points seen there
 
 
 def test_a_dot_at_the_end_of_a_profile_lies_over_no_name():

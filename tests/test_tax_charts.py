@@ -151,6 +151,8 @@ def test_the_mark_of_the_lorenz_curve_parts_the_largest_from_the_rest():
     figure = lorenz(curve_of(np.array([1.0] * 90 + [91.0] * 10)), 10, WORDS, is_dark=False)
     mark = figure["data"][2]
     assert (mark["x"], mark["y"]) == ([pytest.approx(90)], [pytest.approx(9)])
+    note = figure["layout"]["annotations"][0]
+    assert (note["x"], note["y"]) == (pytest.approx(0.55 * 90), pytest.approx(0.55 * 9))  # on the curve, below the mark
 
 
 def test_a_curve_of_many_keeps_its_ends():

@@ -38,7 +38,12 @@ def number(value: float | None, metric: Metric, lang: str) -> tuple[str, str]:
         return sentence("format.rank", lang, rank=int(value)), ""
     digits = f"{value:,.{metric.decimals}f}"
     unit = word(f"unit.{metric.unit}", lang)
-    return digits, _singular(unit) if lang == "en" and digits == "1" else unit
+    return digits, counted(digits, unit, lang)
+
+
+def counted(digits: str, unit: str, lang: str) -> str:
+    """The unit as it stands behind these digits: 1 case, 2 cases."""
+    return _singular(unit) if lang == "en" and digits == "1" else unit
 
 
 def _singular(unit: str) -> str:
@@ -97,6 +102,14 @@ def text(value: float | None, metric: Metric, lang: str) -> str:
     digits, unit = number(value, metric, lang)
     gap = "" if lang == "zh" or not unit or unit == "%" else " "
     return f"{digits}{gap}{unit}"
+
+
+def below(said: str, value: float | None, metric: Metric, lang: str) -> str:
+    """A value as it stands on a chart whose note says the unit: behind every bar the unit would take the bars' room on
+    a phone. Another unit (1.05亿元 where the note says 万元) stays, and a share keeps its sign."""
+    digits, unit = number(value, metric, lang)
+    is_said = unit in (said, counted(digits, said, lang)) and unit != "%"
+    return digits if is_said else text(value, metric, lang)
 
 
 def mean_text(value: float | None, metric: Metric, lang: str) -> str:

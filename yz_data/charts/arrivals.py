@@ -12,7 +12,7 @@ from yz_data.charts.theme import layout, palette
 
 def arrivals(frame: pd.DataFrame, middle: float, words: dict[str, str], *, is_dark: bool) -> dict[str, Any]:
     """frame: raised_on, arrival_hours, title, arrived_count, called_count of the whistles somebody came to; `middle`:
-    the median, drawn as a line; `words`: all_came, some_absent, median (with its number) and hover."""
+    the median, drawn as a line; `words`: all_came, some_absent, median (with its number), hover and month_format."""
     colours = palette(is_dark)
     is_whole = frame["arrived_count"] == frame["called_count"]
     marks = (
@@ -32,8 +32,9 @@ def arrivals(frame: pd.DataFrame, middle: float, words: dict[str, str], *, is_da
             for name, part, marker in marks if len(part)
         ],
         "layout": layout(
-            colours, showlegend=True, hovermode="closest",
-            xaxis={"type": "date", "showgrid": False, "nticks": 6, "tickformat": "%Y-%m", "tickangle": 0},
+            colours, showlegend=True, hovermode="closest", margin={"b": 44},
+            xaxis={"type": "date", "showgrid": False, "nticks": 6, "tickformat": words["month_format"],
+                   "tickangle": 0},
             yaxis={"rangemode": "tozero", "nticks": 5},
             shapes=[{
                 "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": middle, "y1": middle,

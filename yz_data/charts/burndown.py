@@ -146,7 +146,7 @@ def _figure(
         "layout": layout(
             colours, annotations=annotations, showlegend=True, legend={"traceorder": "normal"},
             xaxis={
-                "type": "date", "nticks": 9, "tickformat": words["month_format"], "showgrid": False, "tickangle": 0,
+                "type": "date", "nticks": 6, "tickformat": words["month_format"], "showgrid": False, "tickangle": 0,
                 "range": [days[0], last] if days else None,
             },
             yaxis={"range": [0, HEADROOM * max([1, *frame[names].max(), *fan.get("q85", ())])]},

@@ -44,7 +44,7 @@ def cumulative_flow(frame: pd.DataFrame, words: dict[str, str], *, is_dark: bool
         "data": data,
         "layout": layout(
             colours, annotations=annotations, margin={"r": 40 + max(map(text_width, words.values()))},
-            xaxis={"type": "date", "nticks": 3, "tickformat": words["month_format"], "showgrid": False, "tickangle": 0,
+            xaxis={"type": "date", "nticks": 4, "tickformat": words["month_format"], "showgrid": False, "tickangle": 0,
                    **({"range": [days[0], days[-1]]} if days else {})},
             yaxis={"rangemode": "tozero"},
         ),

@@ -31,7 +31,8 @@ def standing(frame: pd.DataFrame, ticks: Sequence[str], words: dict[str, str], *
                 "hovertemplate": f"%{{y:,.0f}}{words[f'unit_{panel}']}",
             })  # fmt: skip
     x = {"type": "category", "showgrid": False, "tickvals": months[:: max(1, len(months) // 8)], "tickangle": 0}
-    x["ticktext"] = list(ticks)[:: max(1, len(months) // 8)]
+    # Years in a line of their own: a year is too long to stand between months on a phone.
+    x["ticktext"] = [f"<br>{tick}" if len(tick) >= 4 else tick for tick in ticks[:: max(1, len(months) // 8)]]
     y = {"rangemode": "tozero", "nticks": 4, "tickformat": ",~r", "gridcolor": colours.line, "zeroline": False,
          "tickfont": {"color": colours.second, "size": 13}, "fixedrange": True, "automargin": True}  # fmt: skip
     names = [
@@ -42,7 +43,7 @@ def standing(frame: pd.DataFrame, ticks: Sequence[str], words: dict[str, str], *
     return {
         "data": data,
         "layout": layout(
-            colours, barmode="stack", bargap=0.25, showlegend=True, annotations=names, margin={"t": 40},
+            colours, barmode="stack", bargap=0.25, showlegend=True, annotations=names, margin={"t": 40, "b": 44},
             legend={"x": 1, "xanchor": "right", "y": 1.04},
             xaxis={**x, "showticklabels": False, "anchor": "y"}, yaxis={**y, "domain": list(PANELS[0])},
             xaxis2={**x, "anchor": "y2", "matches": "x", "fixedrange": True, "linecolor": colours.line,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from yz_data.charts.theme import Palette, layout, palette
+from yz_data.charts.theme import Palette, layout, palette, row_labels
 
 LEAST_LINES = 4
 
@@ -39,7 +39,7 @@ def intervals(
         "hovertemplate": "%{text}<extra></extra>",
     }
     shapes, texts = _common(common, f"{words['common']} {common or 0:,.{decimals}f}", colours)
-    names = {"tickvals": places, "ticktext": [escape(label) for label in labels]}
+    names = {"tickvals": places, "ticktext": row_labels(labels)}
     return {
         "data": [*(_bars(ends, colour, shade) for shade in dict.fromkeys(colour)), dots],
         "layout": layout(

@@ -61,7 +61,8 @@ def area_deck(
         layers.append(_columns(areas))
     if points is not None:
         layers += _points(points, size_m, colours)
-    layers += _labels(areas, colours, on_fill=strength == 1, below=columns)
+    # On a phone a name is wider than its area, so that its ink cannot be chosen for one fill.
+    layers += _labels(areas, colours, on_fill=strength == 1 and not is_narrow, below=columns)
     return _deck(layers, bounds, colours, is_narrow=is_narrow, is_tilted=columns)
 
 

@@ -23,7 +23,7 @@ def pareto(table: pd.DataFrame, labels: Sequence[str], words: dict[str, str], *,
     would make the kinds too short to compare. A click carries the kind's code."""
     colours = palette(is_dark)
     notes = [
-        f"{row.count_:,} · {row.share:.0%} · {words['so_far']} {row.cumulative_share:.0%}"
+        f"{row.count_:,} ({row.share:.0%}, {words['so_far']} {row.cumulative_share:.0%})"
         for row in table.rename(columns={"count": "count_"}).itertuples()
     ]
     return {

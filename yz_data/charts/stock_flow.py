@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
 from typing import Any
 
 import pandas as pd
 
-from yz_data.charts.theme import layout, palette
+from yz_data.charts.theme import halo, layout, palette
 
 
 def stock_flow(frame: pd.DataFrame, ticks: Sequence[str], words: dict[str, str], *, is_dark: bool) -> dict[str, Any]:
@@ -16,7 +15,6 @@ def stock_flow(frame: pd.DataFrame, ticks: Sequence[str], words: dict[str, str],
     beside its point."""
     colours = palette(is_dark)
     months = [f"{month:%Y-%m}" for month in pd.to_datetime(frame["month"])]
-    halo = ", ".join(f"{x}px {y}px 1px {colours.card}" for x, y in product((-1, 0, 1), repeat=2))
     series = (("came", colours.last_year), ("went", colours.accent))
     data: list[dict[str, Any]] = [
         {
@@ -31,11 +29,12 @@ def stock_flow(frame: pd.DataFrame, ticks: Sequence[str], words: dict[str, str],
         data.append(
             {
                 "type": "scatter", "mode": "lines+markers+text", "name": words["stands"], "x": months,
-                "y": frame["stands"].tolist(), "line": {"color": colours.ink, "width": 2}, "marker": {"size": 5},
+                "y": frame["stands"].tolist(), "line": {"color": colours.ink, "width": 2},
+                "marker": {"size": 8, "line": {"color": colours.card, "width": 1.5}},  # seen on columns, too
                 "text": ["" if place < last else f"{frame['stands'].iloc[last]:,.0f}" for place in range(last + 1)],
                 # beside a line that comes from above, and to be read on a column, too
                 "textposition": "top right" if fell else "top center", "cliponaxis": False,
-                "textfont": {"color": colours.ink, "size": 14, "shadow": halo},
+                "textfont": {"color": colours.ink, "size": 14, "shadow": halo(colours)},
                 "hovertemplate": f"%{{y:,.0f}}{words['unit']}",
             }
         )  # fmt: skip

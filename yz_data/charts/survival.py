@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from yz_data.analysis.survival import LEVELS, Curve
-from yz_data.charts.theme import Palette, faint, hue, layout, palette
+from yz_data.charts.theme import Palette, faint, halo, hue, layout, palette
 
 LONGEST = 90
 
@@ -23,7 +23,7 @@ def survival(curves: Sequence[Curve], labels: Sequence[str], words: dict[str, st
     for one, label in zip(curves, labels, strict=True):
         colour = hue(one.group, is_dark) if one.group is not None else colours.accent
         data += _traces(one, label, words, colour)
-        names.append(_name(data[-1], label, colour))
+        names.append(_name(data[-1], label, colour, colours))
     lines, texts = _levels(words, colours)
     return {
         "data": data,
@@ -68,11 +68,12 @@ def _traces(one: Curve, label: str, words: dict[str, str], colour: str) -> list[
     ]  # fmt: skip
 
 
-def _name(line: dict[str, Any], label: str, colour: str) -> dict[str, Any]:
-    """The group's name over the end of its line."""
+def _name(line: dict[str, Any], label: str, colour: str, colours: Palette) -> dict[str, Any]:
+    """The group's name over the end of its line, to be read where a step comes down through it, too."""
     return {
         "x": line["x"][-1], "y": line["y"][-1], "text": f"<b>{escape(label)}</b>", "showarrow": False,
-        "xanchor": "right", "yanchor": "bottom", "yshift": 3, "font": {"color": colour, "size": 13},
+        "xanchor": "right", "yanchor": "bottom", "yshift": 3,
+        "font": {"color": colour, "size": 13, "shadow": halo(colours)},
     }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import product
 from typing import Any
 
 
@@ -55,7 +56,10 @@ DARK = Palette(
 HUES_LIGHT = ("#1F4E79", "#B05A9A", "#4F9BD0", "#8A7A1F", "#6B4FA0", "#7A8791")
 HUES_DARK = ("#7FB2E5", "#E19CCB", "#B9DCF5", "#D6C766", "#B7A1E3", "#A9B7C6")
 LONG_NAME = 104  # pixels a name of a row may take before it is broken into two lines
-UNSPACED = 12  # signs a name without a space may have before it is
+UNSPACED = 9  # signs a name without a space may have before it is
+MOST_TWO_LINED = 8  # more rows are too low for names in two lines
+THIN, THICK = frozenset(" !'(),-./:;I[]fijlrt{|}"), frozenset("%&@MWmwOQGH")
+WIDE = frozenset("↑↓·÷×—")  # as wide as Chinese signs in the font of the pages
 _MEANINGS = (
     ("inspection", "sweep", "self_check"),
     ("key_area", "recurring", "legacy", "research"),
@@ -89,7 +93,18 @@ def palette(is_dark: bool) -> Palette:
 
 def text_width(text: str) -> int:
     """About how many pixels a text of 13 px takes: Chinese signs are as wide as they are high."""
-    return sum(13 if ord(sign) > 0x2E7F else 8 for sign in text)
+    return round(sum(map(_sign_width, text)))
+
+
+def _sign_width(sign: str) -> float:
+    if ord(sign) > 0x2E7F or sign in WIDE:
+        return 13
+    return 4.5 if sign in THIN else 11 if sign in THICK else 7.7
+
+
+def halo(colours: Palette) -> str:
+    """A rim in the colour of the card round signs that may stand on a mark, as a shadow of the font."""
+    return ", ".join(f"{x}px {y}px 1px {colours.card}" for x, y in product((-2, -1, 0, 1, 2), repeat=2) if x or y)
 
 
 def in_lines(name: str) -> str:
@@ -105,10 +120,15 @@ def in_lines(name: str) -> str:
     return f"{name[:middle]}<br>{name[middle + 1 :]}"
 
 
+def row_labels(names: Sequence[str]) -> list[str]:
+    """Names of rows as an axis writes them."""
+    return [in_lines(escape(name)) if len(names) <= MOST_TWO_LINED else escape(name) for name in names]
+
+
 def named_rows(colours: Palette, names: Sequence[str]) -> dict[str, Any]:
-    """A y axis of rows 0, 1, … from the top, each with its name."""
+    """A y axis of rows 0, 1, … from the top, each with its name; few rows are high enough for names in two lines."""
     return {
-        "tickvals": list(range(len(names))), "ticktext": [escape(name) for name in names], "showgrid": False,
+        "tickvals": list(range(len(names))), "ticktext": row_labels(names), "showgrid": False,
         "range": [len(names) - 0.5, -0.5], "tickfont": {"color": colours.ink, "size": 13},
     }  # fmt: skip
 

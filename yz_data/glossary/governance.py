@@ -27,10 +27,10 @@ METRIC_WORDS: dict[str, tuple[str, str, str, str]] = {
     "deliberation_matters_solved": ("协商解决问题", "Matters solved", "期内解决的协商事项个数（含以前提出的）；不除以活动次数", "Deliberated matters solved in the period, whenever raised; never divided by sessions"),
     "deliberation_matters_open": ("未解决事项", "Open matters", "期末尚未解决的协商事项个数", "Deliberated matters not solved on the last day of the period"),
     "deliberation_matters_waiting": ("暂缓事项", "Matters waiting", "期末未解决、且条件尚不成熟的协商事项个数", "Open matters for which the time is not ripe"),
-    "deliberation_matters_linked": ("多渠道事项", "Matters in several streams", "期内提出的协商事项中，在其他渠道也有记录的个数", "Matters raised in the period that stand in another stream as well"),
+    "deliberation_matters_linked": ("多渠道协商事项", "Deliberated matters in other streams", "期内提出的协商事项中，在其他渠道也有记录的个数", "Matters raised in the period that stand in another stream as well"),
     "deliberation_raised_solved": ("提出并解决", "Raised and solved", "期内提出、期末前解决的协商事项个数", "Matters raised in the period and solved by its last day"),
     "matters": ("各渠道事项", "Matters of all streams", "期内首次出现在吹哨、协商、项目、违建、党建协调、物业联盟任一台账的事项个数；同一事项编号在几个台账只计一次", "Matters first entered in the period in the ledger of whistles, deliberation, projects, illegal structures, coordination or the property alliance; one number in several ledgers counts once"),
-    "matters_in_several_streams": ("跨渠道事项", "Matters of several streams", "截至期末，同一事项编号已见于两个以上台账的事项个数，每个事项只计一次", "Matters whose number stood in two ledgers or more by the last day of the period, each counted once"),
+    "matters_in_several_streams": ("全部跨渠道事项", "All matters of several streams", "截至期末，同一事项编号已见于两个以上台账的事项个数，每个事项只计一次", "Matters whose number stood in two ledgers or more by the last day of the period, each counted once"),
     "deliberation_matter_days": ("协商解决用时", "Days to solve a matter", "期内解决的协商事项，从提出到解决的中位天数", "Median days from raising to solving of the matters solved in the period"),
 }  # fmt: skip
 
@@ -67,7 +67,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "column.solving_days": ("办理用时天数", "Days taken"), "column.talk_result": ("协商结果", "Outcome"),
     # the pages
     "page.whistle": ("吹哨报到", "Whistles"), "part.arriving": ("到场时间", "Arrival"), "part.settling_whistles": ("办结与关联", "Settling"), "part.reviews": ("月度点评", "Reviews"),
-    "finding.whistle": ("吹哨{events}次，叫到{called}家次，到场{arrived}家次（{share}）{half}；办结{closed}次（含以前提出的），其中解决{settled}次，未办结{open}次", "{events} {events:whistle|whistles} made {called} {called:call|calls}; units came to {arrived} ({share}){half}; {closed} {closed:whistle|whistles}, whenever raised, were closed, {settled} of them settled, and {open} {open:is|are} open"),
+    "finding.whistle": ("吹哨{events}次，叫到{called}家次，到场{arrived}家次（{share}）{half}；办结{closed}次（含以前提出的），其中解决{settled}次；期末未办结{open}次", "{events} {events:whistle|whistles} made {called} {called:call|calls}; units came to {arrived} ({share}){half}; {closed} {closed:whistle|whistles}, whenever raised, were closed, {settled} of them settled; {open} {open:is|are} still open"),
     "whistle.half": ("，一半在{hours}内到场", ", half of them within {hours}"),
     "finding.whistle_none": ("所选时段和范围的吹哨为0次", "There are no whistles (0) for this period and area"),
     "whistle.units_name": ("各单位报到情况", "Units called"),
@@ -80,7 +80,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "whistle.ends_note": ("{span}吹哨，次，按截至数据日的结果", "Whistles of {span} by their result to date"),
     "whistle.end_open": ("未办结", "Open"),
     "whistle.arrivals_name": ("每次吹哨的到场用时", "Hours to arrive, whistle by whistle"),
-    "whistle.arrivals_title": ("{count}次有人到场，按次计一半在{middle}小时内，最慢{slowest}小时；{none}次无人到场", "Units came to {count} {count:whistle|whistles}, to half of these within {middle} {middle:hour|hours}, the slowest after {slowest}; {none} drew nobody"),
+    "whistle.arrivals_title": ("{count}次有人到场，按次计一半在{middle}小时内，最慢{slowest}小时", "Units came to {count} {count:whistle|whistles}, to half of these within {middle} {middle:hour|hours}, the slowest after {slowest}"),
+    "whistle.arrivals_none": ("；{none}次无人到场", "; nobody came to {none}"),
     "whistle.arrivals_note": ("{span}吹哨，一点一次，纵轴为小时；空心为有单位未到；虚线为中位数", "Whistles of {span}, a dot each, hours upwards; hollow where a unit stayed away; the dashed line is the median"),
     "whistle.median": ("中位", "median"), "whistle.arrival_hover": ("%{x|%Y-%m-%d} %{text}：%{y:.1f}小时，到场%{customdata[0]}/%{customdata[1]}家", "%{x|%Y-%m-%d} %{text}: %{y:.1f} hours, %{customdata[0]} of %{customdata[1]} units came"),
     "whistle.all_came": ("全部到场", "All came"), "whistle.some_absent": ("有单位未到", "Some stayed away"),

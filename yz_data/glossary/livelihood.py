@@ -69,7 +69,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "value.site_check": ("日常巡查", "Site check"), "value.passed_down": ("上级转办", "Passed down"),
     "value.wages_paid": ("已足额支付", "Wages paid"), "value.payment_agreed": ("达成支付协议", "Payment agreed"), "value.not_founded": ("经查不属实", "Not founded"), "value.to_inspectorate": ("移送劳动监察", "To the inspectorate"),
     "value.xinyuan_room": ("鑫源调解室", "Xinyuan room"), "value.secretary_room": ("书记调解室", "Secretary's room"),
-    "value.wage_dispute": ("劳动报酬", "Wages"), "value.neighbour_dispute": ("邻里纠纷", "Neighbours"), "value.estate_dispute": ("物业纠纷", "Estate management"), "value.family_dispute": ("婚姻家庭", "Family"),
+    "value.wage_dispute": ("劳动报酬", "Wages"), "value.neighbour_dispute": ("邻里纠纷", "Neighbours"), "value.estate_dispute": ("物业纠纷", "Property services"), "value.family_dispute": ("婚姻家庭", "Family"),
     "value.rental_dispute": ("房屋租赁", "Renting"), "value.consumer_dispute": ("消费纠纷", "Consumer"), "value.damage_dispute": ("损害赔偿", "Damages"), "value.other_dispute": ("其他纠纷", "Other disputes"),
     "value.settled_on_the_spot": ("当场化解", "Settled on the spot"), "value.settled_by_agreement": ("达成协议", "Settled by agreement"), "value.no_agreement": ("未达成一致", "No agreement"), "value.mediation_withdrawn": ("当事人撤回", "Withdrawn by a party"),
     "column.service_case_id": ("办件编号", "Case"), "column.accepted_at": ("受理时间", "Accepted"), "column.finished_at": ("办结时间", "Finished"), "column.accepted_on": ("受理日期", "Accepted on"), "column.finished_on": ("办结日期", "Finished on"),

@@ -52,7 +52,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "urgent.soon": ("无逾期；{within}天内{soon}项到期", "None overdue; {soon} due within {within} days"),
     "urgent.none_soon": ("无逾期，{within}天内到期{soon}项", "None overdue, {soon} due within {within} days"),
     "urgent.note": ("按逾期天数，前八项；点事项看逐期记录", "By days overdue, the first eight; click a matter for its history"),
-    "item.open_history": ("查看逐期记录", "Open its history"), "item.due": ("时限 {day}", "due {day}"), "item.done": ("完成 {day}", "done {day}"),
+    "item.open_history": ("查看逐期记录", "Open its history"), "item.due": ("时限 {day}", "due {day}"), "item.done": ("完成 {day}", "done {day}"), "item.progress": ("进度{share}%", "{share}% done"),
     "item.overdue": ("逾期{days}天（{working}）", "{days} {days:day|days} overdue ({working})"), "item.left": ("剩{days}天（{working}）", "{days} {days:day|days} left ({working})"),
     "item.working": ("{days}个工作日", "{days} working {days:day|days}"), "item.no_calendar": ("该年工作日历未公布", "no calendar of working days"),
     "item.no_history": ("清单里没有这一事项的记载。", "No list names this item."), "item.restated": ("更正", "Re-issued"),

@@ -6,7 +6,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # units, as they stand behind a number
     "unit.item": ("项", "items"), "unit.order": ("件", "orders"), "unit.case": ("件", "cases"),
     "unit.visit": ("家次", "visits"), "unit.place": ("处", "places"), "unit.point": ("处", "points"),
-    "unit.entry": ("项", "entries"), "unit.occasion": ("次", "times"), "unit.firm": ("家", "firms"),
+    "unit.entry": ("项", "entries"), "unit.occasion": ("次", "times"), "unit.firm": ("家", "firms"), "unit.member": ("家", "members"),
     "unit.cny": ("元", "CNY"), "unit.share": ("%", "%"), "unit.day": ("天", "days"), "unit.rank": ("名", "rank"),
     "unit.cell": ("个", "cells"), "unit.block": ("个", "blocks"), "unit.community": ("个", "communities"), "unit.person": ("人", "people"), "unit.one_person": ("人", "person"),
     "unit.points": ("个百分点", "points"), "unit.yi_cny": ("亿元", "100 m CNY"), "unit.wan_cny": ("万元", "10 k CNY"),

@@ -41,9 +41,9 @@ METRICS: tuple[Metric, ...] = (
         where=f"{_COMMITTEE} and term_ends_on >= as_of_on and community_id is not null", good="up", additive=False,
     ),
     # the coordination committee
-    Metric("coordination_members", _MEMBERS, "firm", good="up"),
-    Metric("coordination_members_added", _MEMBERS, "firm", time="joined_on", good="up"),
-    Metric("coordination_members_left", _MEMBERS, "firm", time="departed_on", good="down"),
+    Metric("coordination_members", _MEMBERS, "member", good="up"),
+    Metric("coordination_members_added", _MEMBERS, "member", time="joined_on", good="up"),
+    Metric("coordination_members_left", _MEMBERS, "member", time="departed_on", good="down"),
     Metric("coordination_matters_raised", _MATTERS, "item", time="raised_on"),
     Metric("coordination_matters_solved", _MATTERS, "item", time="solved_on", good="up"),
     Metric("coordination_matters_open", _MATTERS, "item", good="down"),

@@ -13,7 +13,7 @@ from yz_data import settings
 from yz_data.access import Scope
 from yz_data.charts.theme import Palette, darker, faint, palette
 from yz_data.errors import YzDataError
-from yz_data.formats import date_text, period_text
+from yz_data.formats import MISSING, date_text, period_text
 from yz_data.glossary import sentence, word
 from yz_data.ui import address
 from yz_data.ui.card import CARDS, drawn
@@ -154,6 +154,12 @@ def st_escape(text: object) -> str:
     from html import escape
 
     return escape(str(text))
+
+
+def plain_cell(said: str) -> str:
+    """A cell of a table of numbers that opens nothing: as large as the others, words somewhat smaller."""
+    is_words = said != MISSING and not any(map(str.isdigit, said))
+    return f'<div class="yz-cell-zero{" yz-cell-words" if is_words else ""}">{said}</div>'
 
 
 def footer(view: View) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from yz_data.ui.frame import st_escape
+from yz_data.ui.frame import plain_cell, st_escape
 from yz_data.ui.rows import count_button
 
 
@@ -43,4 +43,4 @@ def matrix(
                     own = shown.key or f"{key}-{number}-{place}"
                     count_button(cell, shown.value, shown.metric, own, shown.filters)
                 else:
-                    cell.html(f'<div class="yz-cell-zero">{st_escape(shown)}</div>')
+                    cell.html(plain_cell(st_escape(shown)))

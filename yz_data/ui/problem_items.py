@@ -19,8 +19,9 @@ SOON = 30
 def item_line(view: View, row: Any, *, key: str) -> None:
     """A matter on two lines: its title, which opens its history; how late it is and who owns it."""
     _title(view, row, key)
-    done = "" if pd.isna(row.progress_share) else f"<span>{round(100 * row.progress_share)}%</span>"
-    st.html(f'<div class="yz-item yz-item-due">{_left(view, row)}<span>{_who(row)}</span>{done}</div>')
+    done = "" if pd.isna(row.progress_share) else view.sentence("item.progress", share=round(100 * row.progress_share))
+    parts = f'{_left(view, row)}<span>{_who(row)}</span><span class="yz-whole">{done}</span>'
+    st.html(f'<div class="yz-item yz-item-due">{parts}</div>')
 
 
 def item_row(view: View, row: Any, *, key: str) -> None:

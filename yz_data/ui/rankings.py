@@ -79,9 +79,8 @@ def ranking_card(
 def _bars(box: Card, top: Sequence[Part], metric: Metric, by: str, key: str, height: int) -> None:
     view = box.view
     labels = [_label(part, by, view) for part, _ in top]
-    notes = [
-        f"{formats.text(change.current, metric, view.lang)} {_growth(change, metric, view.lang)}" for _, change in top
-    ]
+    unit, lang = axis(metric, view)[1], view.lang
+    notes = [f"{formats.below(unit, one.current, metric, lang)} {_growth(one, metric, lang)}" for _, one in top]
     words = {"unit": view.word(f"unit.{metric.unit}")}
     values = [float(change.current or 0) for _, change in top]
     codes = [part for part, _ in top]

@@ -10,14 +10,14 @@ import streamlit as st
 from yz_data import formats
 from yz_data.analysis import kpis
 from yz_data.ui.card import card
-from yz_data.ui.cards import judged
+from yz_data.ui.cards import ICONS, judged
 from yz_data.ui.frame import st_escape
 from yz_data.ui.menu import SECTION_OF, SYSTEMS
 from yz_data.ui.rows import number_button
 from yz_data.ui.view import View, answer, current
 
 RATED = ("good", "watch", "bad")
-WIDTHS = (2.3, 1.9, 2.1, 1.2)
+WIDTHS = (2.3, 1.9, 1.8, 1.5)
 
 
 def systems_cards() -> None:
@@ -81,7 +81,8 @@ def _line(kpi: kpis.Kpi, view: View) -> None:
     said = st_escape(_change(kpi, view))
     cells[2].html(f'<div class="yz-cell-rate yz-ink-{judged(kpi.compared, metric)}">{said}</div>')
     if kpi.status in RATED:
-        cells[3].html(f'<span class="yz-status yz-{kpi.status}">{view.word(f"status.{kpi.status}")}</span>')
+        said = f"<i>{ICONS[kpi.status]} </i>{view.word(f'status.{kpi.status}')}"
+        cells[3].html(f'<span class="yz-status yz-{kpi.status}">{said}</span>')
 
 
 def _file(system: str) -> str:

@@ -15,12 +15,14 @@ from yz_data.contracts import CONTRACTS
 from yz_data.glossary import METRIC_WORDS, WORDS
 from yz_data.metrics import METRICS
 from yz_data.query import build_statement, covered
-from yz_data.reconciliation import YANGZHUANG, Figure
+from yz_data.reconciliation import UNIT_FACTORS, YANGZHUANG, Figure
 from yz_data.ui.card import card
 from yz_data.ui.rows import open_rows, table_height
 from yz_data.ui.view import View, answer, current
 
 TABLE, FIGURE = "reconcile-table", "_figure_to_open"
+# widths of columns of files; a source has a name of several words in English
+COLUMNS = {"quality.source": 210, "quality.file": 300}
 VERDICT_ICONS = {"agrees": "✓", "differs": "✗", "not_covered": "·"}
 
 
@@ -65,17 +67,16 @@ def _table_card(name: str, table: pd.DataFrame, *, rows: int, shown: Any = None,
 
 def _figure_row(figure: Figure, view: View) -> dict[str, object]:
     zh = view.lang == "zh"
-    difference = None if figure.computed is None else figure.computed - figure.published
-    unit = figure.unit if zh else _unit(figure, view)
+    published, unit = _amount(figure.published, figure, view)
+    computed, own_unit = _amount(figure.computed, figure, view)
+    lacking, its_unit = _amount(None if figure.computed is None else figure.computed - figure.published, figure, view)
     return {
         view.word("reconcile.figure"): figure.label_zh if zh else figure.label_en,
         view.word(
             "reconcile.published"
-        ): f"{_plain(figure.published)}{view.word(f'qualifier.{figure.qualifier}')}{unit}",
-        view.word("reconcile.computed"): formats.MISSING
-        if figure.computed is None
-        else f"{_plain(figure.computed)}{unit}",
-        view.word("reconcile.difference"): formats.MISSING if difference is None else _plain(difference),
+        ): f"{published}{view.word(f'qualifier.{figure.qualifier}')}{unit}",
+        view.word("reconcile.computed"): f"{computed}{own_unit}",
+        view.word("reconcile.difference"): f"{lacking}{its_unit if its_unit != own_unit and lacking != '0' else ''}",
         view.word("reconcile.window"): str(figure.window),
         view.word("reconcile.verdict"): f"{VERDICT_ICONS[figure.verdict]} {view.word(f'verdict.{figure.verdict}')}",
         view.word("reconcile.metric"): formats.MISSING
@@ -84,10 +85,20 @@ def _figure_row(figure: Figure, view: View) -> dict[str, object]:
     }
 
 
-def _unit(figure: Figure, view: View) -> str:
-    """A published unit in English; a rank has none."""
-    key = f"published_unit.{figure.unit}"
-    return "" if figure.kind == "rank" else f" {view.word(key) if key in WORDS else figure.unit}"
+def _amount(value: float | None, figure: Figure, view: View) -> tuple[str, str]:
+    """A value in the published unit, and the unit. In English money is told as on the other pages, and a rank has no
+    unit."""
+    if value is None:
+        return formats.MISSING, ""
+    if view.lang == "zh":
+        return _plain(value), figure.unit
+    factor = UNIT_FACTORS.get(figure.unit, 1.0)
+    if factor > 1:  # ten thousand or a hundred million yuan
+        digits, unit = formats.money(value * factor, view.lang)
+        return digits, f" {unit}"
+    digits, key = _plain(value), f"published_unit.{figure.unit}"
+    unit = view.word(key) if key in WORDS else figure.unit
+    return digits, "" if figure.kind == "rank" else f" {formats.counted(digits, unit, view.lang)}"
 
 
 def _plain(value: float) -> str:
@@ -118,7 +129,7 @@ def files_card() -> None:
         "quality.hash": [digest[:12] for digest in frame["sha256"]],
     }
     table = pd.DataFrame({view.word(key): values for key, values in names.items()})
-    widths = {view.word("quality.file"): st.column_config.TextColumn(width=300)}
+    widths = {view.word(key): st.column_config.TextColumn(width=width) for key, width in COLUMNS.items()}
     _table_card("quality", table, rows=16, column_config={**_thousands(view), **widths})
 
 

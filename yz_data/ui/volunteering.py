@@ -13,7 +13,7 @@ from yz_data.charts.often import often
 from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS
 from yz_data.ui.card import card
-from yz_data.ui.frame import st_escape
+from yz_data.ui.frame import plain_cell, st_escape
 from yz_data.ui.plot import plot
 from yz_data.ui.rows import count_button
 from yz_data.ui.view import View, answer, current, name_of, value_word
@@ -81,7 +81,7 @@ def _who_row(row: object, cells: list, view: View) -> None:
             cell.html(f'<div class="yz-cell-zero">{formats.MISSING if count is None else f"{count:,}"}</div>')
     few = view.word("value.too_few") if row.observed else formats.MISSING
     told = few if row.standing == "too_few" else f"{formats.share(row.share)}{_ends(row)}"
-    cells[-1].html(f'<div class="yz-cell-zero">{told}</div>')
+    cells[-1].html(plain_cell(told))
 
 
 def _all_row(table: pd.DataFrame, cells: list, view: View) -> None:
@@ -163,7 +163,9 @@ def shares_card(by: str) -> None:
         title = view.sentence(f"volunteers.shares_title_{by}", count=f"{len(ranked)}", **counts)
         if len(ranked) == 1:
             title = view.word("volunteers.shares_title_one")
-        note = view.sentence("volunteers.shares_note", few=few, least=LEAST_TOTAL)
+        note = view.word("volunteers.shares_note")
+        if few:
+            note += view.sentence(f"volunteers.shares_few_{by}", few=few, least=LEAST_TOTAL)
         if len(ranked) > MOST_LINES:
             note += view.sentence("volunteers.shares_ends", ends=MOST_LINES // 2)
             ranked = pd.concat([ranked.head(MOST_LINES // 2), ranked.tail(MOST_LINES // 2)])

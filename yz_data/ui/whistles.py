@@ -12,7 +12,7 @@ from yz_data.charts.bump import Place, bump, ticked
 from yz_data.charts.parted_rows import parted_rows
 from yz_data.metrics import METRICS
 from yz_data.ui.card import card
-from yz_data.ui.frame import st_escape
+from yz_data.ui.frame import plain_cell, st_escape
 from yz_data.ui.plot import plot
 from yz_data.ui.rows import count_button
 from yz_data.ui.view import View, answer, current, value_word
@@ -70,7 +70,7 @@ def _unit_row(row: object, cells: list, view: View) -> None:
     hours = few if pd.isna(row.hours) else f"{row.hours:,.1f}"
     share = few if row.standing == "too_few" else formats.share(row.share)
     for cell, said in zip(cells[4:], (hours, share), strict=True):
-        cell.html(f'<div class="yz-cell-rate">{said}</div>')
+        cell.html(plain_cell(said))
 
 
 def _units_title(table: pd.DataFrame, view: View) -> str:
@@ -120,13 +120,16 @@ def arrivals_card() -> None:
         hours = came["arrival_hours"].astype(float)
         middle = f"{hours.median():,.1f}"
         title = view.sentence(
-            "whistle.arrivals_title", count=f"{len(came):,}", middle=middle, slowest=f"{hours.max():,.1f}",
-            none=f"{len(table) - len(came):,}",
-        )  # fmt: skip
+            "whistle.arrivals_title", count=f"{len(came):,}", middle=middle, slowest=f"{hours.max():,.1f}"
+        )
+        if len(came) < len(table):
+            title += view.sentence("whistle.arrivals_none", none=f"{len(table) - len(came):,}")
         box.title(title, view.sentence("whistle.arrivals_note", span=formats.span_text(view.window, view.lang)))
         words = {name: view.word(f"whistle.{name}") for name in ("all_came", "some_absent")}
         words["median"] = f"{view.word('whistle.median')} {middle}"
-        words["hover"] = view.word("whistle.arrival_hover")
+        words |= {
+            "hover": view.word("whistle.arrival_hover"), "month_format": view.word("format.plotly_year_month"),
+        }  # fmt: skip
         plot(arrivals(came, hours.median(), words, is_dark=view.is_dark), alt=title, key="whistle-arrivals")
 
 
