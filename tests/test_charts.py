@@ -212,6 +212,7 @@ def test_a_sparkline_says_in_words_what_it_shows():
         ("Misunderstandings", "Misunderstandings"),
         ("示例远安14商务服务有限公司", "示例远安14商务<br>服务有限公司"),
         ("城乡居民医保参保登记", "城乡居民医保<br>参保登记"),
+        ("2022年1—11月", "2022年1—11月"),  # ten signs, but narrow ones
         ("市民诉求处置中心", "市民诉求处置中心"),
     ],
 )

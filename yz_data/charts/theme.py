@@ -111,10 +111,11 @@ def in_lines(name: str) -> str:
     """A name of a row in two lines where it is long, at a space if it has one: on a phone it would leave no room for
     the bars. The name must be escaped."""
     spaces = [place for place, sign in enumerate(name) if sign == " "]
-    if not spaces and len(name) > UNSPACED and ord(name[-1]) > 0x2E7F and "&" not in name:
+    is_long = text_width(name) > LONG_NAME
+    if not spaces and is_long and len(name) > UNSPACED and ord(name[-1]) > 0x2E7F and "&" not in name:
         second = len(name) // 4 * 2  # an even number of signs: most Chinese words are two
         return f"{name[:-second]}<br>{name[-second:]}"
-    if text_width(name) <= LONG_NAME or not spaces:
+    if not is_long or not spaces:
         return name
     middle = min(spaces, key=lambda place: abs(2 * place - len(name)))
     return f"{name[:middle]}<br>{name[middle + 1 :]}"
@@ -155,6 +156,7 @@ def layout(colours: Palette, **more: Any) -> dict[str, Any]:
     axis = {
         "gridcolor": colours.line, "zeroline": False, "linecolor": colours.line, "automargin": True,
         "tickfont": {"color": colours.second, "size": 13}, "fixedrange": True,
+        "ticks": "",  # of cells Plotly would draw marks, and push the names below them out of the picture
     }  # fmt: skip
     base: dict[str, Any] = {
         "margin": {"l": 8, "r": 12, "t": 8, "b": 30},

@@ -58,7 +58,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "item.no_history": ("清单里没有这一事项的记载。", "No list names this item."), "item.restated": ("更正", "Re-issued"),
     "item.history_note": ("{lists}期清单，其中{restated}期更正重发；标色的单元与上一期不同", "{lists} {lists:list|lists}, {restated} of them re-issued; marked cells differ from the list before"),
     # cumulative flow
-    "cumulative.name": ("累积流图", "Cumulative flow"), "cumulative.done": ("期内办结", "Finished"),
+    "cumulative.name": ("累积流图", "Cumulative flow"), "cumulative.done": ("累计办结", "Finished"),
     "cumulative.title": ("在办由{first}项变为{last}项（其中试点{pilot}项），累计办结{done}项，动态清零{zero}项", "In hand {first} → {last} ({pilot} in pilot), {done} finished in all, {zero} kept at zero"),
     "cumulative.note": ("按日，项；各色带之和即范围，带宽即在该状态的项数", "By day, items; the bands add up to the scope, a band's width is what is in that state"),
     # ageing
