@@ -73,12 +73,13 @@ def test_planned_hours_are_weekly_shifts_times_the_weekdays_of_the_month(small):
 # --- the charts
 
 WORDS = {name: name for name in ("plan", "on_time", "reached_late", "late", "next", "today", "funding")}
-WORDS |= {"late_by": "{days} days", "month_format": "%Y"}
+WORDS |= {"month_format": "%Y"}
+LATE_BY = "{} days".format
 
 
 def test_the_plan_is_outlined_and_what_was_done_filled(small):
     frame = asked(projects.milestones, small, year(2023)).frame
-    figure = gantt(frame, pd.Timestamp("2023-06-30"), WORDS, is_dark=False)
+    figure = gantt(frame, pd.Timestamp("2023-06-30"), WORDS, LATE_BY, is_dark=False)
     plan, *actual = figure["data"]
     assert plan["marker"]["color"] == "rgba(0,0,0,0)" and len(plan["y"]) == 5
     assert {trace["name"]: len(trace["y"]) for trace in actual} == {"on_time": 2, "reached_late": 1, "late": 1}
@@ -87,7 +88,7 @@ def test_the_plan_is_outlined_and_what_was_done_filled(small):
 
 def test_a_late_milestone_reaches_to_the_day_of_the_data_and_names_its_obstacle(small):
     frame = asked(projects.milestones, small, year(2023)).frame
-    figure = gantt(frame, pd.Timestamp("2023-06-30"), WORDS, is_dark=False)
+    figure = gantt(frame, pd.Timestamp("2023-06-30"), WORDS, LATE_BY, is_dark=False)
     late = next(trace for trace in figure["data"] if trace["name"] == "late")
     begun, days = dt.date.fromisoformat(late["base"][0]), late["x"][0] / 86_400_000
     assert begun + dt.timedelta(days=days) == dt.date(2023, 6, 30)
@@ -97,7 +98,7 @@ def test_a_late_milestone_reaches_to_the_day_of_the_data_and_names_its_obstacle(
 
 def test_markup_in_a_name_stays_text(small):
     frame = asked(projects.milestones, small, year(2023)).frame.assign(step="<b>x", project_title="<i>y")
-    figure = gantt(frame, pd.Timestamp("2023-06-30"), WORDS, is_dark=True)
+    figure = gantt(frame, pd.Timestamp("2023-06-30"), WORDS, LATE_BY, is_dark=True)
     assert "<i>" not in str(figure) and "<b>x" not in str(figure)
 
 
@@ -109,6 +110,11 @@ def test_delivered_stands_inside_planned():
 
 
 # --- the page
+
+
+def test_the_page_says_days_late_in_english_too(street):
+    """One sentence of the glossary has one form for one day and one for several; the chart's words are made of it."""
+    assert "days late" in texts(open_page("projects", period="2023", lang="en"))
 
 
 def test_the_page_says_what_is_late_and_which_the_longest(street):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
@@ -14,9 +15,11 @@ DAY, LEAST_DAYS = 86_400_000.0, 6  # milliseconds; a bar of fewer days could not
 NAME = 14  # signs of a step's name beside its bar
 
 
-def gantt(frame: pd.DataFrame, end: pd.Timestamp, words: dict[str, str], *, is_dark: bool) -> dict[str, Any]:
-    """frame: `analysis.projects.milestones`. `words` names plan, on_time, reached_late, late, next, today, the days
-    late and the kinds of obstacles (value.<kind>).
+def gantt(
+    frame: pd.DataFrame, end: pd.Timestamp, words: dict[str, str], late_by: Callable[[int], str], *, is_dark: bool
+) -> dict[str, Any]:
+    """frame: `analysis.projects.milestones`. `words` names plan, on_time, reached_late, late, next, today and the kinds
+    of obstacles (value.<kind>); `late_by` says days late.
 
     A project's name stands over its milestones; an obstacle stands before the bar it holds up.
     """
@@ -29,7 +32,7 @@ def gantt(frame: pd.DataFrame, end: pd.Timestamp, words: dict[str, str], *, is_d
     room = (last - first) * 0.06
     shown = frame.assign(row=rows)
     return {
-        "data": [_plan(shown, colours, words), *_actual(shown, end, colours, words)],
+        "data": [_plan(shown, colours, words), *_actual(shown, end, colours, words, late_by)],
         "layout": layout(
             colours, barmode="overlay", hovermode="closest", showlegend=True, height=ROW * len(names) + 90,
             margin={"t": 58, "b": 50, "l": 14 + max(map(text_width, names))}, shapes=[_line(end, colours)],
@@ -77,7 +80,9 @@ def _plan(rows: pd.DataFrame, colours: Palette, words: dict[str, str]) -> dict[s
     )  # fmt: skip
 
 
-def _actual(rows: pd.DataFrame, end: pd.Timestamp, colours: Palette, words: dict[str, str]) -> list[dict[str, Any]]:
+def _actual(
+    rows: pd.DataFrame, end: pd.Timestamp, colours: Palette, words: dict[str, str], late_by: Callable[[int], str]
+) -> list[dict[str, Any]]:
     """One trace a standing; what has begun and is not reached is drawn up to today."""
     shades = {"on_time": colours.accent, "reached_late": colours.watch, "late": colours.bad,
               "next": faint(colours.accent, 0.35)}  # fmt: skip
@@ -86,7 +91,7 @@ def _actual(rows: pd.DataFrame, end: pd.Timestamp, colours: Palette, words: dict
         own = rows[(rows["standing"] == standing) & (rows["begun_on"] < end)]
         if own.empty:
             continue
-        texts = [_said(row, words) for row in own.itertuples()]
+        texts = [_said(row, words, late_by) for row in own.itertuples()]
         until = own["actual_on"].fillna(end)
         found.append(_bar(
             own, "begun_on", until.where(until > own["begun_on"], own["begun_on"]), name=words[standing], width=0.42,
@@ -95,13 +100,13 @@ def _actual(rows: pd.DataFrame, end: pd.Timestamp, colours: Palette, words: dict
     return found
 
 
-def _said(row: Any, words: dict[str, str]) -> str:
+def _said(row: Any, words: dict[str, str], late_by: Callable[[int], str]) -> str:
     """A milestone in words: step, how it stands, when it was reached, how late."""
     parts = [escape(row.step), words[row.standing]]
     if pd.notna(row.actual_on):
         parts.append(f"{row.actual_on:%Y-%m-%d}")
     if pd.notna(row.late_days):
-        parts.append(words["late_by"].format(days=int(row.late_days)))
+        parts.append(late_by(int(row.late_days)))
     return " · ".join(parts)
 
 

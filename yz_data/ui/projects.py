@@ -61,11 +61,11 @@ def gantt_card() -> None:
         facts = _said(frame)
         title = view.sentence("projects.gantt_title", **{name: facts[name] for name in ("due", "on_time", "late")})
         box.title(title, view.word("projects.gantt_note"))
-        words = {name: view.word(f"projects.{name}") for name in ("plan", "late_by", *STANDINGS)}
+        words = {name: view.word(f"projects.{name}") for name in ("plan", *STANDINGS)}
         words |= {kind: value_word(str(kind), view.lang) for kind in frame["blocker_kind"].dropna().unique()}
         words["today"] = formats.date_text(plan.day, view.lang)
         words["month_format"] = view.word("format.plotly_year_month")
-        figure = gantt(frame, pd.Timestamp(plan.day), words, is_dark=view.is_dark)
+        figure = gantt(frame, pd.Timestamp(plan.day), words, lambda days: _late_by(days, view), is_dark=view.is_dark)
         plot(figure, alt=title, key="projects-gantt", height=GANTT)
 
 
@@ -109,11 +109,13 @@ def coming_card() -> None:
         st.html("".join(lines) or f'<div class="yz-card-note">{view.word("projects.coming_none")}</div>')
 
 
+def _late_by(days: int, view: View) -> str:
+    return view.sentence("projects.late_by", days=days)
+
+
 def _late_line(row: object, view: View) -> str:
     """Project and step, below it how late and what is in the way."""
-    late = view.word("projects.not_yet") if pd.isna(row.late_days) else view.sentence(
-        "projects.late_by", days=int(row.late_days)
-    )  # fmt: skip
+    late = view.word("projects.not_yet") if pd.isna(row.late_days) else _late_by(int(row.late_days), view)
     plan = view.sentence("projects.planned_for", day=row.planned_on.date())
     parts = [late, whole_days(plan)]
     if pd.notna(row.blocker_kind):
