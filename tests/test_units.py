@@ -60,7 +60,7 @@ def test_every_timer_starts_a_service_of_its_name_and_makes_up_for_a_night_switc
 
 def test_the_proxy_says_that_it_asks_again_while_the_service_is_away():
     told = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
-    assert "error_page 502 504 @away;" in told and 'http-equiv="refresh" content="5"' in told
+    assert "error_page 502 504 @away;" in told and "setTimeout(() => location.reload(), 5000)" in told
 
 
 def test_the_browser_of_a_wall_asks_again_while_the_server_is_away():

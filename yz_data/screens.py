@@ -26,7 +26,7 @@ from yz_data.front import LANGUAGES as HTML_LANGUAGES
 from yz_data.glossary import word
 
 SCRIPTS = ("plotly.min.js", "deck/chart.js", "deck/picture.js", "deck/deck.js")
-ASK_AGAIN = 15  # seconds
+ASK_AGAIN = 5  # seconds
 STYLES = ("fonts/fonts.css", "deck/deck.css", "deck/page.css")
 
 
@@ -132,8 +132,10 @@ def _plainly(answer: Callable[[Request], Response]) -> Callable[[Request], Respo
                 told = {"key": None, "wanted": None, "state": "failed", "said": said}
                 return Response(json.dumps(told, ensure_ascii=False), code, NOT_KEPT, media_type="application/json")
             head = f'<!DOCTYPE html><html lang="{HTML_LANGUAGES[lang]}"><meta charset="utf-8">'
-            # Nobody touches a wall: it asks again by itself.
-            head += f'<meta http-equiv="refresh" content="{ASK_AGAIN}"><title>{code}</title>'
+            # Nobody touches a wall: it asks again by itself. A <meta> refresh would not: the address ends with the
+            # scene (#5), and going to it again only looks for that place in this page.
+            again = f"setTimeout(() => location.reload(), {1000 * ASK_AGAIN})"
+            head += f"<title>{code}</title><script>{again}</script>"
             page = f"{head}<p>{escape(said)}</p></html>"
             return Response(page, code, NOT_KEPT, media_type="text/html")
 

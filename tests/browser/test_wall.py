@@ -155,6 +155,24 @@ def test_a_refresh_returns_to_the_same_scene(wall):
     page.wait_for_function("window.YZWall && YZWall.view.at === 3", timeout=15_000)
 
 
+AWAY = re.search(r"return 503 '(.+)';", (PROJECT / "deploy" / "nginx.conf").read_text(encoding="utf-8"))[1]
+
+
+@pytest.mark.parametrize("said", ["by the proxy", "by the server"])
+def test_a_wall_refreshed_while_nothing_can_be_shown_comes_back_to_its_scene_by_itself(wall, said):
+    """What is shown meanwhile loads the wall anew, though the address with its scene (#3) stays the same."""
+    page = wall()
+    page.evaluate("YZWall.pause()")
+    body = AWAY if said == "by the proxy" else page.request.get("/wall/nowhere").text()
+    page.route("**/wall/wall*", lambda route: route.fulfill(content_type="text/html", body=body))
+    page.goto("/wall/wall#3")
+    page.reload()
+    assert page.evaluate("window.YZWall === undefined")
+    page.unroute("**/wall/wall*")
+    page.wait_for_function(STARTED, timeout=15_000)
+    assert page.evaluate(AT) == 2
+
+
 def test_the_page_is_english_when_asked_and_holds_a_snapshot_when_asked(wall, snapshot):
     page = wall(f"?lang=en&snapshot={snapshot.name}")
     assert page.locator("html").get_attribute("lang") == "en"
