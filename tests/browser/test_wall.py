@@ -155,6 +155,28 @@ def test_a_refresh_returns_to_the_same_scene(wall):
     page.wait_for_function("window.YZWall && YZWall.view.at === 3", timeout=15_000)
 
 
+def test_a_scene_put_in_before_the_one_shown_changes_neither_what_follows_nor_where_a_refresh_returns(wall):
+    """Of eight scenes the third is shown; with a new first one it is the fourth: the next is its old next one."""
+    page = wall("#3")
+    page.evaluate("YZWall.pause()")
+    deck = page.evaluate("YZWall.view.deck")
+    cards = [scene["card"] for scene in deck["scenes"]]
+    deck["scenes"].insert(0, {**deck["scenes"][-1], "card": "new"})
+    page.route("**/deck/wall/state*", lambda route: route.fulfill(json={"key": "longer", "state": "ready", "said": ""}))
+    page.route("**/deck/wall/longer.json", lambda route: route.fulfill(json=deck))
+    with page.expect_response("**/deck/wall/longer.json", timeout=15_000):
+        pass
+    page.wait_for_timeout(300)  # until it is read
+    page.keyboard.press("PageDown")
+    page.wait_for_function(f"YZWall.view.deck.scenes.length === {len(cards) + 1} && {AT} === 4")
+    page.keyboard.press("PageUp")
+    page.wait_for_function(f"{AT} === 3")
+    page.evaluate("localStorage.setItem('yz-wall-wall', 3); history.replaceState(null, '', '#3')")  # as it was before
+    page.reload()
+    page.wait_for_function(STARTED, timeout=15_000)
+    assert page.evaluate(f"[{AT}, YZWall.view.deck.scenes[{AT}].card]") == [3, cards[2]]
+
+
 AWAY = re.search(r"return 503 '(.+)';", (PROJECT / "deploy" / "nginx.conf").read_text(encoding="utf-8"))[1]
 
 

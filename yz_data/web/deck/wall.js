@@ -20,22 +20,41 @@
 
   function playable() { return view.shown.filter(n => !failed.has(n)); }
 
+  /* The scene of the address, else the one shown last; where it stands now, if the agenda was changed meanwhile. */
   function remembered() {
-    const asked = Number(location.hash.slice(1)) || Number(localStorage.getItem(KEPT)) || 1;
-    return asked - 1;
+    const last = Number(localStorage.getItem(KEPT)), asked = Number(location.hash.slice(1)) || last || 1;
+    const place = asked === last ? placeOf(localStorage.getItem(`${KEPT}-scene`)) : -1;
+    return place < 0 ? asked - 1 : place;
   }
 
   function remember(n) {
-    try { localStorage.setItem(KEPT, n + 1); } catch (error) { /* a browser that keeps nothing: the address does */ }
+    try {
+      localStorage.setItem(KEPT, n + 1);
+      localStorage.setItem(`${KEPT}-scene`, nameOf(view.deck.scenes[n]));
+    } catch (error) { /* a browser that keeps nothing: the address does */ }
     history.replaceState(null, "", `#${n + 1}`);
+  }
+
+  function nameOf(scene) { return [scene.page, scene.card, ...scene.chips].join(" "); }
+
+  function placeOf(name) { return view.deck.scenes.findIndex(scene => nameOf(scene) === name); }
+
+  /* Another deck takes the place of the one shown; which of its scenes is the one shown, if it has it. */
+  function takeUp(deck) {
+    const name = view.at === null ? "" : nameOf(view.deck.scenes[view.at]);
+    view.setDeck(deck);
+    failed.clear();
+    const place = placeOf(name);
+    return place < 0 ? view.at : place;
   }
 
   async function turn(step, from) {
     if (isTurning) { queued = [step, from]; return; }
     isTurning = true;
     clearTimeout(timer);
-    if (waiting) { view.setDeck(waiting); waiting = null; failed.clear(); }
-    let at = from === undefined ? (view.at === null ? remembered() - step : view.at) : from - step;
+    let shown = view.at;
+    if (waiting) { shown = takeUp(waiting); waiting = null; }
+    let at = from === undefined ? (shown === null ? remembered() - step : shown) : from - step;
     for (let tries = 0; tries < view.deck.scenes.length; tries += 1) {
       const scenes = playable();
       if (!scenes.length) break;
