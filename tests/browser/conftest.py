@@ -41,6 +41,8 @@ HARMLESS = re.compile(
     r"|/_stcore/(health|host-config)"
 )
 SIZES = {"1920": (1920, 1080), "1366": (1366, 768), "390": (390, 844)}
+STARTED = "window.YZWall && YZWall.view.at !== null"  # a wall shows its first scene
+FIRST = 180_000  # ms until the first deck of a server is made
 SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
 DRAWN = """() => !document.querySelector('[data-testid=stSkeleton]') && document.querySelector('.yz-footer')
   && [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(one => one.querySelector('.main-svg'))
@@ -258,3 +260,16 @@ def open_page(visitors) -> Iterator[Callable]:
     """Opens a path and waits until it is drawn: open_page("/tax?lang=en", "390", "dark")."""
     with ExitStack() as stack:
         yield lambda path="/", *look: stack.enter_context(visiting(visitors, path, *look))
+
+
+@pytest.fixture
+def wall(page_factory):
+    """Opens a wall and waits for its first scene: wall("?theme=light", 3840, 1080)."""
+
+    def opened(asked: str = "", width: int = 1920, height: int = 1080, agenda: str = "wall", **options):
+        page = page_factory(width=width, height=height, **options)
+        page.goto(f"/wall/{agenda}{asked}")
+        page.wait_for_function(STARTED, timeout=FIRST)
+        return page
+
+    return opened
