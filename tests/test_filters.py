@@ -148,3 +148,9 @@ def test_the_notice_stays_until_something_else_is_filtered():
 @pytest.mark.parametrize("asked", [{}, {"community": "110112012003", "period": "2023-06"}, {"embed": "true", "x": "y"}])
 def test_a_link_that_gets_what_it_asks_for_needs_no_notice(asked):
     assert "链接要求的" not in "".join(bodies(open_page("overview", **asked)))
+
+
+def test_in_english_a_filter_begins_with_a_capital_and_what_it_offers_does_not_have_one_within():
+    test = open_page("party", lang="en")
+    shown = {one.label: one.proto.placeholder for one in test.multiselect}
+    assert shown["Kind of matter"] == "Any kind of matter" and shown["Grid block"] == "Any grid block"

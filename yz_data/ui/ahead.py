@@ -84,8 +84,9 @@ def scores_card() -> None:
         table = table.set_axis([view.word(f"back_test.{name}") for name in table.columns], axis=1)
         box.table(table, is_labelled=True, shares=(view.word("back_test.hits"),))
         forms = {"hits": "percent", "error": "%.2f", "deviance": "%.2f"}
+        shown = table.round({view.word("back_test.hits"): 3})  # 63.3 %, as in the title
         st.dataframe(
-            table, hide_index=True, height=table_height(len(table), 3), alt=box.heading,
+            shown, hide_index=True, height=table_height(len(table), 3), alt=box.heading,
             column_config={
                 view.word(f"back_test.{part}"): st.column_config.NumberColumn(format=form)
                 for part, form in forms.items()

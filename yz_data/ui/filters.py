@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from yz_data.formats import period_text
-from yz_data.glossary import sentence, word
+from yz_data.glossary import sentence, title, word
 from yz_data.ui import address
 from yz_data.ui.menu import PAGE_FILTERS
 from yz_data.ui.page_menu import page_menu_button
@@ -67,9 +67,9 @@ def _many(dimension: str, offered: dict[str, dict[str, str | None]], lang: str, 
         return
     name = word(f"dimension.{dimension}", lang)
     st.multiselect(
-        name, list(named), key=address.parameter(dimension), width=width,
+        title(f"dimension.{dimension}", lang), list(named), key=address.parameter(dimension), width=width,
         format_func=lambda code: named.get(code) or value_word(code, lang),
-        placeholder=word("filter.all_of", lang).format(name=name),
+        placeholder=word("filter.all_of", lang).format(name=name[:1].lower() + name[1:]),
         label_visibility="collapsed" if dimension == "community_id" else "visible",
     )  # fmt: skip
 

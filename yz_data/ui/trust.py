@@ -21,8 +21,8 @@ from yz_data.ui.rows import open_rows, table_height
 from yz_data.ui.view import View, answer, current
 
 TABLE, FIGURE = "reconcile-table", "_figure_to_open"
-# widths of columns of files; a source has a name of several words in English
-COLUMNS = {"quality.source": 210, "quality.file": 300}
+# widths of columns of files; in English a source has a name of several words
+COLUMNS = {"zh": {"quality.file": 300}, "en": {"quality.source": 210, "quality.file": 300}}
 VERDICT_ICONS = {"agrees": "✓", "differs": "✗", "not_covered": "·"}
 
 
@@ -129,7 +129,7 @@ def files_card() -> None:
         "quality.hash": [digest[:12] for digest in frame["sha256"]],
     }
     table = pd.DataFrame({view.word(key): values for key, values in names.items()})
-    widths = {view.word(key): st.column_config.TextColumn(width=width) for key, width in COLUMNS.items()}
+    widths = {view.word(key): st.column_config.TextColumn(width=width) for key, width in COLUMNS[view.lang].items()}
     _table_card("quality", table, rows=16, column_config={**_thousands(view), **widths})
 
 
