@@ -59,14 +59,14 @@ def bench_page(
 def bench_soak(
     changes: int = 2_000,
     agenda: str = "wall",
-    compilers: Annotated[bool, typer.Option("--compilers", help="Leave the browser's compilers on.")] = False,
+    keeps_code: Annotated[bool, typer.Option("--keep-code", help="Count compiled code, too.")] = False,
 ) -> None:
     """A wall at high speed: memory, blank frames, complaints. Exit status 1 when something grew or failed."""
     from yz_data.bench import soak
     from yz_data.terminal import progress_bar
 
     with progress_bar() as moved:
-        found = soak.run(changes, agenda, notes, moved, compilers=compilers)
+        found = soak.run(changes, agenda, notes, moved, keeps_code=keeps_code)
     if not found.holds:
         raise typer.Exit(1)
 

@@ -2,9 +2,9 @@
 
 Memory is read after scene 100 and at the end, each after full collections; every frame the browser draws is looked at,
 and whatever it complains about is counted. The heap is all that the browser's engine says is in use. So that it tells
-of the page and not of how warm the engine is, code is never compiled beyond its bytecode, which every collection lets
-go: with its compilers on (`compilers=True`), an engine goes on compiling for some 1,500 changes and then lets go of
-most of it. Needs the playwright package and a Chromium.
+of the page and not of how warm the engine is, every full collection lets go of compiled code that is not running; the
+compilers are on. With `keeps_code` an engine goes on compiling for some 1,500 changes and then lets go of most of it by
+itself. Needs the playwright package and a Chromium.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from yz_data.bench.browser import FLAGS, executable, served
 WARM = 100  # changes after which memory is read first
 MOST_GROWTH = 0.10
 EVERY_MS = 20  # how long a scene stands
-NO_COMPILING = "--js-flags=--no-opt --no-sparkplug --no-maglev --stress-flush-code"
+LET_GO_OF_CODE = "--js-flags=--stress-flush-code"
 COLLECTIONS, SAMPLES = 2, 5
 LEAST_PNG = 12_000  # bytes; an empty screen of this size takes less
 # Looks at every frame: one scene must be seen, with a title and with something drawn in it.
@@ -80,10 +80,10 @@ class Soak:
 
 def run(
     changes: int, agenda: str, notes: Console, moved: Callable[[str, int, int], None] = lambda *_: None,
-    *, compilers: bool = False,
+    *, keeps_code: bool = False,
 ) -> Soak:  # fmt: skip
     """Rotate, print what was found, return it."""
-    found = soak(settings.load().data, changes, agenda, moved, compilers=compilers)
+    found = soak(settings.load().data, changes, agenda, moved, keeps_code=keeps_code)
     table = Table(f"{found.changes} changes", f"after {min(WARM, changes)}", "at the end", "growth")
     for name, unit in (("heap_mb", "MB"), ("server_mb", "MB"), ("nodes", "")):
         before, after = getattr(found.warm, name), getattr(found.end, name)
@@ -100,14 +100,14 @@ def run(
 
 
 def soak(
-    data: Path, changes: int, agenda: str, moved: Callable[[str, int, int], None], *, compilers: bool = False
+    data: Path, changes: int, agenda: str, moved: Callable[[str, int, int], None], *, keeps_code: bool = False
 ) -> Soak:
     """Rotate through an agenda at high speed, in a browser of its own, against a server of its own."""
     from playwright.sync_api import sync_playwright
 
     serving = served(["yz_data", "serve", "--port"], data, settings.PROJECT)
     with sync_playwright() as playwright, serving as (base, server):
-        flags = FLAGS if compilers else [*FLAGS, NO_COMPILING]
+        flags = FLAGS if keeps_code else [*FLAGS, LET_GO_OF_CODE]
         browser = playwright.chromium.launch(executable_path=executable(), args=flags)
         page = browser.new_page(viewport={"width": 1920, "height": 1080}, locale="zh-CN")
         errors = _complaints(page)
