@@ -77,6 +77,14 @@ def test_a_long_note_is_cut_on_the_chart_and_whole_under_the_pointer():
     assert shown["text"] == "一二三四五六七八九十一…" and shown["hovertext"].endswith("二三四五")
 
 
+def test_up_to_five_texts_stand_in_rows_of_their_own():
+    """Two in one row lie over each other where the chart is as narrow as a phone."""
+    many = [Pin(dt.date(2023, month, 1), None, f"事{month}") for month in range(1, 7)]
+    layout = pinned(line("2023-01-01", "2023-12-31"), many, is_dark=False)["layout"]
+    heights = [one["y"] for one in layout["annotations"]]
+    assert len(set(heights[:5])) == 5 and heights[5] == heights[0]
+
+
 def test_near_the_right_edge_the_text_stands_left_of_its_line():
     late, early = Pin(dt.date(2023, 12, 1), None, "晚"), Pin(dt.date(2023, 1, 5), None, "早")
     texts = pinned(line("2023-01-01", "2023-12-31"), [early, late], is_dark=False)["layout"]["annotations"]

@@ -11,6 +11,7 @@ from typing import Any
 from yz_data.charts.theme import palette
 
 LONGEST = 12
+MOST_ROWS = 5  # of texts below each other; on a phone two in one row would lie over each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,9 @@ def pinned(figure: dict[str, Any], pins: Sequence[Pin], *, is_dark: bool) -> dic
     colours = palette(is_dark)
     shapes, texts = [], []
     is_category = figure["layout"].get("xaxis", {}).get("type") == "category"
-    for place, pin in enumerate(pin for pin in pins if _place(pin.on, days, is_category) is not None):
+    shown = [pin for pin in pins if _place(pin.on, days, is_category) is not None]
+    rows = min(len(shown), MOST_ROWS)
+    for place, pin in enumerate(shown):
         at = _place(pin.on, days, is_category)
         until = (_place(pin.until, days, is_category) or days[-1]) if pin.until else None
         if until is not None and until != at:
@@ -52,7 +55,7 @@ def pinned(figure: dict[str, Any], pins: Sequence[Pin], *, is_dark: bool) -> dic
         short = pin.text if len(pin.text) <= LONGEST else f"{pin.text[: LONGEST - 1]}…"
         texts.append(
             {
-                "x": at, "xref": "x", "y": 1 - 0.075 * (place % 3), "yref": "paper", "text": escape(short),
+                "x": at, "xref": "x", "y": 1 - 0.075 * (place % rows), "yref": "paper", "text": escape(short),
                 "showarrow": False, "hovertext": escape(f"{pin.on} {pin.text}"), "yanchor": "top",
                 "xanchor": "right" if _is_late(at, days) else "left", "xshift": -3 if _is_late(at, days) else 3,
                 "font": {"color": colours.second, "size": 12}, "bgcolor": colours.card, "opacity": 0.9,
