@@ -176,7 +176,7 @@ def _strings(value: object) -> Iterator[str]:
         for part in value:
             yield from _strings(part)
     elif isinstance(value, str):
-        whole = re.sub("(?<=[\u4e00-\u9fff\d])<br>(?=[\u4e00-\u9fff])", "", value)  # a Chinese name in two lines
+        whole = re.sub(r"(?<=[\u4e00-\u9fff\d])<br>(?=[\u4e00-\u9fff])", "", value)  # a Chinese name in two lines
         yield re.sub(r"<[^>]*>|%\{[^}]*\}", " ", whole)
 
 
