@@ -229,13 +229,6 @@ def test_the_bench_of_pages_prints_a_ratio_for_each_way_of_asking(snapshot_path,
     assert all(line["ratio"] > 0 for line in lines)
 
 
-def test_a_rerun_has_a_budget_at_the_median_and_what_is_computed_anew_one_at_the_95th_percentile_only():
-    slow = (0.1,) * 20
-    assert not views.Reruns("x, filters as before", slow, slow).holds
-    assert views.Reruns("x, filters never seen", slow, slow, None).holds
-    assert not views.Reruns("x, filters never seen", (0.2,) * 20, slow, None).holds
-
-
 def test_a_view_is_measured_with_its_median_and_its_slowest_runs(snapshot_path, capsys):
     views.show(views.measure(snapshot_path, ["problem_board"], 2), QUIET)
     lines = printed(capsys)

@@ -46,7 +46,7 @@ def contributions_of(
     filters: Filters,
     scope: Scope,
 ) -> dict[str, pd.DataFrame]:
-    """Metric → its `contributions`, all of them from one statement a window."""
+    """Metric → its `contributions`: of sums and rates from one statement a window, else from one a window each."""
     answers = {name: pd.DataFrame(columns=list(COLUMNS)) for name in names}
     for metric in (METRICS[name] for name in names if METRICS[name].quantile or METRICS[name].distinct):
         answers[metric.name] = _tallied(snapshot, metric, dimension, window, base, filters, scope)
