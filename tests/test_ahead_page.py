@@ -44,7 +44,7 @@ def test_what_was_done_stands_beside_each_of_the_ten(street):
     assert set(table.loc[idle, "行动内容"]) == {"没有行动记录"}
     newest = {
         (row.cell_id, row.topic_level_1): (str(row.acted_on.date()), row.measure)
-        for row in ahead.actions(street, found.month, filters={}, scope=ALL).iloc[::-1].itertuples()
+        for row in ahead.actions(street, YEAR, filters={}, scope=ALL).iloc[::-1].itertuples()
     }
     expected = [newest.get(pair) for pair in zip(found.pairs["cell_id"], found.pairs["topic_level_1"], strict=True)]
     shown = table.loc[~idle, ["行动日期", "行动内容"]]

@@ -84,6 +84,7 @@ def test_long_answers_are_not_kept_and_not_too_many_of_the_others(small, runs, m
     assert len(runs) == 2
     monkeypatch.setattr(warehouse, "LARGEST_KEPT", 4)
     monkeypatch.setattr(warehouse, "KEPT_CELLS", 7)
+    snapshot = small.again()
     for kind in ("frame", "rows", "frame"):  # the second makes room for itself
         getattr(snapshot, kind)(ORDERS, [SINCE])
     assert len(runs) == 5

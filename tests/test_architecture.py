@@ -17,9 +17,9 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 
 # Bottom first: a unit imports only units of lower rows (and its own modules).
 LAYERS = (
-    ("glossary", "privacy", "settings", "web"),
+    ("concurrently", "glossary", "privacy", "settings", "web"),
     ("errors",),
-    ("terminal", "toml_values"),
+    ("failures", "terminal", "toml_values"),
     ("access", "contracts", "metrics", "periods", "working_days"),
     ("hotline_rules",),
     ("definitions",),

@@ -13,8 +13,8 @@ from yz_data.delivery.conditions import look
 from yz_data.delivery.rules import Condition, Rule, Wanted
 from yz_data.delivery.wording import File, message_of
 from yz_data.errors import BuildRefused, QueryRefused
+from yz_data.failures import note_failure
 from yz_data.records import Terms, add_decision, records_of
-from yz_data.warehouse import note_failure
 
 FREE = Scope.unlimited()
 DECIDED = dt.date(2023, 12, 1)

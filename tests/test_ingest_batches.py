@@ -11,8 +11,9 @@ import pytest
 from tests.helpers import built, csv_text, read, write_csv
 from yz_data.build import build
 from yz_data.errors import BuildRefused, FileRefused
+from yz_data.failures import last_failure
 from yz_data.ingest import reading
-from yz_data.warehouse import last_failure, published
+from yz_data.warehouse import published
 
 GOOD = {"排查编号": "P1", "排查日期": "2023-11-30", "排查名称": "x", "领域": "燃气"}
 MB = 1 << 20

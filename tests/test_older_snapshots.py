@@ -16,9 +16,10 @@ from yz_data.__main__ import app, health
 from yz_data.build import DEMO_MARK
 from yz_data.definitions import definitions, trials
 from yz_data.errors import SnapshotOutdated
+from yz_data.failures import last_failure
 from yz_data.glossary import LANGUAGES, sentence
 from yz_data.metrics import METRICS
-from yz_data.warehouse import Snapshot, last_failure, named, newest, published
+from yz_data.warehouse import Snapshot, named, newest, published
 
 OTHER_DEFINITION = "update meta_build set definitions = 'another'"
 NOT_SAID = "alter table meta_build drop column definitions"

@@ -25,9 +25,9 @@ from tests.app_pages import (
 )
 from yz_data import ui
 from yz_data.errors import QueryRefused
+from yz_data.failures import FAILURE
 from yz_data.glossary import word
 from yz_data.ui.menu import HOME
-from yz_data.warehouse import FAILURE
 
 pytestmark = pytest.mark.usefixtures("on_the_street")
 

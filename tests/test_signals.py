@@ -173,8 +173,9 @@ def test_the_drivers_sum_to_the_change_and_the_largest_comes_first(tmp_path):
     rows = monthly([5] * 12 + [7] * 12, "A") + monthly([3] * 12 + [2] * 12, "B")
     found = of(small_snapshot(tmp_path, fct_hotline_orders=rows), "hotline_orders")
     assert found.dimension == "community_id"
-    assert list(zip(found.drivers["part"], found.drivers["contribution"], strict=True)) == [("A", 24), ("B", -12)]
-    assert found.drivers["contribution"].sum() == (84 + 24) - (60 + 36)
+    drivers = found.contributions
+    assert (drivers.parts, drivers.contribution.tolist()) == (("A", "B"), [24, -12])
+    assert drivers.contribution.sum() == (84 + 24) - (60 + 36)
 
 
 def test_the_driver_is_never_a_part_that_went_against_the_change(tmp_path):
@@ -182,13 +183,14 @@ def test_the_driver_is_never_a_part_that_went_against_the_change(tmp_path):
     rows = monthly([5] * 12 + [3] * 12, "A") + monthly([2, 2] * 6 + [3, 4] * 6, "B")
     rows += monthly([2] * 12 + [3, 4] * 6, "C")
     found = of(small_snapshot(tmp_path, fct_hotline_orders=rows), "hotline_orders")
-    assert found.drivers["part"].iloc[0] == "A" and found.drivers["contribution"].tolist() == [-24, 18, 18]
-    assert found.driver == ("B", 18)
+    drivers = found.contributions
+    assert drivers.parts[0] == "A" and drivers.contribution.tolist() == [-24, 18, 18]
+    assert drivers.leading == ("B", 18)
 
 
 def test_without_a_change_nothing_drove_it(tmp_path):
     rows = monthly([5] * 12 + [3] * 12, "A") + monthly([2] * 12 + [4] * 12, "B")
-    assert of(small_snapshot(tmp_path, fct_hotline_orders=rows), "hotline_orders").driver is None
+    assert of(small_snapshot(tmp_path, fct_hotline_orders=rows), "hotline_orders").contributions.leading is None
 
 
 def target(metric: str, value: float):

@@ -204,7 +204,8 @@ def serve(host: str = "127.0.0.1", port: int = 8501, lang: Language = "zh") -> N
 
 def health() -> dict[str, str]:
     """What the health address answers: the newest snapshot and how far its data reach."""
-    from yz_data.warehouse import last_failure, newest
+    from yz_data.failures import last_failure
+    from yz_data.warehouse import newest
 
     try:
         snapshot = newest(settings.load().warehouse)

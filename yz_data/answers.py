@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import lru_cache
+from threading import Condition
 from typing import Any
+
+from cachetools import LRUCache, cached
 
 from yz_data.access import Scope
 from yz_data.warehouse import Executed, Snapshot, note_statements, statements_noted
@@ -41,7 +43,7 @@ class Question:
         return self.function(snapshot, *self.arguments, filters=dict(self.filters), scope=self.scope)
 
 
-_noted: ContextVar[list[Question] | None] = ContextVar("noted", default=None)
+_noted: ContextVar[tuple[list[Question], ...]] = ContextVar("noted", default=())
 
 
 def ask(
@@ -64,9 +66,9 @@ def ask(
 
 def note_questions(questions: Iterable[Question]) -> None:
     """Tell whoever notes questions just now of these, which were asked or whose answers are part of something kept."""
-    noted = _noted.get()
-    if noted is not None:
-        noted.extend(question for question in questions if question not in noted)
+    asked = tuple(questions)
+    for noted in _noted.get():
+        noted.extend(question for question in asked if question not in noted)
 
 
 def statements_of(snapshot: Snapshot, question: Question) -> tuple[Executed, ...]:
@@ -74,9 +76,9 @@ def statements_of(snapshot: Snapshot, question: Question) -> tuple[Executed, ...
     return _kept(snapshot, question)[1]
 
 
-@lru_cache(maxsize=KEPT)
+@cached(LRUCache(KEPT), condition=Condition())  # what two ask at once is worked out once
 def _kept(snapshot: Snapshot, question: Question) -> tuple[Any, tuple[Executed, ...]]:
-    token = _noted.set(None)
+    token = _noted.set(())
     try:
         with statements_noted() as statements:
             return question.ask(snapshot), tuple(dict.fromkeys(statements))
@@ -86,8 +88,8 @@ def _kept(snapshot: Snapshot, question: Question) -> tuple[Any, tuple[Executed, 
 
 @contextmanager
 def asked_while(noted: list[Question]) -> Iterator[None]:
-    """Note in `noted` every question asked inside the block."""
-    token = _noted.set(noted)
+    """Note in `noted` every question asked inside the block; who notes them outside of it does so, too."""
+    token = _noted.set((*_noted.get(), noted))
     try:
         yield
     finally:

@@ -24,6 +24,7 @@ import pandas as pd
 from yz_data import models
 from yz_data.contracts import CONTRACTS, Contract
 from yz_data.errors import BuildRefused, FileRefused, RecordsUnavailable, YzDataError
+from yz_data.failures import note_failure
 from yz_data.geography import locate
 from yz_data.hotline_rules import REFERENCE, rates_rules
 from yz_data.ingest import FileResult, Loaded, Mapping, load_extract, recognise
@@ -33,7 +34,7 @@ from yz_data.ingest.parse import SQL_TYPES, literal
 from yz_data.ingest.quarantine import quarantine_name, reason_text, write_quarantine
 from yz_data.records import held_snapshots, records_of
 from yz_data.settings import Settings
-from yz_data.warehouse import age, note_failure, published
+from yz_data.warehouse import age, published
 
 log = logging.getLogger(__name__)
 DEMO_MARK = "DEMONSTRATION"

@@ -6,12 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from yz_data.access import Scope
+from yz_data.concurrently import at_once
 from yz_data.metrics import Metric, metric_named
 from yz_data.periods import Change, Comparison, Window, baseline, change, is_comparable
-from yz_data.query import Filters, can_filter, covered, fold_time, is_whole, query, values
+from yz_data.query import Filters, can_filter, covered, fold_time, is_whole, tuples, values
 from yz_data.warehouse import Snapshot
 
 
@@ -61,8 +60,13 @@ def compare_all(
         now = covered(snapshot, metric, narrowed) if narrowed and answerable else None
         then = baseline(now, comparison) if now else None
         windows[name] = (now, then, then is not None and is_whole(snapshot, metric, then))
-    current = values(snapshot, metric_names, window=narrowed, filters=kept, scope=scope) if narrowed else {}
-    base = _bases(snapshot, {name: then for name, (_, then, whole) in windows.items() if then and whole}, kept, scope)
+    bases = {name: then for name, (_, then, whole) in windows.items() if then and whole}
+    current, base = at_once(
+        (
+            lambda: values(snapshot, metric_names, window=narrowed, filters=kept, scope=scope) if narrowed else {},
+            lambda: _bases(snapshot, bases, kept, scope),
+        )
+    )
     changed_on = boundary_changes(snapshot)
     return [
         Compared(
@@ -128,11 +132,8 @@ def compare_by(
 def _by(
     snapshot: Snapshot, name: str, dimension: str, window: Window, filters: Filters, scope: Scope
 ) -> dict[object, float | None]:
-    frame = query(snapshot, [name], by=[dimension], window=window, filters=filters, scope=scope)
-    return {
-        None if pd.isna(key) else key: None if pd.isna(value) else float(value)
-        for key, value in zip(frame[dimension], frame[name], strict=True)
-    }
+    found = tuples(snapshot, [name], by=[dimension], window=window, filters=filters, scope=scope)
+    return {key: None if value is None else float(value) for key, value in found}
 
 
 def _change(snapshot: Snapshot, metric: Metric, current: float | None, base: float | None, filters: Filters) -> Change:

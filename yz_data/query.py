@@ -31,7 +31,7 @@ from yz_data.warehouse import Coverage, Snapshot
 
 __all__ = [
     "Filters", "build_statement", "can_filter", "coverage_of", "covered", "fold_time", "is_whole", "newest_row",
-    "query", "rows_behind", "tally", "values",
+    "query", "rows_behind", "tally", "tuples", "values",
 ]  # fmt: skip
 
 
@@ -109,10 +109,7 @@ def query(
     A metric whose extract covers none of the window is missing (None), never zero. Raises QueryRefused for an unknown
     name, and for a dimension that a metric's mart does not have.
     """
-    for name in by:
-        dimension_named(name)
-    narrowed, kept = fold_time(window, filters or {})
-    asked = _statement(snapshot, metrics, by, narrowed, kept, scope)
+    asked = _asked(snapshot, metrics, by, window, filters, scope)
     if asked is None:
         empty = pd.DataFrame(columns=[*by, *metrics], dtype=object)
         return empty if by else pd.DataFrame([[None] * len(metrics)], columns=list(metrics), dtype=object)
@@ -122,6 +119,28 @@ def query(
             answer[name] = None
     columns = [*by, *metrics]
     return answer if list(answer.columns) == columns else answer[columns]
+
+
+def tuples(
+    snapshot: Snapshot,
+    metrics: Sequence[str],
+    *,
+    by: Sequence[str],
+    window: Window,
+    filters: Filters | None = None,
+    scope: Scope,
+) -> list[tuple[Any, ...]]:
+    """The rows of `query` as plain values, periods by their first day, None where one is missing: of a few numbers a
+    frame takes as long to make as the answer to find. None at all where no extract covers any of the window."""
+    asked = _asked(snapshot, metrics, by, window, filters, scope)
+    if asked is None:
+        return []
+    answered = (*by, *asked.metrics)
+    places = [answered.index(name) if name in answered else None for name in (*by, *metrics)]
+    return [
+        tuple(None if place is None else row[place] for place in places)
+        for row in snapshot.rows(asked.sql, asked.values)
+    ]
 
 
 def values(
@@ -134,6 +153,15 @@ def values(
     asked = _statement(snapshot, known, (), narrowed, kept, scope)
     found = dict(zip(asked.metrics, snapshot.rows(asked.sql, asked.values)[0], strict=True)) if asked else {}
     return {name: None if pd.isna(value := found.get(name)) else float(value) for name in metrics}
+
+
+def _asked(
+    snapshot: Snapshot, metrics: Sequence[str], by: Sequence[str], window: Window, filters: Filters | None, scope: Scope
+) -> Statement | None:
+    for name in by:
+        dimension_named(name)
+    narrowed, kept = fold_time(window, filters or {})
+    return _statement(snapshot, metrics, by, narrowed, kept, scope)
 
 
 def _statement(
@@ -224,8 +252,8 @@ def tally(
     window: Window,
     filters: Filters | None = None,
     scope: Scope,
-) -> pd.DataFrame:
-    """How many of the rows that a number counts have which values: the columns and `row_count`, sorted by the columns.
+) -> list[tuple[Any, ...]]:
+    """How many of the rows that a number counts have which values: a value a column and the count, sorted by them.
 
     What a quantile or a distinct count needs of rows that may be millions. It tells no row to anybody, so that a scope
     that hides a column may have what it divides into counted.
@@ -233,7 +261,7 @@ def tally(
     metric = metric_named(metric_name)
     counts, values = _counted_rows(snapshot, metric, window, filters or {}, scope)
     shown = ", ".join(_of_mart(metric, columns))
-    return snapshot.frame(f"select {shown}, count(*) as row_count {counts} group by all order by all", values)
+    return snapshot.rows(f"select {shown}, count(*) as row_count {counts} group by all order by all", values)
 
 
 def _of_mart(metric: Metric, columns: Sequence[str]) -> list[str]:

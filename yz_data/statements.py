@@ -71,7 +71,7 @@ def together(statements: Sequence[Statement], by: Sequence[str]) -> Statement:
         sql = "select * from " + ", ".join(f"({statement.sql})" for statement in statements)
     else:
         keys = ", ".join(by)
-        answers = ", ".join(f"max({name}) as {name}" for name in metrics)  # of one number and nulls, the number
+        answers = ", ".join(f"max({name})::double as {name}" for name in metrics)  # of one number and nulls, the number
         rows = " union all by name ".join(f"({statement.sql})" for statement in statements)
         ordered = ", ".join(f"{name} nulls last" for name in by)
         sql = f"select {keys}, {answers} from ({rows}) group by {keys} order by {ordered}"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
-import json
 import re
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+import weakref
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -16,14 +16,19 @@ from typing import Any
 
 import duckdb
 import pandas as pd
+from cachetools import LRUCache, cached
 
 from yz_data.definitions import definitions, trials
-from yz_data.errors import NoSnapshot, SnapshotOutdated, YzDataError
+from yz_data.errors import NoSnapshot, SnapshotOutdated
 
-FAILURE = "last_failure.json"
 KEPT_ANSWERS = 4096
 KEPT_CELLS = 5_000_000  # of all answers together: some hundred MB at most
 LARGEST_KEPT = 500_000  # cells; a longer answer is read anew
+ROW_GROUP = 122_880  # rows; what lies in one group is read by one thread
+# The rest of what the optimizer tries takes a quarter of the time of a statement that reads a few thousand rows.
+NEEDED_OPTIMIZERS = {"expression_rewriter", "filter_pushdown", "unused_columns", "column_lifetime"}
+# Most answers are a few rows of names and numbers, which pandas handles faster as Python's strings than as Arrow's.
+pd.options.mode.string_storage = "python"
 SNAPSHOT_NAME = re.compile(r"(\d{8}T\d{6}Z)(?:-(\d+))?\.duckdb")
 
 
@@ -102,10 +107,13 @@ class Snapshot:
             config={"autoinstall_known_extensions": False, "autoload_known_extensions": False},
         )
         self._parsed: dict[str, duckdb.Statement] = {}
-        self._answers: dict[tuple[str, str, tuple[object, ...]], Any] = {}
-        self._kept_cells = 0
+        self._found = self._once()
         self.is_older, self.program_version = True, "?"  # until it says otherwise
         self._connection.execute("set TimeZone = 'Asia/Shanghai'; set enable_external_access = false")
+        if self._is_small():
+            spared = "select string_agg(name) from duckdb_optimizers() where not list_contains(?::varchar[], name)"
+            ((names,),) = self._connection.execute(spared, [sorted(NEEDED_OPTIMIZERS)]).fetchall()
+            self._connection.execute(f"set threads = 1; set disabled_optimizers = '{names}'")
         build = self.frame("select * from meta_build").iloc[0]
         self.as_of: dt.date = pd.Timestamp(build["as_of_on"]).date()
         self.built_at: str = str(build["built_at"])
@@ -154,22 +162,26 @@ class Snapshot:
     def _answer(self, kind: str, sql: str, values: Sequence[object]) -> Any:
         bound = tuple(tuple(value) if isinstance(value, list) else value for value in values)
         note_statements([Executed(sql, bound)])
-        answer = self._answers.get((kind, sql, bound))
-        if answer is None:
-            found = self._execute(sql, bound)
-            answer = found.df() if kind == "frame" else found.fetchall()
-            self._keep((kind, sql, bound), answer, len(answer) * len(found.description))
-        return answer
+        return self._found(kind, sql, bound)
 
-    def _keep(self, key: tuple[str, str, tuple[object, ...]], answer: Any, cells: int) -> None:
-        """Keep an answer unless it is very long; when too much is kept, begin anew."""
-        if cells > LARGEST_KEPT:
-            return
-        if len(self._answers) >= KEPT_ANSWERS or self._kept_cells + cells > KEPT_CELLS:
-            self._answers.clear()
-            self._kept_cells = 0
-        self._answers[key] = answer
-        self._kept_cells += cells
+    def _once(self) -> Callable[[str, str, tuple[object, ...]], Any]:
+        """`_read` that keeps what it read, those answers that were asked for last; what two ask at once it reads
+        once."""
+        reader = weakref.ref(self)  # what it keeps must not keep the file open when the last page has ended
+
+        def read(kind: str, sql: str, bound: tuple[object, ...]) -> Any:
+            return reader()._read(kind, sql, bound)  # whoever asks holds the snapshot
+
+        return cached(LRUCache(KEPT_CELLS, _cells), condition=threading.Condition())(read)
+
+    def _read(self, kind: str, sql: str, bound: tuple[object, ...]) -> Any:
+        found = self._execute(sql, bound)
+        return found.df() if kind == "frame" else found.fetchall()
+
+    def _is_small(self) -> bool:
+        """Whether no table has more rows than one thread reads at a time."""
+        ((rows,),) = self._connection.execute("select max(estimated_size) from duckdb_tables()").fetchall()
+        return rows is None or rows <= ROW_GROUP
 
     def _execute(self, sql: str, bound: tuple[object, ...]) -> duckdb.DuckDBPyConnection:
         parsed = self._parsed.get(sql)
@@ -192,8 +204,12 @@ class Snapshot:
     def again(self) -> Snapshot:
         """The same file under another identity: what was kept of this one is computed anew for that one."""
         other = copy.copy(self)
-        other._answers, other._kept_cells = {}, 0
+        other.forget()
         return other
+
+    def forget(self) -> None:
+        """Keep no answer of before."""
+        self._found = self._once()
 
     def without_rollups(self) -> Snapshot:
         """The same file, every question answered from the rows."""
@@ -220,31 +236,15 @@ class Snapshot:
         self._connection.close()
 
 
+def _cells(answer: pd.DataFrame | list[tuple]) -> int:
+    """What an answer takes of KEPT_CELLS: one too long to be kept more than there are, a short one its place."""
+    cells = answer.size if isinstance(answer, pd.DataFrame) else sum(map(len, answer))
+    return KEPT_CELLS + 1 if cells > LARGEST_KEPT else max(cells, KEPT_CELLS // KEPT_ANSWERS)
+
+
 def _days_of(row: Any) -> tuple[Any, Any, Any]:
     """First, last and the first from which on all is known: a snapshot of an older program has not the third."""
     return row.first_on, row.last_on, getattr(row, "whole_from_on", row.first_on)
-
-
-def note_failure(folder: Path, error: YzDataError | None) -> None:
-    """Remember why the last build failed, or (None) that it did not: pages say that they show an older snapshot."""
-    path = folder / FAILURE
-    if error is None:
-        path.unlink(missing_ok=True)
-        return
-    said = {
-        "at": dt.datetime.now(dt.UTC).isoformat(timespec="minutes"),
-        "zh": error.message("zh"),
-        "en": error.message("en"),
-    }
-    path.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
-
-
-def last_failure(folder: Path) -> dict[str, str] | None:
-    """{at, zh, en} of the build that failed since the newest snapshot was published; None if none did."""
-    try:
-        return json.loads((folder / FAILURE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
 
 
 _open: dict[Path, Snapshot] = {}

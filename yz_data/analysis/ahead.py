@@ -165,10 +165,14 @@ def back_test(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Sc
     return BackTest(table, scores, float(np.mean(held)) if held else None, verdict)
 
 
-def actions(snapshot: Snapshot, month: dt.date, *, filters: Filters, scope: Scope) -> pd.DataFrame:
-    """What was done from the first day of the month before to the end of that month: the newest first."""
-    window = _acting_window(month)
-    rows = rows_behind(snapshot, ACTIONS, window=window, filters=filters, scope=scope, columns=ACTION_COLUMNS)
+def actions(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame:
+    """What was done from the first day of the month before the one that `forecast` expects to the end of that one: the
+    newest first. Without such a month nothing."""
+    month = ask(snapshot, forecast, window, filters=filters, scope=scope).month
+    if month is None:
+        return pd.DataFrame(columns=list(ACTION_COLUMNS))
+    acting = _acting_window(month)
+    rows = rows_behind(snapshot, ACTIONS, window=acting, filters=filters, scope=scope, columns=ACTION_COLUMNS)
     return rows.sort_values(["acted_on", "action_id"], ascending=False, ignore_index=True)
 
 

@@ -14,7 +14,7 @@ from yz_data.analysis.kpis import Kpi, key_figures
 from yz_data.answers import ask
 from yz_data.comparisons import compare_by
 from yz_data.periods import Window
-from yz_data.query import Filters, query, values
+from yz_data.query import Filters, tuples, values
 from yz_data.warehouse import Snapshot
 
 # A community is named only when last year's count is large enough for a growth rate to mean something.
@@ -66,25 +66,25 @@ def _overdue_problems(snapshot: Snapshot, window: Window, filters: Filters, scop
     count = _single(snapshot, "problems_overdue", window, filters, scope)
     if not count:
         return None
-    units = query(snapshot, ["problems_overdue"], by=["lead_unit"], window=window, filters=filters, scope=scope)
-    worst = units.loc[units["problems_overdue"].idxmax()]
+    units = tuples(snapshot, ["problems_overdue"], by=["lead_unit"], window=window, filters=filters, scope=scope)
+    unit, most = max(units, key=lambda row: row[1] or 0)
     return Finding(
         "attention.problems_overdue", "bad", "problems_overdue",
-        {"count": count, "unit": worst["lead_unit"], "most": int(worst["problems_overdue"])},
+        {"count": count, "unit": unit, "most": int(most)},
     )  # fmt: skip
 
 
 def _overdue_hazards(snapshot: Snapshot, window: Window, filters: Filters, scope: Scope) -> Finding | None:
-    frame = query(snapshot, ["hazards_overdue"], by=["hazard_level"], window=window, filters=filters, scope=scope)
-    counts = dict(zip(frame["hazard_level"], frame["hazards_overdue"].fillna(0), strict=True)) if len(frame) else {}
-    total = int(sum(counts.values()))
+    levels = tuples(snapshot, ["hazards_overdue"], by=["hazard_level"], window=window, filters=filters, scope=scope)
+    counts = {level: int(count or 0) for level, count in levels}
+    total = sum(counts.values())
     if not total:
         return None
     return Finding(
         "attention.hazards_overdue",
         "bad",
         "hazards_overdue",
-        {"count": total, "major": int(counts.get("major", 0))},
+        {"count": total, "major": counts.get("major", 0)},
     )
 
 

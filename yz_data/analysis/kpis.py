@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from yz_data.access import Scope
 from yz_data.analysis.series import month_value
 from yz_data.comparisons import Compared, compare_all, target_for
+from yz_data.concurrently import at_once
 from yz_data.contracts import CONTRACTS
 from yz_data.metrics import MARTS, METRICS, Metric
 from yz_data.periods import Window, add_months, month_end
-from yz_data.query import Filters, can_filter, coverage_of, query, values
+from yz_data.query import Filters, can_filter, coverage_of, tuples, values
 from yz_data.warehouse import Snapshot
 
 Status = Literal["good", "watch", "bad", "no_target", "no_data"]
@@ -51,8 +53,12 @@ def key_figures(
 ) -> tuple[Kpi, ...]:
     """The key figures in their order. A page's finding, its cards and what needs attention ask for them with the same
     names, so that they are computed once."""
-    compared = compare_all(snapshot, names, window=window, filters=filters, scope=scope)
-    series = monthly(snapshot, names, min(window.end, snapshot.as_of), filters, scope)
+    compared, series = at_once(
+        (
+            partial(compare_all, snapshot, names, window=window, filters=filters, scope=scope),
+            partial(monthly, snapshot, names, min(window.end, snapshot.as_of), filters, scope),
+        )
+    )
     return tuple(_kpi(snapshot, one, series, filters, scope) for one in compared)
 
 
@@ -117,10 +123,9 @@ def monthly(
     first = add_months(end.replace(day=1), -MONTHS)
     known = [name for name in names if can_filter(snapshot, METRICS[name], filters)]
     window = Window(first, month_end(end))
-    frame = query(snapshot, known, by=["month"], window=window, filters=filters, scope=scope)
+    rows = tuples(snapshot, known, by=["month"], window=window, filters=filters, scope=scope)
     asked = [add_months(first, step) for step in range(MONTHS + 1)]
-    days = [month.date() for month in frame["month"]]
-    found = {name: dict(zip(days, frame[name].tolist(), strict=True)) for name in known}
+    found = {name: {row[0]: row[place] for row in rows} for place, name in enumerate(known, start=1)}
 
     def series(name: str) -> tuple[float | None, ...]:
         if name not in found:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 
 import pandas as pd
@@ -121,5 +123,5 @@ def _planned(snapshot: Snapshot, month: pd.Timestamp, part: Window, filters: Fil
         snapshot, "legal_service_weekly_hours", window=Window(month.date(), end), filters=filters, scope=scope,
         columns=("weekday", "shift_hours"),
     )  # fmt: skip
-    came = pd.date_range(month, end).day_name().str.lower().value_counts()
-    return float((rows["shift_hours"] * rows["weekday"].map(came).fillna(0)).sum())
+    came = Counter(calendar.day_name[day].lower() for day in pd.date_range(month, end).day_of_week)
+    return float((rows["shift_hours"] * rows["weekday"].map(came)).sum())

@@ -11,7 +11,7 @@ from yz_data.comparisons import ComparedParts, compare_by
 from yz_data.contracts import CONTRACTS
 from yz_data.metrics import MARTS, METRICS, Metric
 from yz_data.periods import Window, add_months, baseline, month_end
-from yz_data.query import Filters, can_filter, coverage_of, covered, query
+from yz_data.query import Filters, can_filter, coverage_of, covered, tuples
 from yz_data.warehouse import Snapshot
 
 
@@ -50,8 +50,7 @@ def two_years(
     is_joined = before.end + dt.timedelta(days=1) == shown.start and not METRICS[name].is_stock
     found: dict[dt.date, float] = {}
     for one in (Window(before.start, shown.end),) if is_joined else (shown, before):
-        frame = query(snapshot, [name], by=["month"], window=one, filters=filters, scope=scope)
-        found |= zip((month.date() for month in frame["month"]), frame[name].tolist(), strict=True)
+        found |= dict(tuples(snapshot, [name], by=["month"], window=one, filters=filters, scope=scope))
     months = pd.date_range(shown.start.replace(day=1), shown.end, freq="MS")
     days = [month.date() for month in months]
     columns = {"now": days, "before": [add_months(day, -12) for day in days]}

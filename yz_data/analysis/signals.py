@@ -6,17 +6,18 @@ import datetime as dt
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
-import pandas as pd
 
 from yz_data.access import Scope
-from yz_data.analysis.contribution import COLUMNS, contributions_of
+from yz_data.analysis.contribution import NOTHING, Contributions, contributions_of
 from yz_data.analysis.control_chart import LEAST_BASELINE, newest_signal
 from yz_data.analysis.hazards import rebaselines
 from yz_data.analysis.kpis import MONTHS, Kpi, key_figures
 from yz_data.answers import ask
+from yz_data.concurrently import at_once
 from yz_data.metrics import METRICS, Metric
 from yz_data.periods import Window, add_months, month_end
 from yz_data.query import Filters, values
@@ -74,23 +75,16 @@ RESTARTED = {"problems_total", "problems_done", "problem_completion_share"}
 class KpiSignal:
     """`variation` is the glossary key of what the newest month says; without a `month` it is the reason why the months
     are not judged: none known, too few of them, a baseline that never varied, a stock that seldom moves, a rank.
-    `drivers` has the contributions that sum to the change. `need` is what is missing to the target, in the numerator's
+    `contributions` are those that sum to the change. `need` is what is missing to the target, in the numerator's
     unit for a rate; 0 when it is met, None without a target."""
 
     metric: Metric
     variation: str
     month: dt.date | None
     dimension: str | None
-    drivers: pd.DataFrame
+    contributions: Contributions
     need: float | None
     need_metric: Metric | None
-
-    @property
-    def driver(self) -> tuple[object, float] | None:
-        """The part that did most for the change, and its contribution: never one that worked against the change."""
-        amounts = self.drivers["contribution"].astype(float)
-        along = self.drivers[amounts * amounts.sum() > 0]
-        return None if along.empty else (along["part"].iloc[0], float(along["contribution"].iloc[0]))
 
 
 def signals(
@@ -115,17 +109,22 @@ def signals(
 
 def _drivers(
     snapshot: Snapshot, figures: Sequence[Kpi], dimensions: dict[str, str | None], filters: Filters, scope: Scope
-) -> dict[str, pd.DataFrame]:
-    """Metric → its contributions; empty where there is nothing to split it by or to compare it with."""
+) -> dict[str, Contributions]:
+    """Metric → its contributions; none where there is nothing to split it by or to compare it with."""
     groups: dict[tuple[str, Window, Window], list[str]] = {}
     for kpi in figures:
         dimension, one = dimensions[kpi.metric.name], kpi.compared
         if dimension and one.window and one.base_window and one.change.absolute is not None:
             groups.setdefault((dimension, one.window, one.base_window), []).append(kpi.metric.name)
-    nothing = pd.DataFrame(columns=list(COLUMNS))
-    found = {kpi.metric.name: nothing for kpi in figures}
-    for (dimension, now, before), names in groups.items():
-        found |= contributions_of(snapshot, names, dimension, now, before, filters=filters, scope=scope)
+    found = {kpi.metric.name: NOTHING for kpi in figures}
+    every = at_once(
+        [
+            partial(contributions_of, snapshot, names, *asked, filters=filters, scope=scope)
+            for asked, names in groups.items()
+        ]
+    )
+    for one in every:
+        found |= one
     return found
 
 

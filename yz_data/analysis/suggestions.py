@@ -6,8 +6,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import pandas as pd
-
 from yz_data.access import Scope
 from yz_data.analysis import ahead
 from yz_data.analysis.problem_list import due_list
@@ -54,10 +52,11 @@ def overdue(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scop
 
 def _target(one: KpiSignal) -> Suggestion:
     """What a target still needs; the part that pulled it the wrong way most is where to begin."""
-    wrong = one.drivers["contribution"] * (-1 if one.metric.good == "up" else 1) if len(one.drivers) else pd.Series()
+    found = one.contributions
+    wrong = found.contribution * (-1 if one.metric.good == "up" else 1)
     facts: dict[str, object] = {"metric": one.metric, "need": one.need, "need_metric": one.need_metric}
-    if len(wrong) and wrong.max() > 0 and one.drivers["part"].loc[wrong.idxmax()] is not None:
-        part = str(one.drivers["part"].loc[wrong.idxmax()])
+    if len(wrong) and wrong.max() > 0 and found.parts[wrong.argmax()] is not None:
+        part = str(found.parts[wrong.argmax()])
         facts |= {"dimension": one.dimension, "part": part}
         return Suggestion("target_from", facts, one.metric.name, {str(one.dimension): (part,)})
     return Suggestion("target", facts, one.metric.name)

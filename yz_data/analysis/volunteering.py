@@ -15,7 +15,7 @@ from yz_data.analysis.ranking import shares
 from yz_data.contracts import CONTRACTS
 from yz_data.metrics import METRICS
 from yz_data.periods import Window
-from yz_data.query import Filters, can_filter, covered, query, rows_behind
+from yz_data.query import Filters, can_filter, covered, query, rows_behind, tuples
 from yz_data.warehouse import Snapshot
 
 # What is counted of each group; each opens its own rows.
@@ -50,8 +50,8 @@ def who(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -
     if not _is_known(snapshot, window, filters):
         return None
     names = [*COUNTS.values(), "volunteers_observed"]
-    found = query(snapshot, names, by=["age_group"], window=window, filters=filters, scope=scope)
-    found = found.set_axis(["age_group", *COUNTS, "observed"], axis=1)
+    rows = tuples(snapshot, names, by=["age_group"], window=window, filters=filters, scope=scope)
+    found = pd.DataFrame(rows, columns=["age_group", *COUNTS, "observed"])
     counts = found.drop(columns="age_group").astype(float).fillna(0)
     found = found.assign(**{name: counts[name] for name in counts})
     if not found["registered"].any():

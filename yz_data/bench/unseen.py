@@ -53,7 +53,7 @@ def serve(data: str, runs: str) -> dict[str, dict[str, dict[str, list[float]]]]:
         snapshot = newest(settings.load().warehouse)
         for kind, address in unseen(snapshot, int(runs)):
             answers._kept.cache_clear()
-            snapshot._answers.clear()
+            snapshot.forget()
             watch.begin()
             if visit(path, address):
                 visits = found[page].setdefault(kind, {"seconds": [], "run": [], "repeated": []})

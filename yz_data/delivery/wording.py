@@ -12,10 +12,11 @@ from yz_data.answers import ask
 from yz_data.comparisons import Compared
 from yz_data.delivery.conditions import OVERDUE, Due, Found, check_filters, communities, compared_figures, window_of
 from yz_data.delivery.rules import Condition, Rule
+from yz_data.failures import last_failure
 from yz_data.glossary import WORDS, metric_word, sentence, word
 from yz_data.metrics import METRICS
 from yz_data.query import Filters, can_filter
-from yz_data.warehouse import Snapshot, last_failure
+from yz_data.warehouse import Snapshot
 
 OF_ALL = ("as_of", "snapshot")
 OF_METRIC = (*OF_ALL, "metric", "value", "change", "windows")

@@ -100,6 +100,19 @@ def asked(*, with_defaults: bool = False) -> dict[str, tuple[str, ...]]:
     }
 
 
+def options() -> tuple[tuple[str, str], ...]:
+    """How the controls of this page stand that do not stand as usual, sorted by name; before they have been drawn, as
+    the address asks for."""
+    state = st.session_state
+    if state[LOCALS]:
+        standing = {name: state.get(name, usual) for name, usual in state[LOCALS].items()}
+        chosen = {name: code for name, code in standing.items() if code != state[LOCALS][name]}
+    else:
+        others = ("period", "lang", *state["_filters"], *STREAMLIT)
+        chosen = {name: code for name, code in state[ASKED].items() if name not in others}
+    return tuple(sorted(chosen.items()))
+
+
 def write() -> None:
     """Write the state of the page into the address."""
     wanted = {name: list(values) for name, values in asked().items()}

@@ -174,7 +174,7 @@ def done_card() -> None:
         if found.pairs["actions"].isna().any():
             box.nothing("done.no_ledger")
             return
-        acts = answer(ahead.actions, found.month)
+        acts = answer(ahead.actions, view.window)
         table = _done_table(found, acts, view)
         lacking = int(found.pairs["actions"].eq(0).sum())
         key = "done.title" if lacking else "done.title_all"

@@ -65,8 +65,8 @@ def kpi_card(kpi: kpis.Kpi, signal: signals.KpiSignal, view: View) -> None:
     with card(f"kpi-{metric.name}", f"metric.{metric.name}", metrics=(metric.name,)) as box:
         box.asked.append(Question.of(kpis.figure, metric.name, view.window, filters=view.filters, scope=view.scope))
         box.heading = f"{metric_word(metric.name, lang)} {formats.text(kpi.value, metric, lang)}"
-        if len(signal.drivers):
-            box.table(lambda: signal.drivers.rename(columns={"part": signal.dimension}))
+        if signal.contributions.parts:
+            box.table(lambda: signal.contributions.frame().rename(columns={"part": signal.dimension}))
         box.head.html(f'<div class="yz-kpi-title">{metric_word(metric.name, lang)}</div>')
         number_button(metric, compared.window, kpi.value, {}, key=f"number-{metric.name}")
         one = box.figure = key_figure(kpi, signal, view)
@@ -113,8 +113,9 @@ def signal_text(signal: signals.KpiSignal, view: View, *, is_flat: bool = False)
     the target needs, if known."""
     month = "" if signal.month is None else formats.month_short(signal.month, view.lang)
     said = [view.sentence(signal.variation, month=month)]
-    if signal.driver is not None and signal.dimension is not None and not is_flat:
-        part, share = signal.driver
+    leading = signal.contributions.leading
+    if leading is not None and signal.dimension is not None and not is_flat:
+        part, share = leading
         name = view.word("value.unknown") if part is None else name_of(view, signal.dimension, str(part))
         by = formats.difference_text(share, signal.metric, view.lang)
         said.append(view.sentence("signal.driver", part=name, change=by))

@@ -13,15 +13,17 @@ from yz_data import settings
 from yz_data.access import Scope
 from yz_data.charts.theme import Palette, darker, faint, palette
 from yz_data.errors import YzDataError
+from yz_data.failures import last_failure
 from yz_data.formats import MISSING, date_text, period_text
 from yz_data.glossary import sentence, word
 from yz_data.ui import address
+from yz_data.ui.batch import asked_at_once
 from yz_data.ui.card import CARDS, drawn
 from yz_data.ui.filters import filter_bar
 from yz_data.ui.menu import HOME, SECTIONS
 from yz_data.ui.page_menu import open_page_menu
 from yz_data.ui.view import KEY, TAKEN, View, current, latest_snapshot, name_of
-from yz_data.warehouse import Snapshot, last_failure
+from yz_data.warehouse import Snapshot
 
 log = logging.getLogger(__name__)
 STYLES = (settings.PROJECT / "yz_data" / "web" / "style.css", *sorted((Path(__file__).parent / "style").glob("*.css")))
@@ -109,7 +111,8 @@ def run_page(view: View) -> None:
     """Draw the page; an expected failure becomes a sentence, a bug stays loud in the log."""
     page = st.session_state[PAGE_TO_RUN]
     try:
-        page.run()
+        with asked_at_once(view):
+            page.run()
     except YzDataError as error:
         log.warning("page %s: %s", view.page, error)
         st.error(error.message(view.lang))

@@ -1,0 +1,56 @@
+"""Calls made by two threads give what one gives, whoever is busy."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
+from functools import partial
+
+import pytest
+
+from yz_data.concurrently import at_once
+
+SAID: ContextVar[str] = ContextVar("said", default="nothing")
+
+
+def test_what_is_returned_stands_in_the_order_of_the_calls():
+    assert at_once([partial(pow, 2, place) for place in range(50)]) == [2**place for place in range(50)]
+    assert at_once([]) == [] and at_once([lambda: 7]) == [7]
+
+
+def test_two_calls_run_at_the_same_time():
+    """Each waits for the other: one after another they would wait for ever."""
+    both = threading.Barrier(2, timeout=30)
+    assert sorted(at_once([both.wait, both.wait])) == [0, 1]
+
+
+def test_a_helper_knows_what_its_caller_knows():
+    token = SAID.set("this")
+    try:
+        both = threading.Barrier(2, timeout=30)
+        assert at_once([lambda: (both.wait(), SAID.get())[1]] * 2) == ["this", "this"]
+    finally:
+        SAID.reset(token)
+
+
+def test_of_several_failures_the_first_call_s_is_raised_after_all_have_been_made():
+    made = []
+
+    def fail(place):
+        made.append(place)
+        raise ValueError(place)
+
+    with pytest.raises(ValueError, match="1"):
+        at_once([partial(made.append, 0), partial(fail, 1), partial(fail, 2), partial(made.append, 3)])
+    assert sorted(made) == [0, 1, 2, 3]
+
+
+def test_calls_within_calls_of_many_threads_never_wait_for_one_another():
+    """More threads than helpers, each with calls that lead to calls: nobody may wait for a helper to become free."""
+
+    def nested(depth):
+        return 1 if depth == 0 else sum(at_once([partial(nested, depth - 1)] * 3))
+
+    with ThreadPoolExecutor(12) as pool:
+        assert list(pool.map(nested, [4] * 24)) == [81] * 24
