@@ -4,6 +4,7 @@ for it."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -13,9 +14,10 @@ from yz_data.analysis.ground import Level, known_ground
 from yz_data.analysis.measures import MEASURES, per
 from yz_data.analysis.spatial import Mapped, every_measure, monthly
 from yz_data.answers import ask
+from yz_data.concurrently import at_once
 from yz_data.metrics import METRICS
 from yz_data.periods import Window, baseline
-from yz_data.query import Filters, query, rows_behind
+from yz_data.query import Filters, rows_behind, tuples
 from yz_data.warehouse import Snapshot
 
 KINDS = 3
@@ -82,47 +84,44 @@ def ranked(found: Mapped) -> pd.DataFrame:
 
 
 def _rate(area_id: str, found: Mapped, before: Mapped | None) -> dict[str, object]:
-    frame = found.frame
-    row = frame.loc[(frame["area_id"] == area_id).idxmax()]
-    is_higher = (frame["smoothed"] > row["smoothed"]) | (
-        (frame["smoothed"] == row["smoothed"]) & (frame["area_id"] < area_id)
-    )
-    rank = np.nan if row["is_small"] else 1.0 + int((is_higher & ~frame["is_small"]).sum())
+    ids, smoothed, is_small = (found.frame[name].to_numpy() for name in ("area_id", "smoothed", "is_small"))
+    place = int(np.flatnonzero(ids == area_id)[0])
+    is_higher = (smoothed > smoothed[place]) | ((smoothed == smoothed[place]) & (ids < area_id))
+    count, exposure, rate = (found.frame[name].iat[place] for name in ("count", "exposure", "rate"))
     is_whole = before is not None and before.window == baseline(found.window, "yoy")
-    earlier = before.frame.loc[before.frame["area_id"] == area_id, "rate"].iloc[0] if before and is_whole else np.nan
+    earlier = np.nan
+    if before is not None and is_whole:
+        earlier = before.frame["rate"].to_numpy()[before.frame["area_id"].to_numpy() == area_id][0]
     return {
         "measure": found.measure,
         "exposure": found.exposure,
         "is_monthly": MEASURES[found.measure].is_monthly,
-        "count": int(row["count"]),
-        "of": float(row["exposure"]) * per(found.exposure),
-        "rate": float(row["rate"]),
-        "smoothed": float(row["smoothed"]),
-        "is_small": bool(row["is_small"]),
-        "rank": rank,
-        "ranked": int((~frame["is_small"]).sum()),
+        "count": int(count),
+        "of": float(exposure) * per(found.exposure),
+        "rate": float(rate),
+        "smoothed": float(smoothed[place]),
+        "is_small": bool(is_small[place]),
+        "rank": np.nan if is_small[place] else 1.0 + int((is_higher & ~is_small).sum()),
+        "ranked": int((~is_small).sum()),
         "rate_before": float(earlier),
     }
 
 
 def _kinds(snapshot: Snapshot, window: Window, place: dict[str, tuple[str, ...]], scope: Scope) -> pd.DataFrame:
+    told = {
+        name: measure for name, measure in MEASURES.items()
+        if not (measure.is_share or METRICS[measure.count].is_stock or measure.exposure == "enterprises_registered")
+    }  # fmt: skip
+    asked = {"window": window, "filters": place, "scope": scope}
+    every = at_once([partial(tuples, snapshot, [one.count], by=[one.category], **asked) for one in told.values()])
     lines = []
-    for name, measure in MEASURES.items():
-        if measure.is_share or METRICS[measure.count].is_stock or measure.exposure == "enterprises_registered":
-            continue
-        found = query(snapshot, [measure.count], by=[measure.category], window=window, filters=place, scope=scope)
-        counts = pd.to_numeric(found[measure.count], errors="coerce").fillna(0)
-        for place_of in counts.sort_values(ascending=False, kind="stable").index[:KINDS]:
-            if counts[place_of] > 0:
-                value = found[measure.category][place_of]
-                lines.append(
-                    {
-                        "measure": name,
-                        "value": "unknown" if pd.isna(value) else str(value),
-                        "count": int(counts[place_of]),
-                        "share": float(counts[place_of] / counts.sum()),
-                    }
-                )
+    for name, found in zip(told, every, strict=True):
+        total = sum(count or 0 for _, count in found)
+        for value, count in sorted(found, key=lambda row: -(row[1] or 0))[:KINDS]:
+            if count:
+                share = float(count / total)
+                shown = "unknown" if value is None else str(value)
+                lines.append({"measure": name, "value": shown, "count": int(count), "share": share})
     return pd.DataFrame(lines, columns=["measure", "value", "count", "share"])
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 import pandas as pd
@@ -16,6 +17,7 @@ import pandas as pd
 from yz_data.access import Scope
 from yz_data.analysis.control_chart import Chart, Rebaseline, Signal, u_chart, xmr
 from yz_data.answers import ask
+from yz_data.concurrently import at_once
 from yz_data.metrics import MARTS, metric_named
 from yz_data.periods import Window, baseline, month_end
 from yz_data.query import Filters, can_filter, covered, query, values
@@ -172,24 +174,30 @@ def safer(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope)
     chart = ask(snapshot, control, "per_visit", window, filters=filters, scope=scope)
     if part is None or chart is None:
         return None
-    now = per_visit(snapshot, (), part, filters=filters, scope=scope).iloc[0]
-    found, visits = int(now[FOUND]), int(now[VISITS])
     then = baseline(part, "yoy")
-    before = (
-        None if common(snapshot, then) != then else per_visit(snapshot, (), then, filters=filters, scope=scope).iloc[0]
-    )
+    asked = [part, *([then] if common(snapshot, then) == then else [])]
+    (found, visits), *before = at_once([partial(_found_in, snapshot, one, filters, scope) for one in asked])
     signal = chart.standing
     since = None if signal is None else chart.points["at"].iloc[signal.first]
     passed = passed_in(chart, part)
-    if before is None or not before[VISITS] or not visits:
+    found_before, visits_before = before[0] if before else (0, 0)
+    if not visits_before or not visits:
         return Answer(verdict_of(chart), part, found, visits, None, None, None, None, None, signal, since, passed)
-    found_before, visits_before = int(before[FOUND]), int(before[VISITS])
     rate, rate_before = found / visits, found_before / visits_before
     return Answer(
         verdict_of(chart), part, found, visits, then, found_before, visits_before,
         (visits - visits_before) * (rate + rate_before) / 2, (rate - rate_before) * (visits + visits_before) / 2,
         signal, since, passed,
     )  # fmt: skip
+
+
+def _found_in(snapshot: Snapshot, window: Window, filters: Filters, scope: Scope) -> tuple[int, int]:
+    """Hazards found and visits made in a window that both extracts cover."""
+    asked = {FOUND: filters, VISITS: exposed(snapshot, filters)}
+    found, visits = (
+        values(snapshot, [name], window=window, filters=chosen, scope=scope)[name] for name, chosen in asked.items()
+    )
+    return int(found or 0), int(visits or 0)
 
 
 def verdict_of(chart: Chart) -> Verdict:
