@@ -66,6 +66,14 @@ def test_what_the_first_reader_asked_is_known_for_the_whole_street_too(executed)
     assert sent and all(sent)
 
 
+def test_what_a_part_asks_is_known_by_itself():
+    """A part that is put in the place of another is drawn without the rest of the page."""
+    open_page("hotline", part="topics", period="2023-02")
+    part, page = (batch._learned[of, "hotline", "zh", (("part", "topics"),)] for of in ("part", "page"))
+    assert {form.function.__name__ for form in part} == {"topic_tree", "by_hour"}
+    assert set(part) < set(page)
+
+
 def test_a_question_that_fails_ahead_fails_where_it_is_asked(monkeypatch):
     rates = hotline_rates.rates
 

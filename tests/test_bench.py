@@ -62,6 +62,14 @@ def printed(capsys: pytest.CaptureFixture[str]) -> list[dict]:
 # The helper
 
 
+def test_what_two_ask_at_the_same_time_is_waited_for_once():
+    watch = object.__new__(unseen.Watch)
+    watch.begin()
+    assert watch.seconds == 0.0
+    watch.spans += [(5.0, 6.0), (1.0, 3.0), (2.0, 4.0), (2.5, 2.75)]
+    assert watch.seconds == 4.0
+
+
 def test_a_ratio_is_taken_turn_by_turn():
     """What slows a turn slows both of its sides: the medians alone would give 6 / 4."""
     one = Ratio("x", product=(2.0, 20.0, 6.0), other=(1.0, 10.0, 4.0), target=1.5)

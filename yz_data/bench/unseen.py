@@ -93,7 +93,7 @@ def visit(path: str, address: dict[str, str]) -> bool:
 
 
 class Watch:
-    """Times what snapshots are asked and notes what they run."""
+    """Times what snapshots are asked and notes what they run. Where two ask at the same time it counts once."""
 
     def __init__(self) -> None:
         answer, execute = Snapshot._answer, Snapshot._execute
@@ -101,9 +101,10 @@ class Watch:
 
         def timed_answer(snapshot: Snapshot, *asked: Any) -> Any:
             begun = perf_counter()
-            found = answer(snapshot, *asked)
-            self.seconds += perf_counter() - begun
-            return found
+            try:
+                return answer(snapshot, *asked)
+            finally:
+                self.spans.append((begun, perf_counter()))
 
         def counted_execute(snapshot: Snapshot, sql: str, bound: tuple[object, ...]) -> Any:
             self.executed.append((sql, bound))
@@ -111,9 +112,18 @@ class Watch:
 
         Snapshot._answer, Snapshot._execute = timed_answer, counted_execute
 
+    @property
+    def seconds(self) -> float:
+        """How long there was an answer to wait for."""
+        total, last = 0.0, 0.0
+        for begun, ended in sorted(self.spans):
+            total += max(0.0, ended - max(begun, last))
+            last = max(last, ended)
+        return total
+
     def begin(self) -> None:
         """Count from zero."""
-        self.seconds = 0.0
+        self.spans: list[tuple[float, float]] = []
         self.executed: list[tuple[str, tuple[object, ...]]] = []
 
 

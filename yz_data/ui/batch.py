@@ -72,9 +72,10 @@ _lock = Lock()
 
 
 @contextmanager
-def asked_at_once(view: View) -> Iterator[None]:
-    """Ask what the page will ask, then have it drawn, and remember what it did ask."""
-    controls = (view.page, view.lang, address.options())
+def asked_at_once(view: View, of: str = "page") -> Iterator[None]:
+    """Ask what the page, or the part of it inside the block, will ask; then have it drawn, and remember what it did
+    ask."""
+    controls = (of, view.page, view.lang, address.options())
     exactly = (*controls, frozenset(view.filters))  # which filters are set decides what some pages show
     with _lock:
         forms = _learned.get(exactly) or _learned.get(controls, ())

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from yz_data.ui import address
+from yz_data.ui.batch import asked_at_once
 from yz_data.ui.card import drawn
 from yz_data.ui.view import current
 
@@ -25,7 +26,8 @@ def sections(parts: Mapping[str, Callable[[], None]]) -> None:
     for key in st.session_state.get(OF_PART, ()):  # the part shown before is no longer on the screen
         drawn().pop(key, None)
     above = set(drawn())
-    for name, draw in parts.items():
-        if chosen in (name, ALL):
-            draw()
+    with asked_at_once(view, PART):  # another part is put in this one's place without the rest of the page
+        for name, draw in parts.items():
+            if chosen in (name, ALL):
+                draw()
     st.session_state[OF_PART] = [key for key in drawn() if key not in above]
