@@ -64,6 +64,11 @@ def ask(
     return answer
 
 
+def work_out(snapshot: Snapshot, question: Question) -> None:
+    """Have the answer kept for who will ask; nobody has asked yet, so that nothing is noted."""
+    _kept(snapshot, question)
+
+
 def note_questions(questions: Iterable[Question]) -> None:
     """Tell whoever notes questions just now of these, which were asked or whose answers are part of something kept."""
     asked = tuple(questions)

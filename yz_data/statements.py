@@ -63,7 +63,8 @@ def build_statement(
 
 
 def together(statements: Sequence[Statement], by: Sequence[str]) -> Statement:
-    """Several statements as one: their only rows side by side, or their rows matched by what they are split by."""
+    """Several statements as one: their only rows side by side, or their rows matched by what they are split by. Matched
+    rows hold floats, of which a missing number can be one."""
     if len(statements) == 1:
         return statements[0]
     metrics = tuple(name for statement in statements for name in statement.metrics)

@@ -16,11 +16,11 @@ from typing import Any, get_args
 
 from cachetools import LRUCache
 
-from yz_data.answers import Question, ask, asked_while
+from yz_data.answers import Question, asked_while, work_out
 from yz_data.concurrently import at_once
 from yz_data.periods import Comparison, Window, baseline
 from yz_data.ui import address
-from yz_data.ui.view import View, current
+from yz_data.ui.view import PLACES, View, current
 
 KEPT = 512
 
@@ -28,13 +28,13 @@ KEPT = 512
 @dataclass(frozen=True, slots=True)
 class _Slot:
     """An argument that is another one for another view: its window or one it is compared with, by the comparison, or
-    the one value a filter is set to."""
+    the one place it is filtered by."""
 
     dimension: str | None = None
     comparison: Comparison | None = None
 
     def filled(self, view: View) -> Any:
-        """The argument of that view; None where the filter is not set to one value."""
+        """The argument of that view; None where it is not filtered by one place."""
         if self.dimension is not None:
             return _only(view, self.dimension)
         return view.window if self.comparison is None else baseline(view.window, self.comparison)
@@ -59,7 +59,7 @@ class _Form:
         return cls(question.function, arguments, question.filters == own.filters)
 
     def asked_by(self, view: View) -> Question | None:
-        """The question as that view asks it; None where a filter it is about is not set."""
+        """The question as that view asks it; None where it is about a place that is not chosen."""
         arguments = tuple(one.filled(view) if isinstance(one, _Slot) else one for one in self.arguments)
         if any(isinstance(one, _Slot) and value is None for one, value in zip(self.arguments, arguments, strict=True)):
             return None
@@ -92,7 +92,7 @@ def asked_at_once(view: View, of: str = "page") -> Iterator[None]:
 
 def _answer(view: View, one: Question) -> None:
     with suppress(Exception):  # it fails again where it is asked, and is told there
-        ask(view.snapshot, one.function, *one.arguments, filters=dict(one.filters), scope=one.scope)
+        work_out(view.snapshot, one)
 
 
 def _forms_of(questions: Iterable[Question], view: View) -> tuple[_Form, ...]:
@@ -104,7 +104,7 @@ def _slot(argument: Any, view: View) -> Any:
         slots = (_Slot(), *(_Slot(comparison=one) for one in get_args(Comparison)))
         return next((one for one in slots if one.filled(view) == argument), argument)
     if isinstance(argument, str):
-        return next((_Slot(name) for name in view.filters if _only(view, name) == argument), argument)
+        return next((_Slot(name) for name in PLACES if _only(view, name) == argument), argument)
     return argument
 
 
