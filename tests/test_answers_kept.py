@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pandas as pd
 import pytest
 
-from yz_data import warehouse
+from yz_data import answers, warehouse
 from yz_data.access import Scope
+from yz_data.analysis.signals import signals
 from yz_data.metrics import METRICS
 from yz_data.periods import quarter, year
 from yz_data.query import query
@@ -74,6 +75,18 @@ def test_what_is_answered_from_memory_is_noted_like_the_rest(small):
     with statements_noted() as second:
         query(snapshot, ["hotline_orders"], window=year(2023), scope=ALL)
     assert first == second != []
+
+
+def test_statements_are_noted_in_the_same_order_whichever_thread_was_faster(street):
+    """A passport lists them; a file that holds it is the same each time it is made."""
+    names = ("hotline_orders", "hazards_open", "gov_service_cases", "volunteers_active", "gov_service_days")
+    orders = set()
+    for _ in range(8):
+        answers._kept.cache_clear()
+        with statements_noted() as noted:
+            signals(street.again(), names, year(2023), filters={}, scope=ALL)
+        orders.add(tuple(noted))
+    assert len(orders) == 1
 
 
 def test_long_answers_are_not_kept_and_not_too_many_of_the_others(small, runs, monkeypatch):

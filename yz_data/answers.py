@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import partial
 from threading import Condition
 from typing import Any
 
 from cachetools import LRUCache, cached
 
 from yz_data.access import Scope
+from yz_data.concurrently import at_once
 from yz_data.warehouse import Executed, Snapshot, note_statements, statements_noted
 
 KEPT = 2048
@@ -62,6 +64,20 @@ def ask(
     answer, statements = _kept(snapshot, question)
     note_statements(statements)
     return answer
+
+
+def read_at_once(calls: Sequence[Callable[[], Any]]) -> list[Any]:
+    """`at_once` for calls that read a snapshot: their statements are noted in the order of the calls, whichever was
+    made first, so that a passport states them in the same order every time."""
+    found = at_once([partial(_with_statements, call) for call in calls])
+    for _, statements in found:
+        note_statements(statements)
+    return [answer for answer, _ in found]
+
+
+def _with_statements(call: Callable[[], Any]) -> tuple[Any, list[Executed]]:
+    with statements_noted() as statements:
+        return call(), statements
 
 
 def work_out(snapshot: Snapshot, question: Question) -> None:

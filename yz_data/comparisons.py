@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yz_data.access import Scope
-from yz_data.concurrently import at_once
+from yz_data.answers import read_at_once
 from yz_data.metrics import Metric, metric_named
 from yz_data.periods import Change, Comparison, Window, baseline, change, is_comparable
 from yz_data.query import Filters, can_filter, covered, fold_time, is_whole, tuples, values
@@ -61,7 +61,7 @@ def compare_all(
         then = baseline(now, comparison) if now else None
         windows[name] = (now, then, then is not None and is_whole(snapshot, metric, then))
     bases = {name: then for name, (_, then, whole) in windows.items() if then and whole}
-    current, base = at_once(
+    current, base = read_at_once(
         (
             lambda: values(snapshot, metric_names, window=narrowed, filters=kept, scope=scope) if narrowed else {},
             lambda: _bases(snapshot, bases, kept, scope),

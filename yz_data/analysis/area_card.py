@@ -13,8 +13,7 @@ from yz_data.access import Scope
 from yz_data.analysis.ground import Level, known_ground
 from yz_data.analysis.measures import MEASURES, per
 from yz_data.analysis.spatial import Mapped, every_measure, monthly
-from yz_data.answers import ask
-from yz_data.concurrently import at_once
+from yz_data.answers import ask, read_at_once
 from yz_data.metrics import METRICS
 from yz_data.periods import Window, baseline
 from yz_data.query import Filters, rows_behind, tuples
@@ -113,7 +112,7 @@ def _kinds(snapshot: Snapshot, window: Window, place: dict[str, tuple[str, ...]]
         if not (measure.is_share or METRICS[measure.count].is_stock or measure.exposure == "enterprises_registered")
     }  # fmt: skip
     asked = {"window": window, "filters": place, "scope": scope}
-    every = at_once([partial(tuples, snapshot, [one.count], by=[one.category], **asked) for one in told.values()])
+    every = read_at_once([partial(tuples, snapshot, [one.count], by=[one.category], **asked) for one in told.values()])
     lines = []
     for name, found in zip(told, every, strict=True):
         total = sum(count or 0 for _, count in found)

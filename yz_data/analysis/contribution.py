@@ -18,7 +18,7 @@ import pandas as pd
 
 from yz_data.access import Scope
 from yz_data.analysis.shapley import quantile_contributions, quantiles, shared_counts
-from yz_data.concurrently import at_once
+from yz_data.answers import read_at_once
 from yz_data.metrics import DIMENSIONS, METRICS, Metric
 from yz_data.periods import Window
 from yz_data.query import Filters, tally, tuples
@@ -89,7 +89,7 @@ def contributions_of(
     summed = list(dict.fromkeys(part for name in names for part in _summed(METRICS[name])))
     if not summed:
         return answers
-    now, then = at_once(
+    now, then = read_at_once(
         [partial(_by_part, snapshot, summed, dimension, one, filters, scope) for one in (window, base)]
     )
     parts = list(dict.fromkeys((*now, *then)))
@@ -138,7 +138,7 @@ def _tallied(
     """The contributions to a quantile or a distinct count, from how often which part has which value."""
     split, column = str(DIMENSIONS[dimension].column), metric.quantile[0] if metric.quantile else str(metric.distinct)
     columns = tuple(dict.fromkeys((split, column)))
-    sides = at_once(
+    sides = read_at_once(
         [
             partial(tally, snapshot, metric.name, columns, window=one, filters=filters, scope=scope)
             for one in (base, window)

@@ -16,8 +16,7 @@ import pandas as pd
 
 from yz_data.access import Scope
 from yz_data.analysis.control_chart import Chart, Rebaseline, Signal, u_chart, xmr
-from yz_data.answers import ask
-from yz_data.concurrently import at_once
+from yz_data.answers import ask, read_at_once
 from yz_data.metrics import MARTS, metric_named
 from yz_data.periods import Window, baseline, month_end
 from yz_data.query import Filters, can_filter, covered, query, values
@@ -176,7 +175,7 @@ def safer(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope)
         return None
     then = baseline(part, "yoy")
     asked = [part, *([then] if common(snapshot, then) == then else [])]
-    (found, visits), *before = at_once([partial(_found_in, snapshot, one, filters, scope) for one in asked])
+    (found, visits), *before = read_at_once([partial(_found_in, snapshot, one, filters, scope) for one in asked])
     signal = chart.standing
     since = None if signal is None else chart.points["at"].iloc[signal.first]
     passed = passed_in(chart, part)

@@ -10,8 +10,8 @@ from typing import Literal
 
 from yz_data.access import Scope
 from yz_data.analysis.series import month_value
+from yz_data.answers import read_at_once
 from yz_data.comparisons import Compared, compare_all, target_for
-from yz_data.concurrently import at_once
 from yz_data.contracts import CONTRACTS
 from yz_data.metrics import MARTS, METRICS, Metric
 from yz_data.periods import Window, add_months, month_end
@@ -53,7 +53,7 @@ def key_figures(
 ) -> tuple[Kpi, ...]:
     """The key figures in their order. A page's finding, its cards and what needs attention ask for them with the same
     names, so that they are computed once."""
-    compared, series = at_once(
+    compared, series = read_at_once(
         (
             partial(compare_all, snapshot, names, window=window, filters=filters, scope=scope),
             partial(monthly, snapshot, names, min(window.end, snapshot.as_of), filters, scope),

@@ -16,8 +16,7 @@ from yz_data.analysis.contribution import NOTHING, Contributions, contributions_
 from yz_data.analysis.control_chart import LEAST_BASELINE, newest_signal
 from yz_data.analysis.hazards import rebaselines
 from yz_data.analysis.kpis import MONTHS, Kpi, key_figures
-from yz_data.answers import ask
-from yz_data.concurrently import at_once
+from yz_data.answers import ask, read_at_once
 from yz_data.metrics import METRICS, Metric
 from yz_data.periods import Window, add_months, month_end
 from yz_data.query import Filters, values
@@ -117,7 +116,7 @@ def _drivers(
         if dimension and one.window and one.base_window and one.change.absolute is not None:
             groups.setdefault((dimension, one.window, one.base_window), []).append(kpi.metric.name)
     found = {kpi.metric.name: NOTHING for kpi in figures}
-    every = at_once(
+    every = read_at_once(
         [
             partial(contributions_of, snapshot, names, *asked, filters=filters, scope=scope)
             for asked, names in groups.items()
