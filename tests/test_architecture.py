@@ -17,7 +17,7 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 
 # Bottom first: a unit imports only units of lower rows (and its own modules).
 LAYERS = (
-    ("concurrently", "glossary", "privacy", "settings", "web"),
+    ("concurrently", "frames", "glossary", "privacy", "settings", "web"),
     ("errors",),
     ("failures", "terminal", "toml_values"),
     ("access", "contracts", "metrics", "periods", "working_days"),

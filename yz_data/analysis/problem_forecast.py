@@ -138,7 +138,7 @@ def weeks(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope)
     if booked is None or first is None or not is_known:
         return None
     waiting = query(snapshot, [ongoing.name], by=["category"], window=window, filters=filters, scope=scope)
-    left = {str(category): int(count) for category, count in waiting.itertuples(index=False)}
+    left = {str(category): int(count) for category, count in waiting.itertuples(index=False, name=None)}
     count = max(0, min((pd.Timestamp(window.end) - first).days // 7, MOST_WEEKS))
     places = count - 1 - (pd.Timestamp(window.end) - booked["changed_on"]).dt.days // 7
     columns = (booked["change"] == "done", booked["ongoing_change"], places, booked["category"])

@@ -11,6 +11,7 @@ from yz_data.analysis import ahead
 from yz_data.analysis.problem_list import due_list
 from yz_data.analysis.signals import KpiSignal, signals
 from yz_data.answers import ask
+from yz_data.frames import each_row
 from yz_data.periods import Window
 from yz_data.query import Filters
 from yz_data.warehouse import Snapshot
@@ -73,5 +74,5 @@ def _places(snapshot: Snapshot, window: Window, filters: Filters, scope: Scope) 
             "ahead", {"month": found.month, "cell": row.cell_id, "kind": row.topic_level_1, "expected": row.expected},
             "hotline_orders", {"cell_id": (row.cell_id,), "topic_level_1": (row.topic_level_1,)},
         )
-        for row in idle.itertuples()
+        for row in each_row(idle)
     ]  # fmt: skip

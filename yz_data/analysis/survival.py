@@ -92,8 +92,8 @@ def curves(frame: pd.DataFrame, by: str, *, days: Sequence[int] = LEVELS) -> tup
 
 def _first_at_half(steps: pd.DataFrame, column: str) -> float | None:
     """The first day on which at most half are open; None if there is none yet."""
-    reached = steps.loc[steps[column] <= 0.5 + 1e-9, "day"]
-    return float(reached.iloc[0]) if len(reached) else None
+    reached = steps["day"].to_numpy()[steps[column].to_numpy() <= 0.5 + 1e-9]
+    return float(reached[0]) if len(reached) else None
 
 
 def _within(steps: pd.DataFrame, day: int, longest: float) -> tuple[float | None, float | None, float | None]:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from yz_data.charts.theme import Palette, faint, layout, palette, text_width
+from yz_data.frames import each_row
 
 ROW = 25  # pixels
 DAY, LEAST_DAYS = 86_400_000.0, 6  # milliseconds; a bar of fewer days could not be seen
@@ -72,7 +73,7 @@ def _bar(rows: pd.DataFrame, start: str, end: pd.Series, **more: Any) -> dict[st
 
 
 def _plan(rows: pd.DataFrame, colours: Palette, words: dict[str, str]) -> dict[str, Any]:
-    texts = [f"{escape(row.step)} · {words['plan']} {row.planned_on:%Y-%m-%d}" for row in rows.itertuples()]
+    texts = [f"{escape(row.step)} · {words['plan']} {row.planned_on:%Y-%m-%d}" for row in each_row(rows)]
     return _bar(
         rows, "from_on", rows["planned_on"], name=words["plan"], width=0.78, text=texts, textposition="none",
         marker={"color": "rgba(0,0,0,0)", "line": {"color": colours.plan, "width": 1.2}},
@@ -91,7 +92,7 @@ def _actual(
         own = rows[(rows["standing"] == standing) & (rows["begun_on"] < end)]
         if own.empty:
             continue
-        texts = [_said(row, words, late_by) for row in own.itertuples()]
+        texts = [_said(row, words, late_by) for row in each_row(own)]
         until = own["actual_on"].fillna(end)
         found.append(_bar(
             own, "begun_on", until.where(until > own["begun_on"], own["begun_on"]), name=words[standing], width=0.42,
@@ -128,7 +129,7 @@ def _obstacles(rows: pd.DataFrame, colours: Palette, words: dict[str, str]) -> l
             "showarrow": False, "text": f"⚠ {escape(words[row.blocker_kind])}",
             "font": {"color": colours.bad, "size": 13},
         }
-        for row in held.itertuples()
+        for row in each_row(held)
     ]  # fmt: skip
 
 

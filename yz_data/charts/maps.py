@@ -16,6 +16,7 @@ import pandas as pd
 
 from yz_data.charts.map_colours import channels, mixed, readable_on
 from yz_data.charts.theme import Palette, palette
+from yz_data.frames import each_row
 
 if TYPE_CHECKING:
     import pydeck
@@ -119,7 +120,7 @@ def _areas(areas: pd.DataFrame, geometries: Sequence[Mapping[str, Any]], colours
                 "fill": channels(mixed(colours.card, row.fill, strength)),
             },
         }
-        for row, shape in zip(areas.rename(columns={"name": "name_"}).itertuples(), geometries, strict=True)
+        for row, shape in zip(each_row(areas.rename(columns={"name": "name_"})), geometries, strict=True)
     ]
     return pydeck.Layer(
         "GeoJsonLayer",
@@ -171,7 +172,7 @@ def _columns(areas: pd.DataFrame) -> Any:
 
     data = [
         {"at": [round(row.x, 6), round(row.y, 6)], "up": round(TALLEST_M * row.height, 1), "fill": channels(row.fill)}
-        for row in areas.itertuples()
+        for row in each_row(areas)
         if row.height > 0
     ]
     return pydeck.Layer(
@@ -199,7 +200,7 @@ def _points(points: pd.DataFrame, size_m: float | None, colours: Palette) -> lis
             "size": round(LARGEST_POINT_M * np.sqrt(row.count_ / most), 1),
             "fill": channels(row.fill),
         }
-        for row in points.rename(columns={"count": "count_"}).itertuples()
+        for row in each_row(points.rename(columns={"count": "count_"}))
     ]
     if size_m is not None:
         return [
@@ -246,7 +247,7 @@ def _labels(areas: pd.DataFrame, colours: Palette, *, on_fill: bool, below: bool
     for ink, halo in ((colours.ink, colours.card), (colours.card, colours.ink)):
         data = [
             {"at": [round(row.x, 6), round(row.y, 6)], "text": row.label}
-            for row, own in zip(named.itertuples(), inks, strict=True)
+            for row, own in zip(each_row(named), inks, strict=True)
             if own == ink
         ]
         layers.append(

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from yz_data.charts.theme import layout, palette, text_width
+from yz_data.frames import each_row
 
 
 def _room(labels: Sequence[object], notes: Sequence[str]) -> int:
@@ -24,7 +25,7 @@ def pareto(table: pd.DataFrame, labels: Sequence[str], words: dict[str, str], *,
     colours = palette(is_dark)
     notes = [
         f"{row.count_:,} ({row.share:.0%}, {words['so_far']} {row.cumulative_share:.0%})"
-        for row in table.rename(columns={"count": "count_"}).itertuples()
+        for row in each_row(table.rename(columns={"count": "count_"}))
     ]
     return {
         "data": [

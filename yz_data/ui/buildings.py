@@ -8,6 +8,7 @@ import streamlit as st
 from yz_data import formats
 from yz_data.analysis import buildings
 from yz_data.charts.illegal_stock import standing
+from yz_data.frames import each_row
 from yz_data.ui.card import card, none_of
 from yz_data.ui.plot import plot
 from yz_data.ui.rows import count_button
@@ -70,7 +71,7 @@ def stages_card() -> None:
         with st.container(key="matrix-stages", gap=None):
             for cell, name in zip(st.columns(widths)[1:], ("waiting", "days"), strict=True):
                 cell.html(f'<div class="yz-cell-head">{view.word(f"buildings.{name}")}</div>')
-            for row in table.itertuples():
+            for row in each_row(table):
                 cells = st.columns(widths)
                 cells[0].html(f'<div class="yz-cell-side">{view.word(f"value.{row.case_stage}")}</div>')
                 waiting = None if pd.isna(row.waiting) else int(row.waiting)

@@ -10,6 +10,7 @@ from yz_data import formats
 from yz_data.analysis import deliberation
 from yz_data.charts.month_matrix import month_matrix
 from yz_data.charts.outcome_months import outcome_months
+from yz_data.frames import each_row
 from yz_data.metrics import METRICS
 from yz_data.periods import Window
 from yz_data.query import can_filter
@@ -76,7 +77,7 @@ def kinds_card() -> None:
         title = view.sentence("deliberation.kinds_title", kind=kind, most=f"{table['raised'].iloc[0]:,}", **totals)
         box.title(title, view.sentence("deliberation.kinds_note", least=deliberation.LEAST_TIMED))
         heads = [view.word(f"deliberation.{name}") for name in (*deliberation.KINDS, "days")]
-        rows = [_kind_row(row, view) for row in table.itertuples()]
+        rows = [_kind_row(row, view) for row in each_row(table)]
         matrix("deliberation", heads, rows, side=1.7, last=1.3)
 
 

@@ -12,6 +12,7 @@ from yz_data.analysis import gov_service, kpis
 from yz_data.charts.intervals import intervals
 from yz_data.charts.promised_days import promised_days
 from yz_data.charts.week_hours import week_hours
+from yz_data.frames import each_row
 from yz_data.metrics import METRICS
 from yz_data.ui.card import card
 from yz_data.ui.matrix import Count, matrix
@@ -144,7 +145,7 @@ def punctual_card() -> None:
         box.title(title, view.word("services.punctual_note"))
         names = [str(name) for name in ranked["matter_name"]]
         late = {name: [100 * (1 - value) for value in ranked[name]] for name in ("share", "upper", "lower")}
-        notes = [_late_note(row, view) for row in ranked.itertuples()]
+        notes = [_late_note(row, view) for row in each_row(ranked)]
         standings = [{"lower": "higher", "higher": "lower"}.get(one, one) for one in ranked["standing"]]
         words = {"common": view.word("services.common"), "axis": view.word("services.late_axis")}
         figure = intervals(

@@ -12,6 +12,7 @@ from yz_data.analysis.area_card import AreaCard, area_card, trend
 from yz_data.analysis.ground import Level, known_ground
 from yz_data.analysis.measures import MEASURES
 from yz_data.charts.area_bars import area_trend
+from yz_data.frames import each_row
 from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS
 from yz_data.ui import grid_words
@@ -119,7 +120,7 @@ def _kinds_card(view: View, chosen: Choice, found: AreaCard) -> None:
             lines = "".join(
                 f"<tr><td>{escape(value_word(str(row.value), view.lang))}</td><td>{row.events:,}</td>"
                 f"<td>{row.share * 100:.0f}%</td></tr>"
-                for row in own.rename(columns={"count": "events"}).itertuples()
+                for row in each_row(own.rename(columns={"count": "events"}))
             )
             head = f'<thead><tr><th scope="col" colspan="3">{metric_word(str(measure), view.lang)}</th></tr></thead>'
             st.html(f'<table class="yz-facts">{head}<tbody>{lines}</tbody></table>')

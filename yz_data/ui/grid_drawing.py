@@ -14,6 +14,7 @@ from yz_data.analysis.ground import Ground
 from yz_data.analysis.spatial import Mapped, classes
 from yz_data.charts import map_colours
 from yz_data.charts.theme import HUES_DARK, HUES_LIGHT, palette
+from yz_data.frames import each_row
 from yz_data.ui import grid_words
 from yz_data.ui.view import View
 
@@ -87,7 +88,7 @@ def _tips(view: View, found: Mapped, tested: pd.DataFrame | None) -> list[str]:
     )
     verdicts = dict(zip(tested["area_id"], tested["verdict"], strict=True)) if tested is not None else {}
     tips = []
-    for row in found.frame.rename(columns={"count": "events"}).itertuples():
+    for row in each_row(found.frame.rename(columns={"count": "events"})):
         facts = {"count": f"{int(row.events):,}", "counted": counted}
         if row.is_small:
             tips.append(view.sentence("map.tip_small", **facts))
@@ -113,7 +114,7 @@ def marks(view: View, tested: pd.DataFrame | None, good: str) -> dict[str, str]:
     if tested is None:
         return {}
     pair = mark_colours(view, good)
-    return {row.area_id: pair[row.verdict == "low"] for row in tested.itertuples() if row.verdict in ("high", "low")}
+    return {row.area_id: pair[row.verdict == "low"] for row in each_row(tested) if row.verdict in ("high", "low")}
 
 
 def mark_legend(view: View, marked: dict[str, str], good: str) -> list[Entry]:

@@ -17,6 +17,7 @@ from yz_data.charts.area_bars import sorted_bars
 from yz_data.charts.maps import area_deck
 from yz_data.charts.tiles import tile_map
 from yz_data.export.drawn import Area, AreaMap
+from yz_data.frames import each_row
 from yz_data.glossary import metric_word
 from yz_data.ui import address, grid_drawing, grid_words
 from yz_data.ui.card import card
@@ -182,7 +183,7 @@ def _area_map(view: View, chosen: Choice) -> AreaMap:
             mark=marked.get(row.area_id),
             tip=grid_words.in_lines(row.tip),
         )
-        for row, shape in zip(frame.itertuples(name="Row", index=False), land.geometries, strict=True)
+        for row, shape in zip(each_row(frame), land.geometries, strict=True)
     )
     return AreaMap(drawn, land.outline, land.bounds, tuple(kept(_legend_entries, chosen)))
 

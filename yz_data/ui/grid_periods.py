@@ -16,6 +16,7 @@ from yz_data.charts import map_colours
 from yz_data.charts.theme import palette
 from yz_data.charts.tiles import side_by_side
 from yz_data.export.drawn import Area, AreaMap
+from yz_data.frames import each_row
 from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS
 from yz_data.periods import Window, baseline, parse_period
@@ -109,7 +110,7 @@ def _area_maps(view: View, chosen: Choice, base: Window) -> tuple[AreaMap, ...]:
     names = [""] * len(has_changed), pd.Series(grid_words.short_names(found.frame["name"])).where(has_changed, "")
     land = known_ground(view.snapshot, chosen.level, view.scope)
     tips = map(grid_words.in_lines, _tips(view, chosen, found))
-    placed = list(zip(land.frame.itertuples(), land.geometries, tips, strict=True))
+    placed = list(zip(each_row(land.frame), land.geometries, tips, strict=True))
     return tuple(
         AreaMap(
             tuple(
@@ -149,7 +150,7 @@ def _panels(
 
 def _tips(view: View, chosen: Choice, found: Difference) -> list[str]:
     tips = []
-    for row in found.frame.itertuples():
+    for row in each_row(found.frame):
         if row.verdict == "small":
             tips.append(view.word("map.small"))
             continue

@@ -121,16 +121,15 @@ def streams_card() -> None:
             heads = st.columns(widths)[1:]
             for cell, name in zip(heads, hazards.COUNTS, strict=True):
                 cell.html(f'<div class="yz-cell-head">{view.word(f"streams.{name}")}</div>')
-            for stream, row in frame.iterrows():
-                _stream_row(str(stream), row, st.columns(widths), view)
+            for stream, *counts in frame[list(hazards.COUNTS)].itertuples(name=None):
+                _stream_row(str(stream), counts, st.columns(widths), view)
 
 
-def _stream_row(stream: str, row: pd.Series, cells: list, view: View) -> None:
+def _stream_row(stream: str, counts: list, cells: list, view: View) -> None:
     cells[0].html(f'<div class="yz-cell-side">{view.word(f"streams.{stream}")}</div>')
-    for cell, name in zip(cells[1:], hazards.COUNTS, strict=True):
+    for cell, name, count in zip(cells[1:], hazards.COUNTS, counts, strict=True):
         metric = getattr(hazards.STREAMS[stream], name)
-        count = None if pd.isna(row[name]) else int(row[name])
-        count_button(cell, count, metric or "", f"streams-{stream}-{name}")
+        count_button(cell, None if pd.isna(count) else int(count), metric or "", f"streams-{stream}-{name}")
 
 
 @st.fragment

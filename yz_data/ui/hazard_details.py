@@ -12,6 +12,7 @@ from yz_data.analysis import hazards, kpis, pareto, ranking, repeats, survival
 from yz_data.charts import pareto as pareto_chart
 from yz_data.charts.intervals import intervals
 from yz_data.charts.survival import survival as survival_chart
+from yz_data.frames import each_row
 from yz_data.ui.card import Card, card
 from yz_data.ui.frame import st_escape
 from yz_data.ui.hazards import OPTIONS, choice, titled
@@ -226,7 +227,7 @@ def _places_table(table: pd.DataFrame, names: Sequence[str], view: View) -> pd.D
             "rate": [formats.MISSING if pd.isna(rate) else f"{rate:.2f}" for rate in table["rate"]],
             "interval": [
                 formats.MISSING if few_ else f"{row.shrunk:.2f} ({row.lower:.2f}—{row.upper:.2f})"
-                for row, few_ in zip(table.itertuples(), table["standing"] == "too_few", strict=True)
+                for row, few_ in zip(each_row(table), table["standing"] == "too_few", strict=True)
             ],
             "standing": [view.word(f"value.{standing}") for standing in table["standing"]],
         }

@@ -12,6 +12,7 @@ from yz_data.analysis.ranking import LEAST_TOTAL
 from yz_data.charts import hotline as charts
 from yz_data.charts.intervals import intervals
 from yz_data.charts.stock_flow import stock_flow
+from yz_data.frames import each_row
 from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS
 from yz_data.query import can_filter
@@ -79,7 +80,7 @@ def _communities_chart(table: pd.DataFrame, names: list[str], rate: str, alt: st
     labels = [names[place] for place in ranked.index]
     notes = [
         f"{label} {row.share:.1%} = {row.top:,} ÷ {row.bottom:,}"
-        for label, row in zip(labels, ranked.itertuples(), strict=True)
+        for label, row in zip(labels, each_row(ranked), strict=True)
     ]
     standings = [SWAPPED.get(standing, standing) for standing in ranked["standing"]]
     codes = ranked["community_id"].astype(str).tolist()
@@ -95,13 +96,13 @@ def _communities_chart(table: pd.DataFrame, names: list[str], rate: str, alt: st
 
 def _communities_table(table: pd.DataFrame, names: list[str], view: View) -> pd.DataFrame:
     few = view.word("value.too_few")
-    moves = [_move(row.moved, view) for row in table.itertuples()]
+    moves = [_move(row.moved, view) for row in each_row(table)]
     columns = {
         "rank": [few if pd.isna(rank) else str(rank) for rank in table["rank"]],
         "community": names,
-        "share": [f"{row.share:.1%}" for row in table.itertuples()],
-        "interval": [f"{row.lower:.1%}—{row.upper:.1%}" for row in table.itertuples()],
-        "counts": [f"{row.top:,} ÷ {row.bottom:,}" for row in table.itertuples()],
+        "share": [f"{row.share:.1%}" for row in each_row(table)],
+        "interval": [f"{row.lower:.1%}—{row.upper:.1%}" for row in each_row(table)],
+        "counts": [f"{row.top:,} ÷ {row.bottom:,}" for row in each_row(table)],
         "standing": [view.word(f"value.{standing}") for standing in table["standing"]],
         "moved": moves,
     }

@@ -11,6 +11,7 @@ import streamlit as st
 from yz_data import formats
 from yz_data.analysis import problem_list, problem_zero
 from yz_data.charts.zero_lanes import zero_lanes
+from yz_data.frames import each_row
 from yz_data.ui.address import choose
 from yz_data.ui.card import card
 from yz_data.ui.kept import kept
@@ -60,7 +61,7 @@ def board_card() -> None:
             for place, (column, (name, part, width)) in enumerate(zip(columns, shelf, strict=True)):
                 column.html(f'<div class="yz-lane">{escape(name)} <b>{len(part)}</b></div>')
                 with column.container(key=f"lane{width}-{number}-{place}", gap=None):
-                    for row in part.itertuples():
+                    for row in each_row(part):
                         item_row(view, row, key=f"board-{by}")
 
 
@@ -155,7 +156,7 @@ def zero_card() -> None:
 
 def _zero(view: View) -> dict:
     table = answer(problem_zero.zero_summary, view.window)
-    rows = [(row.item_id, _lane_text(view, row)) for row in table.itertuples()]
+    rows = [(row.item_id, _lane_text(view, row)) for row in each_row(table)]
     words = {name: view.word(f"zero.{name}") for name in ("zero", "back", "hover")} | {
         "year_format": view.word("forecast.year_format")
     }

@@ -15,6 +15,7 @@ from yz_data.charts import ageing as ageing_chart
 from yz_data.charts import cumulative_flow as flow_chart
 from yz_data.charts import throughput as throughput_chart
 from yz_data.charts.month_matrix import month_matrix
+from yz_data.frames import each_row
 from yz_data.ui.address import choose
 from yz_data.ui.card import card
 from yz_data.ui.kept import kept
@@ -106,7 +107,7 @@ def _ageing(view: View, kind: str) -> dict:
             working=formats.MISSING if pd.isna(row.working_days) else row.working_days,
             due=formats.MISSING if pd.isna(row.due_on) else f"{row.due_on:%Y-%m-%d}",
         )
-        for row in items.itertuples()
+        for row in each_row(items)
     ]  # fmt: skip
     words = {name: view.word(f"ageing.{name}") for name in ("within", "late", "latest", "open", "limit")}
     limits = (found.natural if kind == "natural" else found.working) or {}

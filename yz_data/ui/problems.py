@@ -13,6 +13,7 @@ from yz_data import formats
 from yz_data.analysis import problem_flow, problem_forecast, problem_list
 from yz_data.analysis.kpis import numbers
 from yz_data.charts import burndown as charts
+from yz_data.frames import each_row
 from yz_data.periods import Window
 from yz_data.ui.address import choose
 from yz_data.ui.card import Card, card
@@ -176,7 +177,7 @@ def _frozen(view: View, line: pd.Series, restated: pd.DataFrame) -> tuple[pd.Dat
     known = restated[pd.to_datetime(restated["day"]).isin(line.index)]
     said = [
         view.sentence("burndown.restated", day=row.day.date(), closed=row.open_as_closed, restated=row.open_as_restated)
-        for row in known.itertuples()
+        for row in each_row(known)
     ]
     at = line.loc[pd.to_datetime(known["day"])].to_numpy()
     return line.loc[closed].rename("at").reset_index(), known.assign(at=at, said=said)
@@ -209,7 +210,7 @@ def urgent_card() -> None:
             title = view.sentence("urgent.soon" if soon else "urgent.none_soon", soon=soon, within=SOON)
         box.title(title, view.word("urgent.note"))
         box.table(rows.head(URGENT))
-        for row in rows.head(URGENT).itertuples():
+        for row in each_row(rows.head(URGENT)):
             item_line(view, row, key="urgent")
 
 

@@ -14,6 +14,7 @@ from yz_data import formats
 from yz_data.analysis import profile
 from yz_data.answers import Question
 from yz_data.charts.profile import among_others
+from yz_data.frames import each_row
 from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS
 from yz_data.ui import address
@@ -44,7 +45,7 @@ def finding_of(view: View) -> Finding:
     if community is None:
         return "finding.profile_choose", {"count": len(choices(view.snapshot, COMMUNITY, ""))}
     frame = answer(profile.profile, community, NAMES, view.window, view=view)
-    verdicts = [_verdict(row) for row in frame.itertuples()]
+    verdicts = [_verdict(row) for row in each_row(frame)]
     facts = {name: verdicts.count(name) for name in ("good", "bad")}
     few = int((frame["standing"] == "too_few").sum())
     return "finding.profile", {"name": name_of(view, COMMUNITY, community), **facts, "all": len(frame), "few": few}
@@ -81,7 +82,7 @@ def among_card() -> None:
         words = {"own": name, "others": view.word("profile.others"), "middle": view.word("profile.middle")}
         figure = among_others(
             [metric_word(metric, view.lang) for metric in own["metric"]], (100 * own["of_middle"]).tolist(), others,
-            [_verdict(row) for row in own.itertuples()], [_place(row, view) for row in own.itertuples()], words,
+            [_verdict(row) for row in each_row(own)], [_place(row, view) for row in each_row(own)], words,
             is_dark=view.is_dark, is_narrow=is_narrow(),
         )  # fmt: skip
         plot(figure, alt=box.heading, height=by_width(HEIGHT, NARROW_HEIGHT))
@@ -91,7 +92,7 @@ def _apart_first(own: pd.DataFrame) -> pd.DataFrame:
     """The measures with those that differ by more than chance on top, the bad before the good: a screen with less room
     than lines still shows what the title speaks of."""
     order = {"bad": 0, "good": 1, "none": 2}
-    ranks = pd.Series([order[_verdict(row)] for row in own.itertuples()], index=own.index, dtype="int64")
+    ranks = pd.Series([order[_verdict(row)] for row in each_row(own)], index=own.index, dtype="int64")
     return own.loc[ranks.sort_values(kind="stable").index].reset_index(drop=True)
 
 
@@ -106,7 +107,7 @@ def matrix_card() -> None:
         if every.empty:
             box.nothing()
             return
-        verdicts = pd.Series([_verdict(row) for row in every.itertuples()], index=every.index)
+        verdicts = pd.Series([_verdict(row) for row in each_row(every)], index=every.index)
         metrics = list(dict.fromkeys(every["metric"]))
         worse = verdicts.eq("bad").groupby(every[COMMUNITY]).sum().sort_values(ascending=False, kind="stable")
         names = {code: name_of(view, COMMUNITY, code) for code in worse.index}
@@ -115,7 +116,7 @@ def matrix_card() -> None:
         _hand_out(box, every, view)
         heads = "".join(f'<th scope="col">{metric_word(metric, view.lang)}</th>' for metric in metrics)
         rows: dict[str, str] = {}
-        for row, verdict in zip(every.itertuples(), verdicts, strict=True):
+        for row, verdict in zip(each_row(every), verdicts, strict=True):
             code = getattr(row, COMMUNITY)
             cell = f'<td class="yz-{verdict}" title="{_rate(row, view)}">{_share_of_middle(row)}</td>'
             rows[code] = rows.get(code, "") + cell
@@ -139,10 +140,10 @@ def _share_of_middle(row: Any) -> str:
 
 def _title(own: pd.DataFrame, name: str, view: View) -> str:
     """The measure that stands out most to the bad; else that none does."""
-    bad = [row for row in own.itertuples() if _verdict(row) == "bad"]
+    bad = [row for row in each_row(own) if _verdict(row) == "bad"]
     if not bad:
         return view.sentence("profile.title_none", name=name)
-    worst = max(bad, key=lambda row: abs(float(own.loc[row.Index, "of_middle"]) - 1))
+    worst = max(bad, key=lambda row: abs(float(row.of_middle) - 1))
     return view.sentence(
         "profile.title", name=name, metric=metric_word(worst.metric, view.lang), value=_rate(worst, view),
         middle=_rate(worst, view, middle=True),
@@ -177,7 +178,7 @@ def _hand_out(box: Card, every: pd.DataFrame, view: View, names: Collection[str]
         return of_names()[columns].rename(columns={"value": "current"})
 
     def told() -> dict[str, list[str]]:
-        lines = list(of_names().itertuples())
+        lines = list(each_row(of_names()))
         said = {"rate": [_rate(row, view) for row in lines], "middle": [_rate(row, view, middle=True) for row in lines]}
         said["current"] = [_amount(row.value, row.metric, view) for row in lines]
         if "before" in every:
@@ -226,7 +227,7 @@ def sheet_card() -> None:
     community = str(chosen(view))
     with card("profile-sheet", "profile.sheet", metrics=NAMES) as box:
         own = answer(profile.profile, community, NAMES, view.window)
-        rows = {row.metric: row for row in own.itertuples()}
+        rows = {row.metric: row for row in each_row(own)}
         box.title(view.word("profile.sheet"), view.word("profile.print"))
         _hand_out(box, own, view)
         name = name_of(view, COMMUNITY, community)
@@ -277,7 +278,7 @@ def _figures() -> None:
     """The numbers of each system, two side by side."""
     view = current()
     every = answer(profile.profile, str(chosen(view)), NAMES, view.window)
-    lines, systems = list(every.itertuples()), list(PROFILE)
+    lines, systems = list(each_row(every)), list(PROFILE)
     for start in range(0, len(systems), 2):
         for cell, system in zip(st.columns((1, 1), gap="small"), systems[start : start + 2], strict=False):
             with cell:

@@ -11,6 +11,7 @@ from yz_data import formats
 from yz_data.analysis import projects
 from yz_data.charts.capacity import capacity
 from yz_data.charts.gantt import gantt
+from yz_data.frames import each_row
 from yz_data.metrics import METRICS
 from yz_data.ui.card import card, none_of
 from yz_data.ui.frame import st_escape, whole_days
@@ -83,7 +84,7 @@ def late_card() -> None:
         blocked = int(held["blocker_kind"].notna().sum())
         title = view.sentence("projects.late_title", late=int((held["standing"] == "late").sum()), blocked=blocked)
         box.title(title, view.word("projects.late_note"))
-        rows = held.sort_values("late_days", ascending=False, na_position="last").itertuples()
+        rows = each_row(held.sort_values("late_days", ascending=False, na_position="last"))
         st.html("".join(_late_line(row, view) for row in rows) or view.word("projects.late_none"))
 
 
@@ -104,7 +105,7 @@ def coming_card() -> None:
         lines = [
             f'<div class="yz-held"><b>{st_escape(row.project_title)}</b> · {st_escape(row.step)}<br><span>'
             f"{whole_days(view.sentence('projects.planned_for', day=row.planned_on.date()))}</span></div>"
-            for row in coming.itertuples()
+            for row in each_row(coming)
         ]
         st.html("".join(lines) or f'<div class="yz-card-note">{view.word("projects.coming_none")}</div>')
 
@@ -143,13 +144,14 @@ def batches_card() -> None:
         title = view.sentence("projects.batches_title", **facts, batches=len(table))
         box.title(title, view.word("projects.batches_note"))
         heads = [view.word(f"projects.{name}") for name in (*projects.BATCHES, "amount")]
-        matrix("batches", heads, [_batch_row(row, view) for row in table.itertuples()], side=1.8, last=1.4)
+        rows = [_batch_row(row, place, view) for place, row in enumerate(each_row(table))]
+        matrix("batches", heads, rows, side=1.8, last=1.4)
 
 
-def _batch_row(row: Any, view: View) -> tuple[str, list[Count | str]]:
+def _batch_row(row: Any, place: int, view: View) -> tuple[str, list[Count | str]]:
     batch = str(row.batch)
     counts: list[Count | str] = [
-        Count(int(getattr(row, name)), metric, {"batch": (batch,)}, f"batches-{row.Index}-{name}")
+        Count(int(getattr(row, name)), metric, {"batch": (batch,)}, f"batches-{place}-{name}")
         for name, metric in projects.BATCHES.items()
     ]
     return batch, [*counts, formats.text(row.applied_cny, METRICS["micro_project_amount_applied"], view.lang)]

@@ -11,6 +11,7 @@ from yz_data import formats
 from yz_data.analysis import kpis, services
 from yz_data.charts.intervals import intervals
 from yz_data.charts.places import places
+from yz_data.frames import each_row
 from yz_data.metrics import METRICS
 from yz_data.ui.card import card, none_of
 from yz_data.ui.matrix import Count, matrix
@@ -64,7 +65,7 @@ def appeals_card() -> None:
             view.sentence("enterprises.appeals_note", least=services.LEAST_TIMED),
         )
         heads = [view.word(f"enterprises.{name}") for name in (*services.APPEALS, "days")]
-        matrix("appeals", heads, [_appeal_row(row, view) for row in table.itertuples()], side=1.7, last=1.5)
+        matrix("appeals", heads, [_appeal_row(row, view) for row in each_row(table)], side=1.7, last=1.5)
 
 
 def _appeal_row(row: Any, view: View) -> tuple[str, list[Count | str]]:
@@ -133,7 +134,7 @@ def way_card() -> None:
         title = view.sentence("enterprises.way_title", **facts)
         box.title(title, view.sentence("enterprises.way_note", span=formats.span_text(view.window, view.lang)))
         heads = [view.word(f"enterprises.{name}") for name in (*services.WAY, "share")]
-        matrix("way", heads, [_way_row(row, view) for row in table.itertuples()], side=1.7, last=1.6)
+        matrix("way", heads, [_way_row(row, view) for row in each_row(table)], side=1.7, last=1.6)
         _shares_chart(table, view)
 
 
@@ -159,7 +160,7 @@ def _shares_chart(table: pd.DataFrame, view: View) -> None:
     labels = [value_word(str(source), view.lang) for source in ranked["lead_source"]]
     notes = [
         f"{label}: {formats.share(row.share)} ({formats.share(row.lower)}–{formats.share(row.upper)})"
-        for label, row in zip(labels, ranked.itertuples(), strict=True)
+        for label, row in zip(labels, each_row(ranked), strict=True)
     ]
     standing = {"higher": "lower", "lower": "higher"}  # here more is good
     common = table["registered"].sum() / table["contacted"].sum()

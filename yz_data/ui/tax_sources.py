@@ -24,6 +24,7 @@ from yz_data.charts.bars import ranking
 from yz_data.charts.bump import Place, bump, ticked
 from yz_data.charts.lorenz import lorenz
 from yz_data.charts.waterfall import waterfall
+from yz_data.frames import each_row
 from yz_data.metrics import METRICS
 from yz_data.periods import change
 from yz_data.query import can_filter
@@ -234,7 +235,7 @@ def _places(
     at = {month: number for number, month in enumerate(months)}
     places: dict[str, list[Place | None]] = {}
     names: dict[str, str] = {}
-    for row in found.frame.itertuples():
+    for row in each_row(found.frame):
         line = places.setdefault(row.subdistrict_id, [None] * len(months))
         names[row.subdistrict_id] = row.subdistrict_name
         rank = getattr(row, f"rank_by_{by}")

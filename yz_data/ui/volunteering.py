@@ -10,6 +10,7 @@ from yz_data.analysis import kpis, volunteering
 from yz_data.analysis.ranking import LEAST_TOTAL
 from yz_data.charts.intervals import intervals
 from yz_data.charts.often import often
+from yz_data.frames import each_row
 from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS
 from yz_data.ui.card import card
@@ -52,7 +53,7 @@ def who_card() -> None:
         with st.container(key="matrix-volunteers", gap=None):
             for cell, name in zip(st.columns(widths)[1:], (*volunteering.COUNTS, "share"), strict=True):
                 cell.html(f'<div class="yz-cell-head">{view.word(f"volunteers.{name}")}</div>')
-            for row in table.itertuples():
+            for row in each_row(table):
                 _who_row(row, st.columns(widths), view)
             _all_row(table, st.columns(widths), view)
 
@@ -119,13 +120,13 @@ def often_card() -> None:
         few = formats.share(found.few_share)
         title = view.sentence("volunteers.often_title", **facts, few=few)
         box.title(title, view.sentence("volunteers.often_note", span=span, median=f"{found.median:,.0f}"))
-        labels = [_times(row, view) for row in table.itertuples()]
+        labels = [_times(row, view) for row in each_row(table)]
         counts = [int(count) for count in table["volunteers"]]
         notes = [
             view.sentence(
                 "volunteers.often_hover", times=label, count=f"{row.volunteers:,}", served=f"{row.services:,}"
             )
-            for label, row in zip(labels, table.itertuples(), strict=True)
+            for label, row in zip(labels, each_row(table), strict=True)
         ]  # fmt: skip
         words = {"axis": view.word("volunteers.times")}
         plot(often(labels, counts, notes, words, is_dark=view.is_dark), alt=title, key="volunteers-often")
@@ -137,7 +138,7 @@ def _often_table(table: pd.DataFrame, view: View) -> pd.DataFrame:
         "times": view.word("volunteers.times"), "volunteers": metric_word("volunteers", view.lang),
         "services": metric_word("volunteer_services", view.lang),
     }  # fmt: skip
-    times = [_times(row, view) for row in table.itertuples()]
+    times = [_times(row, view) for row in each_row(table)]
     return table.assign(times=times)[[*titles]].rename(columns=titles)
 
 
@@ -182,7 +183,7 @@ def _shares_figure(ranked: pd.DataFrame, by: str, common: float, view: View) -> 
             "volunteers.shares_hover", name=label, share=formats.share(row.share), lower=formats.share(row.lower),
             upper=formats.share(row.upper), active=f"{row.active:,.0f}", observed=f"{row.observed:,.0f}",
         )
-        for label, row in zip(labels, ranked.itertuples(), strict=True)
+        for label, row in zip(labels, each_row(ranked), strict=True)
     ]  # fmt: skip
     standing = {"higher": "lower", "lower": "higher"}  # here more is good
     return intervals(

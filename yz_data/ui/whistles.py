@@ -10,6 +10,7 @@ from yz_data.analysis import whistles
 from yz_data.charts.arrivals import arrivals
 from yz_data.charts.bump import Place, bump, ticked
 from yz_data.charts.parted_rows import parted_rows
+from yz_data.frames import each_row
 from yz_data.metrics import METRICS
 from yz_data.ui.card import card
 from yz_data.ui.frame import plain_cell, st_escape
@@ -57,7 +58,7 @@ def units_card() -> None:
         with st.container(key="matrix-whistle-units", gap=None):
             for cell, name in zip(st.columns(widths)[1:], (*whistles.UNITS, "hours", "share"), strict=True):
                 cell.html(f'<div class="yz-cell-head">{view.word(f"whistle.{name}")}</div>')
-            for row in shown.itertuples():
+            for row in each_row(shown):
                 _unit_row(row, st.columns(widths), view)
 
 
@@ -147,7 +148,7 @@ def reviews_card() -> None:
         box.title(title, view.sentence("whistle.reviews_note", count=len(met)))
         names = dict(zip(found["community_id"], found["community"], strict=True))
         places: dict[str, list[Place | None]] = {code: [None] * len(met) for code in names}
-        for row in found.itertuples():
+        for row in each_row(found):
             told = view.sentence("whistle.place", score=formats.MISSING if pd.isna(row.score) else f"{row.score:,.1f}")
             places[row.community_id][met.index(row.met_on)] = (int(row.rank_place), told)
         own = next(iter(view.filters.get("community_id", ())), None) or _riser(found, met)
