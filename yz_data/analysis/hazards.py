@@ -192,11 +192,12 @@ def safer(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope)
 
 def _found_in(snapshot: Snapshot, window: Window, filters: Filters, scope: Scope) -> tuple[int, int]:
     """Hazards found and visits made in a window that both extracts cover."""
-    asked = {FOUND: filters, VISITS: exposed(snapshot, filters)}
-    found, visits = (
-        values(snapshot, [name], window=window, filters=chosen, scope=scope)[name] for name, chosen in asked.items()
-    )
-    return int(found or 0), int(visits or 0)
+    known = exposed(snapshot, filters)
+    asked = [((FOUND, VISITS), known)] if known == filters else [((FOUND,), filters), ((VISITS,), known)]
+    counts: dict[str, float | None] = {}
+    for names, chosen in asked:
+        counts |= values(snapshot, names, window=window, filters=chosen, scope=scope)
+    return int(counts[FOUND] or 0), int(counts[VISITS] or 0)
 
 
 def verdict_of(chart: Chart) -> Verdict:
