@@ -295,6 +295,3 @@ def _forget_old(settings: Settings) -> None:
         with contextlib.suppress(PermissionError):  # on Windows a snapshot that someone still reads stays
             path.unlink(missing_ok=True)
             shutil.rmtree(settings.quarantine / path.stem, ignore_errors=True)
-
-
-__all__ = ["Built", "YzDataError", "build", "find_sources"]

@@ -24,8 +24,9 @@ from yz_data.errors import NoSnapshot, SnapshotOutdated
 KEPT_ANSWERS = 4096
 KEPT_CELLS = 5_000_000  # of all answers together: some hundred MB at most
 LARGEST_KEPT = 500_000  # cells; a longer answer is read anew
-ROW_GROUP = 122_880  # rows; what lies in one group is read by one thread
-# The rest of what the optimizer tries takes a quarter of the time of a statement that reads a few thousand rows.
+# Rows of the largest table up to which a statement takes its time to be planned, not to read: one thread is enough for
+# it, since pages ask with two, and the optimizers that are not needed take a quarter of it.
+SMALL_ROWS = 122_880
 NEEDED_OPTIMIZERS = {"expression_rewriter", "filter_pushdown", "unused_columns", "column_lifetime"}
 # Most answers are a few rows of names and numbers, which pandas handles faster as Python's strings than as Arrow's.
 pd.options.mode.string_storage = "python"
@@ -179,9 +180,9 @@ class Snapshot:
         return found.df() if kind == "frame" else found.fetchall()
 
     def _is_small(self) -> bool:
-        """Whether no table has more rows than one thread reads at a time."""
+        """Whether no table has more than SMALL_ROWS."""
         ((rows,),) = self._connection.execute("select max(estimated_size) from duckdb_tables()").fetchall()
-        return rows is None or rows <= ROW_GROUP
+        return rows is None or rows <= SMALL_ROWS
 
     def _execute(self, sql: str, bound: tuple[object, ...]) -> duckdb.DuckDBPyConnection:
         parsed = self._parsed.get(sql)

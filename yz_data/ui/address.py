@@ -105,12 +105,9 @@ def options() -> tuple[tuple[str, str], ...]:
     the address asks for."""
     state = st.session_state
     if state[LOCALS]:
-        standing = {name: state.get(name, usual) for name, usual in state[LOCALS].items()}
-        chosen = {name: code for name, code in standing.items() if code != state[LOCALS][name]}
-    else:
-        others = ("period", "lang", *state["_filters"], *STREAMLIT)
-        chosen = {name: code for name, code in state[ASKED].items() if name not in others}
-    return tuple(sorted(chosen.items()))
+        return tuple(sorted((name, code) for name, (code, *_) in asked().items() if name in state[LOCALS]))
+    others = ("period", "lang", *state["_filters"], *STREAMLIT)
+    return tuple(sorted((name, code) for name, code in state[ASKED].items() if name not in others))
 
 
 def write() -> None:
