@@ -30,7 +30,7 @@ def site(tmp_path):
 
 
 def test_orders_may_name_a_home_and_stand_at_their_cell(site):
-    found = answered(site, events, "hotline_orders", None, JUNE)
+    found = answered(site, events, "hotline_orders", JUNE)
     assert len(found.points) == 0
     assert dict(zip(found.masked["area_id"], found.masked["count"], strict=True)) == {"G1": 12, "G2": 5}
     land = known_ground(site, "cell", ALL).frame.set_index("area_id")
@@ -39,7 +39,7 @@ def test_orders_may_name_a_home_and_stand_at_their_cell(site):
 
 
 def test_of_cases_only_those_in_homes_are_masked(site):
-    found = answered(site, events, "grid_cases", None, JUNE)
+    found = answered(site, events, "grid_cases", JUNE)
     assert found.points["count"].tolist() == [1, 1, 1, 2]
     assert dict(zip(found.masked["area_id"], found.masked["count"], strict=True)) == {"G1": 4}
     home = place("G1", 0.1)["point_longitude"]
@@ -48,14 +48,14 @@ def test_of_cases_only_those_in_homes_are_masked(site):
 
 def test_who_may_not_see_points_sees_cells(site):
     scope = Scope(None, None, frozenset({"point_longitude", "point_latitude"}))
-    found = answered(site, events, "grid_cases", None, JUNE, scope=scope)
+    found = answered(site, events, "grid_cases", JUNE, scope=scope)
     assert len(found.points) == 0
     assert dict(zip(found.masked["area_id"], found.masked["count"], strict=True)) == {"G1": 7, "G5": 2}
-    assert answered(site, density, "grid_cases", None, JUNE, scope=scope) is None
+    assert answered(site, density, "grid_cases", JUNE, scope=scope) is None
 
 
 def test_a_hexagon_with_few_events_at_homes_is_left_out(site):
-    found = answered(site, density, "hotline_orders", None, JUNE)
+    found = answered(site, density, "hotline_orders", JUNE)
     assert found.points["count"].tolist() == [12]
     assert found.left_out == 2 + 5
     hexagon = 1.5 * 3**0.5 * (found.size_m / 1000) ** 2
@@ -105,7 +105,7 @@ def test_a_hundred_thousand_points_stay_small_and_quick(tmp_path):
     })  # fmt: skip
     site = grid_snapshot(tmp_path, fct_grid_cases=frame)
     started = time.perf_counter()
-    found = answered(site, events, "grid_cases", None, JUNE)
+    found = answered(site, events, "grid_cases", JUNE)
     land = known_ground(site, "cell", ALL)
     areas = land.frame[["area_id", "name", "x", "y"]].assign(label="", tip="", fill="#FFFFFF", height=0.0)
     points = found.points.assign(fill="#1F4E79")

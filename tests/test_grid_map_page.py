@@ -64,7 +64,7 @@ def test_the_finding_says_the_rate_and_whether_it_is_real(street):
         """
     )[0]
     assert f"{orders / float(people) * 1000 / 12:.1f}" in said
-    verdicts = ask(street, clusters, "cell", "hotline_orders", None, year(2023), filters={}, scope=ALL)["verdict"]
+    verdicts = ask(street, clusters, "cell", "hotline_orders", year(2023), filters={}, scope=ALL)["verdict"]
     assert ("未见显著聚集" in said) == (set(verdicts) <= {"none", "untested"})
 
 
@@ -103,7 +103,7 @@ def test_a_share_has_no_points_and_says_so():
 
 def test_a_month_of_the_address_is_the_month_shown(street):
     test = show(month="2023-07")
-    found = ask(street, mapped, "cell", "hotline_orders", None, month(2023, 7), filters={}, scope=ALL)
+    found = ask(street, mapped, "cell", "hotline_orders", month(2023, 7), filters={}, scope=ALL)
     assert grid_words.rate_text(found.overall, "hotline_orders") in title_of(test)
     assert "2023-07-01—2023-07-31" in title_of(test)
 
@@ -150,9 +150,9 @@ def test_playing_goes_from_month_to_month_without_numbers_and_ends_with_any_othe
 def test_every_answer_of_the_page_can_be_computed_again(street):
     """What a passport needs: the same form from the same question, geometry and dates included."""
     questions = [
-        (mapped, ("cell", "hotline_orders", None, year(2023))), (clusters, ("block", "grid_cases", None, year(2023))),
-        (difference, ("cell", "grid_cases", None, year(2023), year(2022))),
-        (events, ("grid_cases", None, month(2023, 6))),
+        (mapped, ("cell", "hotline_orders", year(2023))), (clusters, ("block", "grid_cases", year(2023))),
+        (difference, ("cell", "grid_cases", year(2023), year(2022))),
+        (events, ("grid_cases", month(2023, 6))),
         (area_card, ("block", "110112012K01", year(2023))), (ground, ("community",)),
     ]  # fmt: skip
     for function, arguments in questions:

@@ -68,7 +68,7 @@ def test_tiles_stand_as_the_cells_do(site):
 def test_a_reader_of_one_community_sees_its_cells_only(site):
     own = Scope.of_communities("C1")
     assert known_ground(site, "cell", own).frame["area_id"].tolist() == ["G1", "G4", "G7"]
-    found = answered(site, mapped, "cell", "hotline_orders", None, JUNE, scope=own)
+    found = answered(site, mapped, "cell", "hotline_orders", JUNE, scope=own)
     assert column(found.frame, "count") == {"G1": 40, "G4": 20, "G7": 0}
     assert found.off_map == 0
 
@@ -77,14 +77,14 @@ def test_without_cells_there_is_no_ground(tmp_path):
     bare = grid_snapshot(tmp_path, dim_grid_cells=[])
     assert known_ground(bare, "cell", ALL) is None
     for question in (mapped, clusters):
-        assert answered(bare, question, "cell", "hotline_orders", None, JUNE) is None
+        assert answered(bare, question, "cell", "hotline_orders", JUNE) is None
 
 
 # --- rates ----------------------------------------------------------------------------------------
 
 
 def test_orders_are_a_rate_of_a_thousand_residents_a_month(site):
-    found = answered(site, mapped, "cell", "hotline_orders", None, JUNE)
+    found = answered(site, mapped, "cell", "hotline_orders", JUNE)
     assert column(found.frame, "count") == {
         "G1": 40,
         "G2": 20,
@@ -105,26 +105,26 @@ def test_orders_are_a_rate_of_a_thousand_residents_a_month(site):
 
 
 def test_of_a_year_it_is_the_mean_of_its_months(site):
-    found = answered(site, mapped, "cell", "hotline_orders", None, YEAR)
+    found = answered(site, mapped, "cell", "hotline_orders", YEAR)
     assert column(found.frame, "rate")["G1"] == pytest.approx(40 / 12)
     assert found.months == 12
 
 
 def test_a_shrunk_rate_lies_between_the_raw_and_the_overall_one(site):
-    found = answered(site, mapped, "cell", "hotline_orders", None, JUNE)
+    found = answered(site, mapped, "cell", "hotline_orders", JUNE)
     smoothed = column(found.frame, "smoothed")
     assert found.overall < smoothed["G1"] < 40
     assert 0 < smoothed["G3"] < found.overall
 
 
 def test_cases_are_a_rate_of_a_square_kilometre(site):
-    found = answered(site, mapped, "cell", "grid_cases", None, JUNE)
+    found = answered(site, mapped, "cell", "grid_cases", JUNE)
     assert column(found.frame, "rate")["G1"] == pytest.approx(8 / 0.04, rel=2e-3)
     assert found.exposure == "land"
 
 
 def test_a_share_is_one_of_those_due(site):
-    found = answered(site, mapped, "cell", "grid_on_time_closure_rate", None, JUNE)
+    found = answered(site, mapped, "cell", "grid_on_time_closure_rate", JUNE)
     assert column(found.frame, "rate")["G1"] == pytest.approx(6 / 8)
     assert math.isnan(column(found.frame, "rate")["G2"])
     assert found.overall == pytest.approx(10 / 12)
@@ -132,7 +132,7 @@ def test_a_share_is_one_of_those_due(site):
 
 def test_without_residents_orders_are_a_rate_of_a_square_kilometre(tmp_path):
     bare = grid_snapshot(tmp_path, residents=None, fct_hotline_orders=orders("G1", 40))
-    found = answered(bare, mapped, "cell", "hotline_orders", None, JUNE)
+    found = answered(bare, mapped, "cell", "hotline_orders", JUNE)
     assert found.exposure == "land"
     assert column(found.frame, "rate")["G1"] == pytest.approx(40 / 0.04, rel=2e-3)
 
@@ -147,7 +147,6 @@ def test_hazards_are_a_rate_of_a_hundred_visits(tmp_path):
         mapped,
         "block",
         "inspection_hazards_found",
-        None,
         JUNE,
     )
     assert column(found.frame, "rate")["K1"] == 150
@@ -159,30 +158,30 @@ def test_every_measure_has_a_denominator_and_stands_on_every_level(measure, site
     one = MEASURES[measure]
     assert one.exposure in ("residents", "land") or one.exposure in METRICS
     for level in ("cell", "block", "community"):
-        found = answered(site, mapped, level, measure, None, JUNE)
+        found = answered(site, mapped, level, measure, JUNE)
         assert len(found.frame) == len(known_ground(site, level, ALL).frame)
 
 
 def test_a_kind_is_counted_alone(site):
-    found = answered(site, mapped, "cell", "hotline_orders", "噪声", JUNE)
+    found = answered(site, mapped, "cell", "hotline_orders", JUNE, topic_level_1=("噪声",))
     assert found.total == 0
-    assert answered(site, mapped, "cell", "hotline_orders", "环境", JUNE).total == 80
+    assert answered(site, mapped, "cell", "hotline_orders", JUNE, topic_level_1=("环境",)).total == 80
 
 
 def test_a_place_chosen_elsewhere_leaves_the_map_whole(site):
-    whole = answered(site, mapped, "cell", "hotline_orders", None, JUNE)
+    whole = answered(site, mapped, "cell", "hotline_orders", JUNE)
     chosen = answered(
-        site, mapped, "cell", "hotline_orders", None, JUNE, cell_id=("G1",), community_id=("C1",), block_id=("K1",)
+        site, mapped, "cell", "hotline_orders", JUNE, cell_id=("G1",), community_id=("C1",), block_id=("K1",)
     )
     assert chosen.frame.equals(whole.frame)
 
 
 def test_a_filter_the_metric_does_not_know_gives_no_number(site):
-    assert answered(site, mapped, "cell", "hotline_orders", None, JUNE, main_type=("市容",)) is None
+    assert answered(site, mapped, "cell", "hotline_orders", JUNE, main_type=("市容",)) is None
 
 
 def test_outside_what_the_data_cover_there_is_no_number(site):
-    assert answered(site, mapped, "cell", "hotline_orders", None, year(2020)) is None
+    assert answered(site, mapped, "cell", "hotline_orders", year(2020)) is None
 
 
 # --- classes, clusters, ranks ---------------------------------------------------------------------
@@ -195,19 +194,19 @@ def two_years(tmp_path):
 
 
 def test_classes_are_at_most_five_and_the_same_for_every_month(two_years):
-    breaks = answered(two_years, class_breaks, "cell", "hotline_orders", None)
+    breaks = answered(two_years, class_breaks, "cell", "hotline_orders")
     assert len(breaks) == 4
     assert list(breaks) == sorted(breaks)
     pool = sorted(
         value for window in [*covered_months(two_years, "hotline_orders"), year(2022), year(2023)]
-        for value in answered(two_years, mapped, "cell", "hotline_orders", None, window).frame["smoothed"].dropna()
+        for value in answered(two_years, mapped, "cell", "hotline_orders", window).frame["smoothed"].dropna()
     )  # fmt: skip
     shares = [sum(value < limit for value in pool) / len(pool) for limit in breaks]
     assert shares == pytest.approx([0.2, 0.4, 0.6, 0.8], abs=0.12)
 
 
 def test_where_nothing_happens_there_are_no_classes(tmp_path):
-    assert answered(grid_snapshot(tmp_path), class_breaks, "cell", "hotline_orders", None) == ()
+    assert answered(grid_snapshot(tmp_path), class_breaks, "cell", "hotline_orders") == ()
 
 
 def test_months_are_whole_and_those_the_data_cover(two_years):
@@ -216,13 +215,13 @@ def test_months_are_whole_and_those_the_data_cover(two_years):
 
 
 def test_clusters_leave_out_the_island_and_the_cell_nobody_lives_in(two_years):
-    found = column(answered(two_years, clusters, "cell", "hotline_orders", None, YEAR), "verdict")
+    found = column(answered(two_years, clusters, "cell", "hotline_orders", YEAR), "verdict")
     assert (found["G9"], found["G10"]) == ("untested", "untested")
     assert set(found.values()) <= {"high", "low", "none", "untested"}
 
 
 def test_the_small_stand_last_and_have_no_rank(site):
-    found = ranked(answered(site, mapped, "cell", "hotline_orders", None, JUNE))
+    found = ranked(answered(site, mapped, "cell", "hotline_orders", JUNE))
     assert found["area_id"].tolist()[:3] == ["G1", "G2", "G4"]
     assert found["rank"].tolist()[:3] == [1, 2, 3]
     assert found["area_id"].iloc[-1] == "G9" and math.isnan(found["rank"].iloc[-1])

@@ -31,7 +31,7 @@ def two_years(tmp_path):
 
 
 def test_a_doubled_cell_is_a_change_and_the_others_are_none(two_years):
-    found = answered(two_years, difference, "cell", "hotline_orders", None, YEAR, year(2022))
+    found = answered(two_years, difference, "cell", "hotline_orders", YEAR, year(2022))
     verdicts = column(found.frame, "verdict")
     assert verdicts["G8"] == "up"
     assert verdicts["G9"] == "small"
@@ -40,16 +40,16 @@ def test_a_doubled_cell_is_a_change_and_the_others_are_none(two_years):
 
 
 def test_a_period_the_data_do_not_cover_is_no_base(two_years):
-    assert answered(two_years, difference, "cell", "hotline_orders", None, year(2022), year(2021)) is None
+    assert answered(two_years, difference, "cell", "hotline_orders", year(2022), year(2021)) is None
 
 
 def test_even_months_are_not_bunched_and_one_burst_is(tmp_path):
     folders = [tmp_path / name for name in ("even", "burst")]
     [folder.mkdir() for folder in folders]
     even = [row for number in range(1, 13) for cell in ("G1", "G2") for row in orders(cell, 10, f"2023-{number:02d}")]
-    assert answered(grid_snapshot(folders[0], fct_hotline_orders=even), bunching, "cell", "hotline_orders", None) == 1
+    assert answered(grid_snapshot(folders[0], fct_hotline_orders=even), bunching, "cell", "hotline_orders") == 1
     burst = even + orders("G1", 100, "2023-07", "停水")
-    assert answered(grid_snapshot(folders[1], fct_hotline_orders=burst), bunching, "cell", "hotline_orders", None) > 3
+    assert answered(grid_snapshot(folders[1], fct_hotline_orders=burst), bunching, "cell", "hotline_orders") > 3
 
 
 # --- the card of an area --------------------------------------------------------------------------
@@ -94,7 +94,7 @@ def test_an_area_that_is_not_on_the_map_has_no_card(site):
 
 
 def test_the_trend_of_a_cell_month_by_month(two_years):
-    found = answered(two_years, trend, "cell", "G8", "hotline_orders", None)
+    found = answered(two_years, trend, "cell", "G8", "hotline_orders")
     assert found["count"].tolist() == [80] * 12 + [160] * 12
     assert found["rate"].iloc[-1] == 160
     assert found["overall"].iloc[0] == pytest.approx(sum(range(10, 100, 10)) / 9)
@@ -102,4 +102,4 @@ def test_the_trend_of_a_cell_month_by_month(two_years):
 
 def test_a_window_of_days_is_a_part_of_a_month(site):
     half = Window(JUNE.start, JUNE.start.replace(day=15))
-    assert column(answered(site, mapped, "cell", "hotline_orders", None, half).frame, "rate")["G1"] == 80
+    assert column(answered(site, mapped, "cell", "hotline_orders", half).frame, "rate")["G1"] == 80

@@ -35,12 +35,12 @@ def test_communities_stand_as_their_orders_lie(bare):
 
 
 def test_the_same_questions_have_answers(bare):
-    found = answered(bare, mapped, "community", "hotline_orders", None, JUNE)
+    found = answered(bare, mapped, "community", "hotline_orders", JUNE)
     assert column(found.frame, "count") == {"C1": 40, "C2": 20, "C3": 10, "C4": 0}
     assert column(found.frame, "rate")["C1"] == 8  # 5,000 residents
-    assert set(answered(bare, clusters, "community", "hotline_orders", None, JUNE)["verdict"]) == {"untested"}
-    assert answered(bare, difference, "community", "hotline_orders", None, JUNE, month(2022, 6)) is not None
-    assert isinstance(answered(bare, class_breaks, "community", "hotline_orders", None), tuple)
+    assert set(answered(bare, clusters, "community", "hotline_orders", JUNE)["verdict"]) == {"untested"}
+    assert answered(bare, difference, "community", "hotline_orders", JUNE, month(2022, 6)) is not None
+    assert isinstance(answered(bare, class_breaks, "community", "hotline_orders"), tuple)
     card = answered(bare, area_card, "community", "C1", JUNE)
     assert card.rates.set_index("measure").loc["hotline_orders", "count"] == 40
 

@@ -1,7 +1,7 @@
 """Where does it concentrate, and is that real?"""
 
 from yz_data import ui
-from yz_data.ui import grid_map
+from yz_data.ui import grid_finding, grid_map
 
-ui.finding(grid_map.finding_of)
+ui.finding(grid_finding.finding_of)
 grid_map.map_cards()

@@ -97,7 +97,7 @@ def test_a_phone_shows_the_whole_map_without_scrolling_sideways(layer, open_page
 
 def test_a_pasted_link_shows_the_same_map(open_page, page_factory):
     page = open_page(
-        "/grid_map?period=2022&measure=grid_cases&level=block&layer=tiles&kind=%E5%B8%82%E5%AE%B9%E7%8E%AF%E5%A2%83"
+        "/grid_map?period=2022&measure=grid_cases&level=block&layer=tiles&main_type=%E5%B8%82%E5%AE%B9%E7%8E%AF%E5%A2%83"
     )
     title = page.locator(".st-key-card-map .yz-card-title").inner_text()
     again = page_factory()
@@ -105,4 +105,4 @@ def test_a_pasted_link_shows_the_same_map(open_page, page_factory):
     settled(again)
     assert again.locator(".st-key-card-map .yz-card-title").inner_text() == title
     assert "2022-01-01" in title
-    assert all(part in page.url for part in ("measure=grid_cases", "level=block", "layer=tiles", "kind="))
+    assert all(part in page.url for part in ("measure=grid_cases", "level=block", "layer=tiles", "main_type="))

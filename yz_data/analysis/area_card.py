@@ -12,11 +12,11 @@ import pandas as pd
 from yz_data.access import Scope
 from yz_data.analysis.ground import Level, known_ground
 from yz_data.analysis.measures import MEASURES, per
-from yz_data.analysis.spatial import Mapped, every_measure, monthly
+from yz_data.analysis.spatial import Mapped, every_measure, monthly, placeless
 from yz_data.answers import ask, read_at_once
 from yz_data.metrics import METRICS
 from yz_data.periods import Window, baseline
-from yz_data.query import Filters, rows_behind, tuples
+from yz_data.query import Filters, can_filter, rows_behind, tuples
 from yz_data.warehouse import Snapshot
 
 KINDS = 3
@@ -26,7 +26,8 @@ KINDS = 3
 class AreaCard:
     """`rates`: measure, count, rate, smoothed, is_small, rank (1 = highest, of the areas large enough), ranked,
     rate_before. `kinds`: measure, value, count, share, the three commonest kinds of each measure that counts events.
-    `problems`: open problems, those due first. `cells`: the codes of its cells."""
+    `problems`: open problems, those due first; None where what is filtered does not tell them apart. `cells`: the codes
+    of its cells."""
 
     level: Level
     area_id: str
@@ -37,27 +38,28 @@ class AreaCard:
     cells: tuple[str, ...]
     rates: pd.DataFrame
     kinds: pd.DataFrame
-    problems: pd.DataFrame
+    problems: pd.DataFrame | None
 
 
 def area_card(
     snapshot: Snapshot, level: Level, area_id: str, window: Window, *, filters: Filters, scope: Scope
 ) -> AreaCard | None:
-    """One area in a window; None where it is not on the map. Filters do not apply: the card is about all of it."""
+    """One area in a window; None where it is not on the map. Filters by place do not apply, since the card is about all
+    of it; what the others do not tell apart is left out."""
     land, cells = known_ground(snapshot, level, scope), known_ground(snapshot, "cell", scope)
     if land is None or area_id not in set(land.frame["area_id"]):
         return None
     row = land.frame.set_index("area_id").loc[area_id]
     key = "area_id" if level == "cell" else f"{level}_id"
     own = tuple(cells.frame.loc[cells.frame[key] == area_id, "area_id"]) if cells is not None else ()
-    place = {"community_id": (area_id,)} if level == "community" else {"cell_id": own}
-    found = ask(snapshot, every_measure, level, window, filters={}, scope=scope)
+    kept = placeless(filters)
+    place = kept | ({"community_id": (area_id,)} if level == "community" else {"cell_id": own})
+    found = ask(snapshot, every_measure, level, window, filters=kept, scope=scope)
     bases = dict.fromkeys(baseline(one.window, "yoy") for one in found.values())
-    before = {base: ask(snapshot, every_measure, level, base, filters={}, scope=scope) for base in bases}
+    before = {base: ask(snapshot, every_measure, level, base, filters=kept, scope=scope) for base in bases}
     rates = pd.DataFrame(
         [_rate(area_id, one, before[baseline(one.window, "yoy")].get(name)) for name, one in found.items()]
     )
-    problems = rows_behind(snapshot, "problems_open", window=window, filters=place, scope=scope)
     return AreaCard(
         level,
         area_id,
@@ -68,7 +70,7 @@ def area_card(
         own,
         rates,
         _kinds(snapshot, window, place, scope),
-        problems.sort_values(["due_on", "item_id"], na_position="last", ignore_index=True),
+        _problems(snapshot, window, place, scope),
     )
 
 
@@ -106,10 +108,20 @@ def _rate(area_id: str, found: Mapped, before: Mapped | None) -> dict[str, objec
     }
 
 
+def _problems(
+    snapshot: Snapshot, window: Window, place: dict[str, tuple[str, ...]], scope: Scope
+) -> pd.DataFrame | None:
+    if not can_filter(snapshot, METRICS["problems_open"], place):
+        return None
+    found = rows_behind(snapshot, "problems_open", window=window, filters=place, scope=scope)
+    return found.sort_values(["due_on", "item_id"], na_position="last", ignore_index=True)
+
+
 def _kinds(snapshot: Snapshot, window: Window, place: dict[str, tuple[str, ...]], scope: Scope) -> pd.DataFrame:
     told = {
         name: measure for name, measure in MEASURES.items()
         if not (measure.is_share or METRICS[measure.count].is_stock or measure.exposure == "enterprises_registered")
+        and can_filter(snapshot, METRICS[measure.count], place)
     }  # fmt: skip
     asked = {"window": window, "filters": place, "scope": scope}
     every = read_at_once([partial(tuples, snapshot, [one.count], by=[one.category], **asked) for one in told.values()])
@@ -129,14 +141,13 @@ def trend(
     level: Level,
     area_id: str,
     measure: str,
-    category: str | None,
     *,
     filters: Filters,
     scope: Scope,
 ) -> pd.DataFrame:
     """month, count, rate, overall (the rate of all areas), is_small of one area, for every month the data cover."""
     lines = []
-    for found in ask(snapshot, monthly, level, measure, category, filters=filters, scope=scope):
+    for found in ask(snapshot, monthly, level, measure, filters=filters, scope=scope):
         if area_id not in set(found.frame["area_id"]):
             continue
         row = found.frame.set_index("area_id").loc[area_id]

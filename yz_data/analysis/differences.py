@@ -37,7 +37,6 @@ def difference(
     snapshot: Snapshot,
     level: Level,
     measure: str,
-    category: str | None,
     window: Window,
     base: Window,
     *,
@@ -46,7 +45,7 @@ def difference(
 ) -> Difference | None:
     """What changed from `base` to `window`; None where the data do not cover the whole of `base`."""
     now, before = (
-        ask(snapshot, mapped, level, measure, category, one, filters=filters, scope=scope) for one in (window, base)
+        ask(snapshot, mapped, level, measure, one, filters=filters, scope=scope) for one in (window, base)
     )
     if now is None or before is None or before.window != base:
         return None
@@ -63,7 +62,7 @@ def difference(
         is_share=one.is_share,
     )
     frame["p"] = widened(
-        frame["p"].to_numpy(), ask(snapshot, bunching, level, measure, category, filters=filters, scope=scope)
+        frame["p"].to_numpy(), ask(snapshot, bunching, level, measure, filters=filters, scope=scope)
     )
     frame.loc[small, "p"] = np.nan
     frame["q"], frame["verdict"] = np.nan, "small"
@@ -74,13 +73,13 @@ def difference(
         frame.loc[tested, "q"] = false_discovery_control(frame.loc[tested, "p"].to_numpy(float), method="bh")
         way = np.where(frame.loc[tested, "change"] > 0, "up", "down")
         frame.loc[tested, "verdict"] = np.where(frame.loc[tested, "q"] <= FALSE_DISCOVERY_RATE, way, "none")
-    breaks = ask(snapshot, class_breaks, level, measure, category, filters=filters, scope=scope)
+    breaks = ask(snapshot, class_breaks, level, measure, filters=filters, scope=scope)
     step = (breaks[-1] - breaks[0]) / (len(breaks) - 1) if len(breaks) > 1 else None
     return Difference(now, before, frame, step)
 
 
 def bunching(
-    snapshot: Snapshot, level: Level, measure: str, category: str | None, *, filters: Filters, scope: Scope
+    snapshot: Snapshot, level: Level, measure: str, *, filters: Filters, scope: Scope
 ) -> float:
     """How much more the months of an area vary than single, independent events would: 1 or more.
 
@@ -92,7 +91,7 @@ def bunching(
         return 1.0
     statistic, freedom = 0.0, 0
     years: dict[int, list[Array]] = {}
-    for found in ask(snapshot, monthly, level, measure, category, filters=filters, scope=scope):
+    for found in ask(snapshot, monthly, level, measure, filters=filters, scope=scope):
         years.setdefault(found.window.start.year, []).append(found.frame["count"].to_numpy(float))
     for columns in years.values():
         one, degrees = chi_squared(np.column_stack(columns))

@@ -12,7 +12,7 @@ import pandas as pd
 from yz_data.access import Scope
 from yz_data.analysis.ground import known_ground
 from yz_data.analysis.measures import MEASURES, Measure
-from yz_data.analysis.spatial import kinds
+from yz_data.analysis.spatial import placeless
 from yz_data.analysis.squares import EARTH_RADIUS_M
 from yz_data.metrics import METRICS
 from yz_data.periods import Window
@@ -39,16 +39,14 @@ class Events:
     left_out: int
 
 
-def events(
-    snapshot: Snapshot, measure: str, category: str | None, window: Window, *, filters: Filters, scope: Scope
-) -> Events | None:
+def events(snapshot: Snapshot, measure: str, window: Window, *, filters: Filters, scope: Scope) -> Events | None:
     """Where the events of a window lie. Above 10,000 places they are counted in hexagons, as small as that number
     allows.
 
     Events without a point in a cell are left out; those at homes stand together at their cell.
     """
     found, land = (
-        _places(snapshot, MEASURES[measure], category, window, filters, scope),
+        _places(snapshot, MEASURES[measure], window, filters, scope),
         known_ground(snapshot, "cell", scope),
     )
     if found is None or land is None:
@@ -67,13 +65,11 @@ def events(
     return Events(shown, masked[masked["count"] > 0].reset_index(drop=True), size, int(found.attrs["left_out"]))
 
 
-def density(
-    snapshot: Snapshot, measure: str, category: str | None, window: Window, *, filters: Filters, scope: Scope
-) -> Events | None:
+def density(snapshot: Snapshot, measure: str, window: Window, *, filters: Filters, scope: Scope) -> Events | None:
     """Events per km² in hexagons of 90 m: x, y, count, per_square_km. Where homes are among them, hexagons with fewer
     than ten events are left out. Readers who may not see points get none."""
     one = MEASURES[measure]
-    found = _places(snapshot, one, category, window, filters, scope, keep_homes=True)
+    found = _places(snapshot, one, window, filters, scope, keep_homes=True)
     if found is None:
         return None
     bins, size = fitted(found[[*POINT, "count"]].set_axis(["x", "y", "count"], axis=1), DENSITY_SIZE_M)
@@ -87,7 +83,6 @@ def density(
 def _places(
     snapshot: Snapshot,
     measure: Measure,
-    category: str | None,
     window: Window,
     filters: Filters,
     scope: Scope,
@@ -96,7 +91,7 @@ def _places(
 ) -> pd.DataFrame | None:
     """cell_id, point_longitude, point_latitude, count, is_home: events counted where they lie. Of homes only the cell
     is read, unless they are kept to be counted in hexagons."""
-    metric, kept = METRICS[measure.count], kinds(measure, category, filters)
+    metric, kept = METRICS[measure.count], placeless(filters)
     columns = snapshot.columns(metric.mart)
     has_points = set(POINT) <= set(columns) and not set(POINT) & scope.hidden_columns
     if (

@@ -18,7 +18,7 @@ from yz_data.analysis.hotspots import hot_and_cold
 from yz_data.analysis.measures import LAND, MEASURES, RESIDENTS, Measure, per
 from yz_data.analysis.shrinkage import empirical_bayes, is_small
 from yz_data.answers import ask
-from yz_data.metrics import METRICS
+from yz_data.metrics import METRICS, Metric
 from yz_data.periods import Window, add_months, month_end, year
 from yz_data.query import Filters, can_filter, covered, query
 from yz_data.warehouse import Snapshot
@@ -55,38 +55,32 @@ class Mapped:
 
 
 def mapped(
-    snapshot: Snapshot,
-    level: Level,
-    measure: str,
-    category: str | None,
-    window: Window,
-    *,
-    filters: Filters,
-    scope: Scope,
+    snapshot: Snapshot, level: Level, measure: str, window: Window, *, filters: Filters, scope: Scope
 ) -> Mapped | None:
-    """A measure by area in a window, of one kind if `category` is given; None where it is not known.
+    """A measure by area in a window; None where it is not known, or not by what is filtered.
 
-    Filters by place do not apply: a map shows every area, so that the chosen one can be compared.
+    Filters by place do not apply: a map shows every area, so that the chosen one can be compared. What it is divided by
+    is filtered as far as its own ledger knows the filters.
     """
     if places_in(filters):  # the same map, whatever place is chosen: it is computed once
-        return ask(snapshot, mapped, level, measure, category, window, filters=placeless(filters), scope=scope)
+        return ask(snapshot, mapped, level, measure, window, filters=placeless(filters), scope=scope)
     one, land = MEASURES[measure], known_ground(snapshot, level, scope)
-    kept = kinds(one, category, filters)
     part = covered(snapshot, METRICS[one.count], window)
-    if land is None or part is None or not can_filter(snapshot, METRICS[one.count], kept):
+    if land is None or part is None or not can_filter(snapshot, METRICS[one.count], filters):
         return None
     by = _dimension(land)
 
     def read(metric: str, filters: Filters) -> Values:
         return _values(query(snapshot, [metric], by=[by], window=part, filters=filters, scope=scope), by, metric)
 
-    return _mapped(snapshot, measure, land, part, kept, scope, read)
+    return _mapped(snapshot, measure, land, part, placeless(filters), scope, read)
 
 
 def every_measure(
     snapshot: Snapshot, level: Level, window: Window, *, filters: Filters, scope: Scope
 ) -> dict[str, Mapped]:
-    """Measure → `mapped` of all its kinds, where it is known; one statement for all that are known in the same days."""
+    """Measure → `mapped`, where it is known by what is filtered; one statement for all that are known in the same days
+    and by the same filters."""
     land = known_ground(snapshot, level, scope)
     if land is None:
         return {}
@@ -99,24 +93,37 @@ def every_measure(
     found = {}
     for part, names in parts.items():
         used = [metric for name in names for metric in (MEASURES[name].count, used_exposure(MEASURES[name], land))]
-        asked = [metric for metric in dict.fromkeys(used) if metric in METRICS]
-        counted = query(snapshot, asked, by=[by], window=part, filters=kept, scope=scope)
+        counted = _counted(snapshot, [one for one in dict.fromkeys(used) if one in METRICS], by, part, kept, scope)
 
-        def read(metric: str, _: Filters, counted: pd.DataFrame = counted) -> Values:
-            return _values(counted, by, metric)
+        def read(metric: str, _: Filters, counted: dict[str, pd.DataFrame] = counted) -> Values:
+            return _values(counted[metric], by, metric)
 
         found |= {name: _mapped(snapshot, name, land, part, kept, scope, read) for name in names}
     return {name: found[name] for name in MEASURES if name in found}
 
 
+def _counted(
+    snapshot: Snapshot, metrics: list[str], by: str, window: Window, filters: Filters, scope: Scope
+) -> dict[str, pd.DataFrame]:
+    """Metric → the answer that holds it: each is filtered by what its ledger knows."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for name in metrics:
+        groups.setdefault(tuple(known_filters(snapshot, METRICS[name], filters)), []).append(name)
+    found = {}
+    for known, names in groups.items():
+        own = {name: filters[name] for name in known}
+        found |= dict.fromkeys(names, query(snapshot, names, by=[by], window=window, filters=own, scope=scope))
+    return found
+
+
 def monthly(
-    snapshot: Snapshot, level: Level, measure: str, category: str | None, *, filters: Filters, scope: Scope
+    snapshot: Snapshot, level: Level, measure: str, *, filters: Filters, scope: Scope
 ) -> tuple[Mapped, ...]:
     """`mapped` of every month of `covered_months`, the oldest first, from one statement a metric."""
     if places_in(filters):
-        return ask(snapshot, monthly, level, measure, category, filters=placeless(filters), scope=scope)
+        return ask(snapshot, monthly, level, measure, filters=placeless(filters), scope=scope)
     one, land = MEASURES[measure], known_ground(snapshot, level, scope)
-    kept, months = kinds(one, category, filters), covered_months(snapshot, measure)
+    kept, months = placeless(filters), covered_months(snapshot, measure)
     if land is None or not months or not can_filter(snapshot, METRICS[one.count], kept):
         return ()
     by, whole = ["month", _dimension(land)], Window(months[0].start, months[-1].end)
@@ -191,11 +198,6 @@ def placeless(filters: Filters) -> dict[str, tuple[str, ...]]:
     return {name: tuple(values) for name, values in filters.items() if name not in PLACES and values}
 
 
-def kinds(measure: Measure, category: str | None, filters: Filters) -> dict[str, tuple[str, ...]]:
-    """The filters of a map: none by place, and one kind if it is chosen."""
-    return placeless(filters) | ({measure.category: (category,)} if category else {})
-
-
 def _values(found: pd.DataFrame, dimension: str, metric: str) -> Values:
     values = pd.to_numeric(found[metric], errors="coerce").fillna(0.0).tolist()
     areas = (None if pd.isna(area) else area for area in found[dimension].tolist())
@@ -229,24 +231,27 @@ def _exposure(
     if used in (RESIDENTS, LAND):
         return land.frame["residents" if used == RESIDENTS else "square_km"].to_numpy(float)
     metric = METRICS[used]
-    known = {name: values for name, values in filters.items() if can_filter(snapshot, metric, {name: values})}
-    return _by_area(snapshot, used, land, known, scope, read)[0]
+    return _by_area(snapshot, used, land, known_filters(snapshot, metric, filters), scope, read)[0]
+
+
+def known_filters(snapshot: Snapshot, metric: Metric, filters: Filters) -> dict[str, tuple[str, ...]]:
+    """Those of the filters that the metric's ledger knows."""
+    return {name: tuple(values) for name, values in filters.items() if can_filter(snapshot, metric, {name: values})}
 
 
 def class_breaks(
-    snapshot: Snapshot, level: Level, measure: str, category: str | None, *, filters: Filters, scope: Scope
+    snapshot: Snapshot, level: Level, measure: str, *, filters: Filters, scope: Scope
 ) -> tuple[float, ...]:
     """At most four limits between at most five classes, the same for every month and year.
 
     Quintiles of the shrunk rates of all areas large enough, over all months and years the data cover, rounded to two
     digits; equal limits are one.
     """
-    asked = (level, measure, category)
     if places_in(filters):
-        return ask(snapshot, class_breaks, *asked, filters=placeless(filters), scope=scope)
-    every = list(ask(snapshot, monthly, *asked, filters=filters, scope=scope))
+        return ask(snapshot, class_breaks, level, measure, filters=placeless(filters), scope=scope)
+    every = list(ask(snapshot, monthly, level, measure, filters=filters, scope=scope))
     for window in _whole_years(snapshot, measure):
-        found = ask(snapshot, mapped, *asked, window, filters=filters, scope=scope)
+        found = ask(snapshot, mapped, level, measure, window, filters=filters, scope=scope)
         every += [] if found is None else [found]
     pool = [one.frame.loc[~one.frame["is_small"], "smoothed"].to_numpy(float) for one in every]
     values = np.concatenate(pool) if pool else np.empty(0)
@@ -282,13 +287,12 @@ def classes(values: Array, breaks: tuple[float, ...]) -> npt.NDArray[np.int64]:
 
 
 def clusters(
-    snapshot: Snapshot, level: Level, measure: str, category: str | None, window: Window, *, filters: Filters,
-    scope: Scope,
-) -> pd.DataFrame | None:  # fmt: skip
+    snapshot: Snapshot, level: Level, measure: str, window: Window, *, filters: Filters, scope: Scope
+) -> pd.DataFrame | None:
     """area_id, z, p, q, verdict of each area: whether high or low rates lie together more than chance would have it."""
     if places_in(filters):
-        return ask(snapshot, clusters, level, measure, category, window, filters=placeless(filters), scope=scope)
-    found = ask(snapshot, mapped, level, measure, category, window, filters=filters, scope=scope)
+        return ask(snapshot, clusters, level, measure, window, filters=placeless(filters), scope=scope)
+    found = ask(snapshot, mapped, level, measure, window, filters=filters, scope=scope)
     land = known_ground(snapshot, level, scope)
     if found is None or land is None:
         return None

@@ -63,6 +63,15 @@ def left_out() -> list[tuple[str, str]]:
     return list(state[LEFT_OUT][0])
 
 
+def standing(page: str, name: str, offered: Collection[str], default: str) -> str:
+    """How a control of a page will stand, before the bar over the page is drawn."""
+    state = st.session_state
+    code = state.get(name)
+    if state.get(PAGE) != page and name in st.query_params:
+        code = st.query_params[name]
+    return code if code in offered else default
+
+
 def option(name: str, offered: Collection[str], default: str) -> None:
     """Make the session's state ready for a control of one page named `name`: what the address asks for, else default.
 

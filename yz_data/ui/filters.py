@@ -6,10 +6,12 @@ from html import escape
 
 import streamlit as st
 
+from yz_data.analysis.measures import MEASURES
 from yz_data.formats import period_text
 from yz_data.glossary import sentence, title, word
+from yz_data.metrics import METRICS
 from yz_data.ui import address
-from yz_data.ui.menu import PAGE_FILTERS
+from yz_data.ui.menu import MAP, MAP_FILTERS, PAGE_FILTERS
 from yz_data.ui.page_menu import page_menu_button
 from yz_data.ui.view import PLACES, choices, periods, value_word
 from yz_data.warehouse import Snapshot
@@ -17,13 +19,18 @@ from yz_data.warehouse import Snapshot
 # Name in the address → dimension, of every filter of any page.
 FILTERS = {
     address.parameter(dimension): dimension
-    for dimension in (*PLACES, *(name for _, own in PAGE_FILTERS.values() for name in own))
+    for dimension in (
+        *PLACES,
+        *(name for _, own in PAGE_FILTERS.values() for name in own),
+        *(name for own in MAP_FILTERS.values() for name in own),
+    )
 }
+MEASURE, USUAL_MEASURE = "measure", next(iter(MEASURES))  # the control of the map, and how it stands at first
 
 
 def filter_bar(snapshot: Snapshot, page: str, lang: str) -> tuple[str, dict[str, tuple[str, ...]]]:
     """Draw the bar; (period code, chosen values by dimension)."""
-    mart, own = PAGE_FILTERS.get(page, ("", ()))
+    mart, own = filters_of(page)
     offered = {dimension: choices(snapshot, dimension, mart) for dimension in (*PLACES, *own)}
     offered = {dimension: named for dimension, named in offered.items() if named}
     by_name = {address.parameter(dimension): named for dimension, named in offered.items()}
@@ -49,6 +56,18 @@ def filter_bar(snapshot: Snapshot, page: str, lang: str) -> tuple[str, dict[str,
     _left_out(lang)
     chosen = {dimension: tuple(st.session_state[address.parameter(dimension)]) for dimension in offered}
     return st.session_state["period"], {dimension: values for dimension, values in chosen.items() if values}
+
+
+def filters_of(page: str) -> tuple[str, tuple[str, ...]]:
+    """The mart whose values the bar of a page offers, and its dimensions; on the map those of the measure it shows."""
+    if page != MAP:
+        return PAGE_FILTERS.get(page, ("", ()))
+    one = MEASURES[address.standing(page, MEASURE, MEASURES, USUAL_MEASURE)]
+    if "kind" in st.query_params:  # links and saved views of when the map had a control of its own for it
+        st.query_params[address.parameter(one.category)] = st.query_params["kind"]
+        del st.query_params["kind"]
+    mart = METRICS[one.count].mart
+    return mart, MAP_FILTERS[mart]
 
 
 def _left_out(lang: str) -> None:

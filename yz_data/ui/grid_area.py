@@ -11,16 +11,18 @@ from yz_data import formats
 from yz_data.analysis.area_card import AreaCard, area_card, trend
 from yz_data.analysis.ground import Level, known_ground
 from yz_data.analysis.measures import MEASURES
+from yz_data.analysis.spatial import placeless, used_exposure
 from yz_data.charts.area_bars import area_trend
 from yz_data.frames import each_row
 from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS
+from yz_data.query import can_filter
 from yz_data.ui import grid_words
 from yz_data.ui.card import card
 from yz_data.ui.grid_controls import Choice
 from yz_data.ui.plot import plot
 from yz_data.ui.rows import labelled, number_button, table_height
-from yz_data.ui.view import View, answer, value_word
+from yz_data.ui.view import PLACES, View, answer, value_word
 
 FINEST: tuple[Level, ...] = ("cell", "block", "community")
 
@@ -55,7 +57,8 @@ def _facts_card(view: View, chosen: Choice, found: AreaCard) -> None:
     with card("area", "area.name", metrics=tuple(MEASURES)) as box:
         box.title(escape(found.name), _who(view, found))
         box.table(found.rates)
-        place = {"community_id": (found.area_id,)} if found.level == "community" else {"cell_id": found.cells}
+        own = {"community_id": (found.area_id,)} if found.level == "community" else {"cell_id": found.cells}
+        place = dict.fromkeys(PLACES, ()) | own  # whatever other place is chosen beside this one
         rows = found.rates.to_dict("records")
         st.html(_facts(view, rows))
         with st.container(horizontal=True, gap="medium", key="area-counts"):
@@ -75,7 +78,10 @@ def _who(view: View, found: AreaCard) -> str:
         parts.insert(0, view.sentence("area.post", post=escape(found.post)))
     if found.residents is not None:
         parts.append(view.sentence("area.residents", count=f"{found.residents:,.0f}"))
-    return " · ".join([*parts, view.sentence("area.area", area=formats.rate(found.square_km))])
+    parts.append(view.sentence("area.area", area=formats.rate(found.square_km)))
+    if not all(can_filter(view.snapshot, METRICS[one.count], placeless(view.filters)) for one in MEASURES.values()):
+        parts.append(view.word("area.not_split"))
+    return " · ".join(parts)
 
 
 def _facts(view: View, rows: list[dict]) -> str:
@@ -129,18 +135,18 @@ def _kinds_card(view: View, chosen: Choice, found: AreaCard) -> None:
 def _trend_card(view: View, chosen: Choice, found: AreaCard) -> None:
     """The chosen measure in this area, month by month, against all areas."""
     with card("area-trend", "area_trend.name", metrics=(chosen.of.name,)) as box:
-        months = answer(trend, found.level, found.area_id, chosen.measure, chosen.kind)
+        months = answer(trend, found.level, found.area_id, chosen.measure)
         known = months[~months["is_small"]].dropna(subset=["rate"])
         land = known_ground(view.snapshot, found.level, view.scope)
         if known.empty or land is None:
             box.nothing("area_trend.too_few")
             return
         last, small = known.iloc[-1], int(months["is_small"].sum())
-        exposure = str(found.rates.set_index("measure").loc[chosen.measure, "exposure"])
+        exposure = used_exposure(chosen.of, land)
         title = view.sentence(
             "area_trend.title",
             name=escape(found.name),
-            measure=metric_word(chosen.measure, view.lang),
+            measure=escape(grid_words.measure_text(view, chosen.measure)),
             month=formats.month_text(last["month"], view.lang),
             rate=grid_words.rate_text(last["rate"], chosen.measure),
             unit=grid_words.rate_unit(view, chosen.measure, exposure),
@@ -174,6 +180,9 @@ def _listed(values: pd.Series) -> list[float | None]:
 def _problems_card(view: View, chosen: Choice, found: AreaCard) -> None:
     with card("area-problems", "area_problems.name", metrics=("problems_open",)) as box:
         again = answer(area_card, found.level, found.area_id, view.window).problems
+        if again is None:
+            box.nothing_of("problems_open")
+            return
         if again.empty:
             box.title(view.sentence("area_problems.none", name=escape(found.name)))
             return

@@ -1,4 +1,4 @@
-"""What the map shows: measure, level, layer, kind, month; all of it in the address. And the slider that plays."""
+"""What the map shows: measure, level, layer, month; all of it in the address. And the slider that plays."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from yz_data.analysis.measures import MEASURES, Measure
 from yz_data.analysis.spatial import covered_months
 from yz_data.answers import ask
 from yz_data.glossary import metric_word
-from yz_data.metrics import METRICS
 from yz_data.periods import Window, month
 from yz_data.query import Filters
 from yz_data.ui import address
-from yz_data.ui.view import View, choices, periods, value_word
+from yz_data.ui.filters import MEASURE, USUAL_MEASURE
+from yz_data.ui.view import View, periods
 from yz_data.warehouse import Snapshot
 
 LAYERS = ("areas", "columns", "points", "density", "tiles", "table")
-ALL = "all"
+ALL, REDRAW = "all", "_map_redraw"
 NEAR = ("yoy", "pop")  # comparisons that go with any period
 SECONDS_A_MONTH = 1.2
 # "start" is set by the button and becomes "on" in the run it causes; any other run of the whole page ends the play.
@@ -35,7 +35,6 @@ class Choice:
     measure: str
     level: Level
     layer: str
-    kind: str | None
     window: Window
     is_playing: bool
 
@@ -56,14 +55,7 @@ def controls(view: View) -> Choice:
             label_visibility="collapsed",
             width=210,
             format_func=lambda code: metric_word(code, view.lang),
-        )
-        kind = st.selectbox(
-            view.word("map.kind"),
-            _kinds(view),
-            key="kind",
-            label_visibility="collapsed",
-            width=170,
-            format_func=lambda code: view.word("map.all_kinds") if code == ALL else value_word(code, view.lang),
+            on_change=redraw_page,
         )
         level, layer = (
             st.segmented_control(
@@ -79,32 +71,36 @@ def controls(view: View) -> Choice:
     chosen = _month(view, months)
     address.write()
     window = view.window if chosen == ALL else _window(chosen)
-    return Choice(measure, level, layer, None if kind == ALL else kind, window, is_playing())  # type: ignore[arg-type]
+    return Choice(measure, level, layer, window, is_playing())  # type: ignore[arg-type]
 
 
 def _ready(view: View) -> list[str]:
     """What the address asks for, for all controls before the first is drawn: one that wrote the address would drop what
     the others have not yet read. The months that can be shown."""
-    address.option("measure", tuple(MEASURES), "hotline_orders")
-    address.option("kind", _kinds(view), ALL)
+    shown_measure()
     address.option("level", levels(view), levels(view)[-1])
     address.option("layer", LAYERS, "areas")
     address.option("against", against(view), NEAR[0])
-    asked = ask(view.snapshot, months_of, st.session_state["measure"], filters={}, scope=view.scope)
+    asked = ask(view.snapshot, months_of, st.session_state[MEASURE], filters={}, scope=view.scope)
     months = [f"{one.start:%Y-%m}" for one in asked]
     address.option("month", (ALL, *months), ALL)
     return months
 
 
+def shown_measure() -> str:
+    """The measure on the map, also before its control is drawn."""
+    address.option(MEASURE, tuple(MEASURES), USUAL_MEASURE)
+    return st.session_state[MEASURE]
+
+
+def redraw_page() -> None:
+    """Have the whole page drawn, not the map alone: its bar and its finding are about what the map shows."""
+    st.session_state[REDRAW] = True
+
+
 def levels(view: View) -> tuple[Level, ...]:
     """The levels with ground to show, the usual one last; without borders communities alone, as squares."""
     return ("community",) if known_ground(view.snapshot, "cell", view.scope) is None else LEVELS
-
-
-def _kinds(view: View) -> tuple[str, ...]:
-    """The kinds of what is counted, the commonest first, after "all"."""
-    one = MEASURES[st.session_state["measure"]]
-    return (ALL, *choices(view.snapshot, one.category, METRICS[one.count].mart))
 
 
 def against(view: View) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -18,12 +19,11 @@ from yz_data.charts.maps import area_deck
 from yz_data.charts.tiles import tile_map
 from yz_data.export.drawn import Area, AreaMap
 from yz_data.frames import each_row
-from yz_data.glossary import metric_word
 from yz_data.ui import address, grid_drawing, grid_words
 from yz_data.ui.card import card
 from yz_data.ui.frame import whole_days
 from yz_data.ui.grid_area import area_cards
-from yz_data.ui.grid_controls import Choice, clock, controls, levels
+from yz_data.ui.grid_controls import REDRAW, Choice, clock, controls, redraw_page
 from yz_data.ui.grid_drawing import BARE
 from yz_data.ui.grid_periods import periods_card
 from yz_data.ui.grid_twin import table_twin
@@ -36,23 +36,6 @@ from yz_data.ui.view import View, answer, current
 HEIGHT, NARROW_HEIGHT = 520, 360
 
 
-def finding_of(view: View) -> tuple[str, dict[str, object]]:
-    """Hotline orders by cell: the rate, the highest cell, and whether high rates lie together more than by chance."""
-    level = levels(view)[-1]
-    asked = (level, "hotline_orders", None, view.window)
-    found = answer(mapped, *asked, view=view)
-    if found is None or ranked(found)["is_small"].all():
-        return "finding.grid_map_none", {}
-    first = ranked(found).iloc[0]
-    return f"finding.grid_map{'_land' if found.exposure == 'land' else ''}", {
-        "window": formats.period_text(view.period, view.lang),
-        "rate": grid_words.rate_text(found.overall, found.measure),
-        "highest": first["name"],
-        "high": grid_words.rate_text(first["smoothed"], found.measure),
-        "clusters": grid_words.clusters_text(view, answer(clusters, *asked, view=view), level),
-    }
-
-
 def map_cards() -> None:
     """The map and, beside it, the same areas from high to low. One fragment: its controls redraw nothing else."""
     st.fragment(_map_and_bars, run_every=clock())()
@@ -60,8 +43,8 @@ def map_cards() -> None:
 
 
 def _map_and_bars() -> None:
-    if st.session_state.pop("_map_clicked", False):
-        st.rerun(scope="app")  # a chosen area filters the whole page
+    if st.session_state.pop(REDRAW, False):
+        st.rerun(scope="app")
     view = current()
     chosen = controls(view)
     left, right = st.columns([5, 3], gap="small")
@@ -75,7 +58,7 @@ def _map_and_bars() -> None:
 
 def asked_of(chosen: Choice) -> tuple[object, ...]:
     """The arguments of every question about what is shown."""
-    return chosen.level, chosen.measure, chosen.kind, chosen.window
+    return chosen.level, chosen.measure, chosen.window
 
 
 def _map_card(view: View, chosen: Choice) -> None:
@@ -84,7 +67,7 @@ def _map_card(view: View, chosen: Choice) -> None:
         if land is None or found is None:
             box.nothing("map.no_grid" if land is None else "map.nothing")
             return
-        answer(class_breaks, chosen.level, chosen.measure, chosen.kind)
+        answer(class_breaks, chosen.level, chosen.measure)
         if not chosen.is_playing:
             answer(clusters, *asked_of(chosen))
         title, note = kept(_said, chosen)
@@ -114,14 +97,14 @@ def _said(view: View, chosen: Choice) -> tuple[str, str]:
     if chosen.is_playing:
         unit = grid_words.rate_unit(view, chosen.measure, found.exposure).strip() or "%"
         facts = {
-            "measure": metric_word(chosen.measure, view.lang),
+            "measure": escape(grid_words.measure_text(view, chosen.measure)),
             "window": formats.month_text(found.window.start, view.lang),
         }
         return view.sentence("map.title_playing", unit=unit, **facts), view.word("map.playing_note")
     tested = answer(clusters, *asked_of(chosen), view=view)
     clustered = grid_words.clusters_text(view, tested, chosen.level)
     note = grid_words.note(view, found, clustered, land)
-    return grid_words.title(view, found, chosen.kind, ranked(found)), note
+    return grid_words.title(view, found, ranked(found)), note
 
 
 def _table(view: View, chosen: Choice) -> pd.DataFrame:
@@ -137,7 +120,7 @@ def _table(view: View, chosen: Choice) -> pd.DataFrame:
 def _areas(view: View, chosen: Choice, narrow: bool) -> pd.DataFrame:
     """The areas as they are drawn."""
     found, land = answer(mapped, *asked_of(chosen), view=view), known_ground(view.snapshot, chosen.level, view.scope)
-    breaks = answer(class_breaks, chosen.level, chosen.measure, chosen.kind, view=view)
+    breaks = answer(class_breaks, chosen.level, chosen.measure, view=view)
     tested = None if chosen.is_playing else answer(clusters, *asked_of(chosen), view=view)
     return grid_drawing.styled(
         view, land, found, breaks, tested, with_numbers=not chosen.is_playing, layer=chosen.layer, is_narrow=narrow
@@ -189,7 +172,7 @@ def _area_map(view: View, chosen: Choice) -> AreaMap:
 
 
 def _legend_entries(view: View, chosen: Choice) -> list[grid_drawing.Entry]:
-    breaks = answer(class_breaks, chosen.level, chosen.measure, chosen.kind, view=view)
+    breaks = answer(class_breaks, chosen.level, chosen.measure, view=view)
     areas, shows = kept(_areas, chosen, False), not chosen.is_playing
     entries = grid_drawing.class_legend(view, areas, breaks, chosen.measure, with_numbers=shows)
     return entries + grid_drawing.mark_legend(view, _marked(view, chosen), chosen.of.metric.good)
@@ -213,7 +196,7 @@ def _deck(deck: Any, chosen: Choice, own: tuple[str, ...], alt: str) -> None:
 
 def _events(view: View, chosen: Choice, own: tuple[str, ...], alt: str) -> None:
     """Points or hexagons over bare areas, what is masked or left out, and their legend."""
-    asked = answer(events if chosen.layer == "points" else density, chosen.measure, chosen.kind, chosen.window)
+    asked = answer(events if chosen.layer == "points" else density, chosen.measure, chosen.window)
     if asked is None or chosen.of.is_share:
         st.html(f'<div class="yz-card-note yz-nothing">{view.word("map.no_points")}</div>')
         return
@@ -226,7 +209,7 @@ def _events(view: View, chosen: Choice, own: tuple[str, ...], alt: str) -> None:
 def _event_picture(view: View, chosen: Choice, own: tuple[str, ...], narrow: bool) -> tuple[str, Any, str]:
     """(note, deck, legend) of the points or the hexagons."""
     found: Events = answer(
-        events if chosen.layer == "points" else density, chosen.measure, chosen.kind, chosen.window, view=view
+        events if chosen.layer == "points" else density, chosen.measure, chosen.window, view=view
     )
     if chosen.layer == "points":
         note = view.word("map.masked") if len(found.masked) else ""
@@ -257,7 +240,7 @@ def _clicked() -> None:
     objects = st.session_state[key]["selection"]["objects"].get("areas", [])
     if objects:
         address.toggle(dimension, str(objects[0]["properties"]["area_id"]))
-        st.session_state["_map_clicked"] = True
+        redraw_page()
 
 
 def _bars_card(view: View, chosen: Choice) -> None:
@@ -265,11 +248,11 @@ def _bars_card(view: View, chosen: Choice) -> None:
     with card("map-rank", "map_rank.name", metrics=(chosen.of.name,)) as box:
         window = view.window if chosen.is_playing else chosen.window
         land = known_ground(view.snapshot, chosen.level, view.scope)
-        found = answer(mapped, chosen.level, chosen.measure, chosen.kind, window)
+        found = answer(mapped, chosen.level, chosen.measure, window)
         if land is None or found is None:
             box.nothing("map.no_grid" if land is None else "map.nothing")
             return
-        answer(class_breaks, chosen.level, chosen.measure, chosen.kind)
+        answer(class_breaks, chosen.level, chosen.measure)
         shown = replace(chosen, window=window, is_playing=False, layer="areas")
         title, note, table, figure = kept(_bars, shown)
         box.title(title, note)
@@ -280,7 +263,7 @@ def _bars_card(view: View, chosen: Choice) -> None:
 def _bars(view: View, chosen: Choice) -> tuple[str, str, pd.DataFrame, dict[str, Any]]:
     """(title, note, table, figure) of the areas from high to low."""
     found, land = answer(mapped, *asked_of(chosen), view=view), known_ground(view.snapshot, chosen.level, view.scope)
-    breaks = answer(class_breaks, chosen.level, chosen.measure, chosen.kind, view=view)
+    breaks = answer(class_breaks, chosen.level, chosen.measure, view=view)
     table = ranked(found)
     fills = dict(zip(land.frame["area_id"], grid_drawing.fills(view, found, breaks), strict=True))
     frame = table.assign(

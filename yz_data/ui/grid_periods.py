@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -17,7 +18,6 @@ from yz_data.charts.theme import palette
 from yz_data.charts.tiles import side_by_side
 from yz_data.export.drawn import Area, AreaMap
 from yz_data.frames import each_row
-from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS
 from yz_data.periods import Window, baseline, parse_period
 from yz_data.ui import address, grid_drawing, grid_words
@@ -38,12 +38,12 @@ def periods_card(view: View, chosen: Choice) -> None:
         window = view.window if chosen.is_playing else chosen.window
         base = _base(view, window)
         land = known_ground(view.snapshot, chosen.level, view.scope)
-        found = answer(difference, chosen.level, chosen.measure, chosen.kind, window, base)
+        found = answer(difference, chosen.level, chosen.measure, window, base)
         if land is None or found is None:
             box.nothing("map.no_grid" if land is None else "periods.nothing")
             return
-        factor = answer(bunching, chosen.level, chosen.measure, chosen.kind)
-        answer(class_breaks, chosen.level, chosen.measure, chosen.kind)
+        factor = answer(bunching, chosen.level, chosen.measure)
+        answer(class_breaks, chosen.level, chosen.measure)
         unit = grid_words.rate_unit(view, chosen.measure, found.now.exposure).strip() or "%"
         title = _title(view, chosen, found)
         box.title(title, view.sentence("periods.note", unit=unit, factor=f"{factor:.1f}"))
@@ -74,7 +74,7 @@ def _base(view: View, window: Window) -> Window:
 
 def _title(view: View, chosen: Choice, found: Difference) -> str:
     counts = {verdict: int((found.frame["verdict"] == verdict).sum()) for verdict in VERDICTS}
-    level, measure = view.word(f"level_one.{chosen.level}"), metric_word(chosen.measure, view.lang)
+    level, measure = view.word(f"level_one.{chosen.level}"), escape(grid_words.measure_text(view, chosen.measure))
     if not counts["up"] and not counts["down"]:
         return view.sentence("periods.title_none", measure=measure, level=level)
     return view.sentence("periods.title", measure=measure, level=level, **counts)
@@ -132,8 +132,8 @@ def _panels(
     view: View, chosen: Choice, base: Window
 ) -> tuple[Difference, list[tuple[str, list[str]]], Entries, Entries]:
     """What changed; of each of the three maps its title and colours; the legends of the periods and the difference."""
-    found = answer(difference, chosen.level, chosen.measure, chosen.kind, chosen.window, base, view=view)
-    breaks = answer(class_breaks, chosen.level, chosen.measure, chosen.kind, view=view)
+    found = answer(difference, chosen.level, chosen.measure, chosen.window, base, view=view)
+    breaks = answer(class_breaks, chosen.level, chosen.measure, view=view)
     colours, good = palette(view.is_dark), METRICS[chosen.measure].good
     large = found.frame["change"].abs() >= (found.step or 0)
     changed = [

@@ -11,12 +11,13 @@ from yz_data import formats
 from yz_data.analysis.ground import Ground
 from yz_data.analysis.hotspots import PERMUTATIONS
 from yz_data.analysis.measures import LAND, MEASURES, RESIDENTS
-from yz_data.analysis.spatial import Mapped
+from yz_data.analysis.spatial import Mapped, known_filters, placeless
 from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS
-from yz_data.ui.view import View, value_word
+from yz_data.periods import Window
+from yz_data.ui.view import View, name_of
 
-EXTREMES = 5
+EXTREMES, MOST_NAMED = 5, 3
 
 
 def rate_unit(view: View, measure: str, exposure: str) -> str:
@@ -59,14 +60,28 @@ def in_lines(tip: str) -> str:
     return tip.replace("<br/>", "\n").replace("<br>", "\n")
 
 
-def title(view: View, found: Mapped, kind: str | None, ranked: pd.DataFrame) -> str:
+def measure_text(view: View, measure: str) -> str:
+    """What is mapped, with what it is filtered by other than places."""
+    said = []
+    for dimension, values in placeless(view.filters).items():
+        names = view.word("map.separator").join(name_of(view, dimension, value) for value in values[:MOST_NAMED])
+        more = len(values) > MOST_NAMED
+        said.append(view.sentence("rows.and_more", names=names, count=f"{len(values):,}") if more else names)
+    name = metric_word(measure, view.lang)
+    return view.sentence("map.filtered", measure=name, values=" · ".join(said)) if said else name
+
+
+def window_text(view: View, window: Window) -> str:
+    """The page's period by its name, and of what is known for a part of it that part."""
+    is_whole = window == view.window
+    return formats.period_text(view.period, view.lang) if is_whole else formats.span_text(window, view.lang)
+
+
+def title(view: View, found: Mapped, ranked: pd.DataFrame) -> str:
     """The finding of a map: the overall rate, the highest and the lowest area."""
     large = ranked[~ranked["is_small"]]
     facts = {
-        "where": view.sentence("map.of_kind", kind=escape(value_word(kind, view.lang)))
-        if kind
-        else view.word("map.whole"),
-        "measure": metric_word(found.measure, view.lang),
+        "measure": escape(measure_text(view, found.measure)),
         "rate": rate_text(found.overall, found.measure),
         "unit": rate_unit(view, found.measure, found.exposure),
         "window": str(found.window),
@@ -105,11 +120,21 @@ def note(view: View, found: Mapped, clusters: str, land: Ground) -> str:
     text = text[:1].upper() + text[1:]
     if found.exposure != MEASURES[found.measure].exposure:
         text += view.word("map.no_residents")
+    text += _whole_exposure(view, found)
     if found.off_map:
         text += view.sentence("map.off_map", count=f"{found.off_map:,}", unit=counted_unit(view, found.measure).strip())
     if not land.has_borders:
         return text + view.word("map.squares")
     return text + (view.word("map.schematic") if land.frame["is_schematic"].any() else "")
+
+
+def _whole_exposure(view: View, found: Mapped) -> str:
+    """By which of the filters the denominator is not told apart, where it is counted from a ledger."""
+    metric, kept = METRICS.get(found.exposure), placeless(view.filters)
+    if metric is None:
+        return ""
+    names = [view.word(f"dimension.{name}") for name in kept if name not in known_filters(view.snapshot, metric, kept)]
+    return view.sentence("map.whole_exposure", names=view.word("map.separator").join(names)) if names else ""
 
 
 def limit_text(limit: float, measure: str) -> str:

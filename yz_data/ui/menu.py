@@ -1,6 +1,7 @@
 """The menu: sections are the folders under pages/, each with its pages in order; and the filters of each page."""
 
 HOME = "overview"  # lives at the root; the server sends /overview there
+MAP = "grid_map"
 SECTIONS = {
     "leadership": ("overview", "community_profile"),
     "governance": ("problems", "problem_board", "hotline", "ahead", "whistle", "deliberation", "grid_map"),
@@ -12,7 +13,8 @@ SECTIONS = {
 }
 SECTION_OF = {page: section for section, pages in SECTIONS.items() for page in pages}
 
-# Page → (the mart whose values are offered, its dimensions). Community, block and cell are offered on every page.
+# Page → (the mart whose values are offered, its dimensions). Community, block and cell are offered on every page; the
+# map offers what the ledger of the measure it shows can be told apart by.
 PAGE_FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "problems": ("fct_problem_states", ("category", "lead_unit", "state", "batch")),
     "problem_board": ("fct_problem_states", ("category", "lead_unit", "state", "owner_post", "batch")),
@@ -37,6 +39,13 @@ PAGE_FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "tax": ("fct_tax_months", ("industry", "tax_type", "enterprise_kind")),
     "whistle": ("fct_whistle_events", ("matter_kind", "lead_unit", "result")),
     "deliberation": ("fct_deliberation_matters", ("matter_kind", "talk_result", "session_form")),
+}
+
+MAP_FILTERS: dict[str, tuple[str, ...]] = {
+    **{mart: own for page in ("hotline", "hazards", "problems") for mart, own in (PAGE_FILTERS[page],)},
+    "fct_grid_cases": ("main_type", "sub_type", "case_kind"),
+    "fct_inspections": ("field", "industry"),
+    "fct_enterprises": ("industry", "enterprise_kind"),
 }
 
 # The key figures of the overview: its cards, its finding and what needs attention speak of the same seven.

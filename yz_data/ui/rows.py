@@ -35,7 +35,8 @@ def number_button(metric: Metric, window: Window | None, value: float | None, fi
     with st.container(key=key):
         clicked = st.button(label, key=f"{key}-button", type="tertiary", disabled=value is None, help=tip)
     if clicked and window is not None:
-        open_rows(metric.name, window, {**view.filters, **filters})
+        chosen = {**view.filters, **filters}
+        open_rows(metric.name, window, {name: values for name, values in chosen.items() if values})
 
 
 def count_button(
