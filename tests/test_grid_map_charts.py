@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ from yz_data.charts.area_bars import area_trend, sorted_bars
 from yz_data.charts.maps import area_deck
 from yz_data.charts.theme import DARK, LIGHT
 from yz_data.charts.tiles import side_by_side, tile_map
+from yz_data.ui import grid_drawing
 
 SQUARES = tuple(
     {"type": "Polygon", "coordinates": [[[x, 39.9], [x + 0.01, 39.9], [x + 0.01, 39.91], [x, 39.91], [x, 39.9]]]}
@@ -192,3 +194,9 @@ def test_names_over_marks_of_many_colours_have_a_ground_and_those_on_their_own_f
     for more, has_ground in (({}, False), ({"columns": True}, True), ({"points": AREAS.assign(count=3)}, True)):
         labels = [one for one in deck(**more)["layers"] if one["id"].startswith("labels")]
         assert {one["background"] for one in labels} == {has_ground}
+
+
+def test_on_a_phone_no_label_lies_over_that_of_a_higher_area():
+    places = pd.DataFrame({"x": [116.600, 116.602, 116.615, 116.601], "y": [39.900, 39.901, 39.901, 39.908]})
+    land = SimpleNamespace(frame=places, bounds=BOUNDS)
+    assert grid_drawing._apart([1, 0, 2, 3], land) == [1, 2, 3]

@@ -20,6 +20,7 @@ from yz_data.ui.view import View
 
 DENSITY_CLASSES = 5
 MOST_NARROW_NAMES, LONGEST_NARROW = 21, 3  # names a map of a phone has room for, signs of one
+LABEL_WIDE, LABEL_HIGH = 0.15, 0.15  # of the map of a phone: the name and the rate of an area
 Entry = tuple[str, str, int | None]  # colour, words, how many
 BARE = ("points", "density")
 MOST_SMALL_TOLD = 12  # more areas with too few would fill the map with the same word; the legend says it then
@@ -51,10 +52,12 @@ def styled(
     labels = grid_words.short_names(result["name"])
     texts = [grid_words.rate_text(value, found.measure) for value in frame["smoothed"]]
     order = frame.loc[~small, "smoothed"].sort_values(ascending=False).index
-    told = {*order[: grid_words.EXTREMES], *order[-1:]} if with_numbers and layer not in BARE else set()
+    told = [*order[: grid_words.EXTREMES], *order[-1:]] if with_numbers and layer not in BARE else []
     said = view.word("map.small") if small.sum() <= MOST_SMALL_TOLD and layer not in BARE else ""
     has_no_room = len(result) > MOST_NARROW_NAMES or max(map(len, labels), default=0) > LONGEST_NARROW
     is_crowded = layer == "columns" or (is_narrow and layer != "tiles" and has_no_room)
+    if is_narrow and layer != "tiles":
+        told = _apart(told, land)
     result["label"] = [
         f"{label}\n{text}"
         if place in told
@@ -67,6 +70,17 @@ def styled(
     ]
     result["tip"] = _tips(view, found, tested) if with_numbers else ""
     return result
+
+
+def _apart(places: list[int], land: Ground) -> list[int]:
+    """The areas whose label would not lie over that of one before it, on the map of a phone."""
+    west, south, east, north = land.bounds
+    x, y = land.frame["x"].to_numpy(float) / (east - west), land.frame["y"].to_numpy(float) / (north - south)
+    kept: list[int] = []
+    for place in places:
+        if all(abs(x[place] - x[one]) > LABEL_WIDE or abs(y[place] - y[one]) > LABEL_HIGH for one in kept):
+            kept.append(place)
+    return kept
 
 
 def graded(found: Mapped, breaks: tuple[float, ...]) -> np.ndarray:
