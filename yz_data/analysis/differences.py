@@ -9,8 +9,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from yz_data.access import Scope
+from yz_data.analysis.discoveries import FALSE_DISCOVERY_RATE, false_discoveries
 from yz_data.analysis.ground import Level
-from yz_data.analysis.hotspots import FALSE_DISCOVERY_RATE
 from yz_data.analysis.measures import MEASURES, per
 from yz_data.analysis.spatial import Mapped, class_breaks, mapped, monthly
 from yz_data.answers import ask
@@ -65,14 +65,9 @@ def difference(
         frame["p"].to_numpy(), ask(snapshot, bunching, level, measure, filters=filters, scope=scope)
     )
     frame.loc[small, "p"] = np.nan
-    frame["q"], frame["verdict"] = np.nan, "small"
-    tested = frame["p"].notna().to_numpy()
-    if tested.any():
-        from scipy.stats import false_discovery_control
-
-        frame.loc[tested, "q"] = false_discovery_control(frame.loc[tested, "p"].to_numpy(float), method="bh")
-        way = np.where(frame.loc[tested, "change"] > 0, "up", "down")
-        frame.loc[tested, "verdict"] = np.where(frame.loc[tested, "q"] <= FALSE_DISCOVERY_RATE, way, "none")
+    frame["q"] = false_discoveries(frame["p"].to_numpy(float))
+    way = np.where(frame["change"] > 0, "up", "down")
+    frame["verdict"] = np.where(frame["q"] <= FALSE_DISCOVERY_RATE, way, np.where(frame["q"].isna(), "small", "none"))
     breaks = ask(snapshot, class_breaks, level, measure, filters=filters, scope=scope)
     step = (breaks[-1] - breaks[0]) / (len(breaks) - 1) if len(breaks) > 1 else None
     return Difference(now, before, frame, step)

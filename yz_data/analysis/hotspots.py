@@ -1,8 +1,7 @@
 """Hot and cold areas: Getis-Ord Gi* with seeded conditional permutations and a bound on false discoveries.
 
 Ord, J. K. and Getis, A. (1995): Local spatial autocorrelation statistics, Geographical Analysis 27, 286—306, computed
-by esda. Benjamini, Y. and Hochberg, Y. (1995), Journal of the Royal Statistical Society B 57, 289—300, by scipy. With
-54 areas tested at 5 % each, two or three would stand out by chance alone; the bound holds for all of them together.
+by esda.
 """
 
 from __future__ import annotations
@@ -15,9 +14,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from yz_data.analysis.discoveries import FALSE_DISCOVERY_RATE, false_discoveries
+
 PERMUTATIONS = 9999
 SEED = 20231231
-FALSE_DISCOVERY_RATE = 0.05
 LEAST_AREAS = 8
 
 
@@ -42,12 +42,10 @@ def hot_and_cold(
     links = {place: [other for other in neighbours[place] if np.isfinite(values[other])] for place in valued}
     tested = [place for place in valued if links[place]]  # an island would come out with the least p there is
     if tested and len(valued) >= LEAST_AREAS and np.ptp(values[valued]) > 1e-12 * np.abs(values[valued]).max():
-        from scipy.stats import false_discovery_control
-
         z[valued], p[valued] = np.array(gi_star(values, links, permutations, seed)).T
         islands = sorted(set(valued) - set(tested))
         z[islands] = p[islands] = np.nan
-        q[tested] = false_discovery_control(p[tested], method="bh")
+        q[tested] = false_discoveries(p[tested])
         verdict[tested] = np.where(q[tested] <= rate, np.where(z[tested] > 0, "high", "low"), "none")
     return pd.DataFrame({"z": z, "p": p, "q": q, "verdict": verdict})
 

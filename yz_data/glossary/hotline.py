@@ -93,7 +93,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "hotline_places.name": ("社区三率排名", "Communities ranked"),
     "hotline_places.title_one": ("{rate}：只有一个社区，无从比较", "{rate}: a single community, nothing to compare it with"),
     "hotline_places.title": ("{rate}：{higher}个社区显著偏高，{lower}个显著偏低，{too_few}个样本不足", "{rate}: {higher} {higher:community|communities} significantly higher, {lower} significantly lower, {too_few} too small to rank"),
-    "hotline_places.note": ("{span}，口径：{basis}；横线为95%区间，不跨过平均才算有差别；不足{least}件的不排名；", "{span}; {basis}; lines are 95% intervals, different only where they do not cross the mean; below {least} orders no rank; "),
+    "hotline_places.note": ("{span}，口径：{basis}；横线为95%区间；各社区一并检验，错误发现率≤5%才算有差别；不足{least}件的不排名；", "{span}; {basis}; lines are 95% intervals; different at a false discovery rate of at most 5% over all of them; below {least} orders no rank; "),
     "hotline_places.since_meeting": ("升降为{now}与上次点评会（{met}）所评{before}的名次差，区间重叠时多属偶然", "moves are since the last meeting ({met}), {now} against {before} that it reviewed, mostly chance where intervals overlap"),
     "hotline_places.since_month": ("没有点评会台账，升降为{now}与{before}的名次差，区间重叠时多属偶然", "no meeting is on record: moves are {now} against {before}, mostly chance where intervals overlap"),
     "hotline_places.rank": ("名次", "Rank"), "hotline_places.community": ("社区", "Community"), "hotline_places.share": ("率", "Rate"), "hotline_places.interval": ("95%区间", "95% interval"), "hotline_places.counts": ("分子÷分母", "Counts"), "hotline_places.standing": ("与平均相比", "Against the mean"), "hotline_places.moved": ("升降", "Moved"),

@@ -101,7 +101,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "services.punctual_name": ("各事项超期率", "Share late by matter"),
     "services.punctual_apart": ("承诺事项超期{common}；{count}个事项显著高于平均", "{common} of promised cases were late; {count} {count:matter|matters} significantly more"),
     "services.punctual_same": ("承诺事项超期{common}；各事项与平均没有显著差别（{count}个例外）", "{common} of promised cases were late; no matter differs significantly ({count} {count:exception|exceptions})"),
-    "services.punctual_note": ("超期＝到期未按期办结÷到期；横线为95%区间（威尔逊），区间离开平均的才着色；到期不足20件的不列", "Late = due and not finished in time ÷ due; lines are 95 % intervals (Wilson), coloured only where they leave the mean; below 20 due left out"),
+    "services.punctual_note": ("超期＝到期未按期办结÷到期；横线为95%区间（威尔逊）；各事项一并检验，错误发现率≤5%的才着色；到期不足20件的不列", "Late = due and not finished in time ÷ due; lines are 95% intervals (Wilson); coloured at a false discovery rate of at most 5% over all of them; below 20 due left out"),
     "services.common": ("平均", "mean"), "services.late_axis": ("超期率，%", "share late, %"), "services.late_of": ("超期{late}件÷到期{due}件＝{share}", "{late} late ÷ {due} due = {share}"),
     "services.ratings_name": ("评价结果", "Ratings"),
     "services.ratings_title": ("好评率{share}＝好评{good}件÷评价{rated}件", "{share} rated well = {good} ÷ {rated} rated"),

@@ -118,7 +118,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "places.name": ("哪些单位和网格更多", "Units and cells with most"), "places.unit": ("单位", "Units"), "places.cell": ("网格", "Cells"),
     "places.title": ("{higher}{kind}每家次隐患显著高于平均，{lower}{kind}显著低于平均；{few}{kind}样本不足，不排名", "{higher} {kind} significantly above the mean of hazards a visit, {lower} significantly below; {few} too small to rank"),
     "places.unit_kind": ("家单位", "units"), "places.cell_kind": ("个网格", "cells"),
-    "places.note": ("{span}；每家次隐患向全街道平均收缩（伽马—泊松），横线为95%区间；检查不足{least}家次的不排名，标“样本不足”", "{span}; hazards a visit shrunk towards the mean of all (gamma-Poisson), lines are 95% intervals; below {least} visits no rank is given"),
+    "places.note": ("{span}；每家次隐患向全街道平均收缩（伽马—泊松），横线为95%区间；一并检验，错误发现率≤5%的才着色；检查不足{least}家次的不排名，标“样本不足”", "{span}; hazards a visit shrunk towards the mean of all (gamma-Poisson), lines are 95% intervals; coloured at a false discovery rate of at most 5%; below {least} visits no rank is given"),
     "places.rank": ("名次", "Rank"), "places.place": ("单位或网格", "Unit or cell"), "places.found": ("隐患（处）", "Hazards"), "places.visits": ("检查（家次）", "Visits"), "places.repeats": ("重复（处）", "Repeats"), "places.rate": ("每家次", "A visit"), "places.interval": ("收缩后及区间", "Shrunk, interval"), "places.standing": ("与平均相比", "Against the mean"),
     "places.common": ("平均", "mean"), "places.axis": ("每家次隐患，处", "hazards a visit"),
     "column.shrunk": ("收缩后比率", "Shrunk rate"), "column.lower": ("区间下端", "Lower end"), "column.upper": ("区间上端", "Upper end"), "column.standing": ("与平均相比", "Against the mean"),

@@ -79,7 +79,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "enterprises.contacted": ("对接", "Contacted"), "enterprises.agreed": ("达成意向", "Agreed"), "enterprises.registered": ("落户", "Registered"), "enterprises.share": ("落户率", "Share"),
     "enterprises.shares_same": ("各来源的落户率与平均没有显著差别", "No source differs significantly from the mean"),
     "enterprises.shares_apart": ("{count}个来源的落户率与平均有显著差别", "{count} {count:source differs|sources differ} significantly from the mean"),
-    "enterprises.shares_note": ("点为落户率，横线为95%区间（威尔逊）；区间离开平均的才着色；不足20条的不列", "Dots are shares, lines 95 % intervals (Wilson); coloured only where the interval leaves the mean; below 20 leads a source is left out"),
+    "enterprises.shares_note": ("点为落户率，横线为95%区间（威尔逊）；各来源一并检验，错误发现率≤5%的才着色；不足20条的不列", "Dots are shares, lines 95% intervals (Wilson); coloured at a false discovery rate of at most 5% over all of them; below 20 leads a source is left out"),
     "enterprises.common": ("平均", "mean"), "enterprises.shares_axis": ("落户率，%", "share registered, %"),
     "enterprises.policies_name": ("各行业一业一策、一企一策", "Policies by trade"),
     "enterprises.policies_title": ("一企一策在用{firm_policies_in_force}项（期内出台{firm_policies_issued}项），一业一策在用{trade_policies_in_force}项（期内出台{trade_policies_issued}项）", "For one firm {firm_policies_in_force} {firm_policies_in_force:policy is|policies are} in force ({firm_policies_issued} issued in the period), for one trade {trade_policies_in_force} ({trade_policies_issued} issued)"),

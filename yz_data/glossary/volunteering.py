@@ -92,7 +92,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "volunteers.shares_title_one": ("活跃率：只有一处够数，无从比较", "Active share: a single one is large enough, nothing to compare it with"),
     "volunteers.shares_title_community_id": ("{count}个社区中，活跃率明显高于平均的{higher}个、明显低于的{lower}个", "Clearly above the mean active share: {higher} of {count} {count:community|communities}; clearly below: {lower}"),
     "volunteers.shares_title_team_name": ("{count}支队伍中，活跃率明显高于平均的{higher}支、明显低于的{lower}支", "Clearly above the mean active share: {higher} of {count} {count:team|teams}; clearly below: {lower}"),
-    "volunteers.shares_note": ("点为期末活跃率，横线为95%区间（威尔逊）；区间离开平均的才着色", "Dots are active shares on the last day, lines 95 % intervals (Wilson), coloured only where they leave the mean"),
+    "volunteers.shares_note": ("点为期末活跃率，横线为95%区间（威尔逊）；各组一并检验，错误发现率≤5%的才着色", "Dots are active shares on the last day, lines 95% intervals (Wilson); coloured at a false discovery rate of at most 5% over all of them"),
     "volunteers.shares_few_community_id": ("；不足{least}名的{few}个不列", "; communities with fewer than {least} volunteers are left out: {few}"),
     "volunteers.shares_few_team_name": ("；不足{least}名的{few}支不列", "; teams with fewer than {least} volunteers are left out: {few}"),
     "volunteers.shares_ends": ("；只列最高和最低各{ends}个", "; the {ends} highest and the {ends} lowest are shown"),
