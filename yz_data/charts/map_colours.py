@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from yz_data.charts.theme import Palette
 
 STEPS = 5
-# Shares of the accent in the card's ground, from the lowest class to the highest.
-LIGHTEST, DARKEST = 0.10, 0.95
+# Shares of the accent in the card's ground, from the lowest class to the highest; on a dark ground less is not seen.
+LIGHTEST, LIGHTEST_ON_DARK, DARKEST = 0.13, 0.26, 0.95
 FAINT_SHARE = 0.42
 WARM_GREY = "#8B8172"
 
@@ -17,7 +17,8 @@ def sequential(colours: Palette, count: int) -> list[str]:
     """The colours of `count` classes (at most five), the lowest lightest on a light ground, darkest on a dark one."""
     if count <= 1:
         return [mixed(colours.card, colours.accent, 0.5)]
-    shares = [LIGHTEST + (DARKEST - LIGHTEST) * place / (count - 1) for place in range(count)]
+    first = LIGHTEST if _luminance(channels(colours.card)) > 0.5 else LIGHTEST_ON_DARK
+    shares = [first + (DARKEST - first) * place / (count - 1) for place in range(count)]
     return [mixed(colours.card, colours.accent, share) for share in shares]
 
 

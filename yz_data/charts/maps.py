@@ -27,7 +27,7 @@ PALE = 0.35
 BELOW = 14  # pixels: under the foot of a column
 COLUMN_M, LARGEST_POINT_M = 42.0, 110.0
 # Pixels into which the whole is fitted; a wider card shows more ground beside it.
-WIDE, NARROW = (545, 485), (285, 340)
+WIDE, NARROW = (545, 485), (300, 285)
 NEVER_HIDDEN = {"depthCompare": "always", "depthWriteEnabled": False}  # labels would be cut by what stands before them
 
 

@@ -64,11 +64,12 @@ def side_by_side(
     geometries: Sequence[Mapping[str, Any]],
     bounds: tuple[float, float, float, float],
     *,
+    labels: Sequence[str] = (),
     is_dark: bool,
     is_narrow: bool = False,
 ) -> dict[str, Any]:
     """Maps of the same areas in one row (on a phone one below the other), to scale: each panel a title and the colour
-    of each area.
+    of each area. `labels` stand on the areas of the last panel, "" for none.
 
     Areas of one colour are one trace; a point inside each carries its name and what is said of it.
     """
@@ -80,7 +81,9 @@ def side_by_side(
         suffix = "" if place == 0 else str(place + 1)
         box = _box(place, len(panels), is_narrow=is_narrow)
         data += _filled(fills, geometries, colours.card, suffix)
-        data.append(_pointer(names, tips[place], geometries, suffix))
+        told = labels if place == len(panels) - 1 else ()
+        inks = [readable_on(fill, colours) for fill in fills] if told else []
+        data.append(_pointer(names, tips[place], geometries, suffix, told, inks))
         axes |= _axes(box, bounds, suffix)
         titles.append({
             "text": escape(title), "x": (box[0] + box[1]) / 2, "y": box[3], "xref": "paper", "yref": "paper",
@@ -145,13 +148,16 @@ def _filled(
 
 
 def _pointer(
-    names: Sequence[str], tips: Sequence[str], geometries: Sequence[Mapping[str, Any]], suffix: str
-) -> dict[str, Any]:
-    """Unseen points in the middle of each area, for what is said of it."""
+    names: Sequence[str], tips: Sequence[str], geometries: Sequence[Mapping[str, Any]], suffix: str,
+    labels: Sequence[str], inks: Sequence[str],
+) -> dict[str, Any]:  # fmt: skip
+    """Unseen points in the middle of each area, for what is said of it, and labels in their inks."""
     middles = [np.mean(rings(shape)[0], axis=0) for shape in geometries]
+    texts: dict[str, Any] = {"text": list(labels), "textfont": {"size": 11, "color": list(inks)}} if labels else {}
     return {
         "type": "scatter",
-        "mode": "markers",
+        "mode": "markers+text" if labels else "markers",
+        **texts,
         "x": [round(float(m[0]), 6) for m in middles],
         "y": [round(float(m[1]), 6) for m in middles],
         "marker": {"size": 18, "opacity": 0},

@@ -175,9 +175,11 @@ def density_styles(view: View, found: Events, measure: str) -> tuple[pd.DataFram
     return found.points[["x", "y", "count"]].assign(fill=[steps[grade] for grade in grades]), entries
 
 
-def legend(entries: Sequence[Entry]) -> str:
-    """(colour, words, count or None) as a line of squares with words; an entry without a count shows none."""
-    items = "".join(
+def legend(entries: Sequence[Entry], heading: str = "") -> str:
+    """(colour, words, count or None) as a line of squares with words, after what they are about; an entry without a
+    count shows none."""
+    items = f'<span class="yz-legend-item">{escape(heading)}</span>' if heading else ""
+    items += "".join(
         f'<span class="yz-legend-item"><span class="yz-legend-square" style="background:{colour}"></span>'
         + escape(words)
         + (f" · {count:,}" if count is not None else "")

@@ -33,7 +33,7 @@ from yz_data.ui.plot import plot
 from yz_data.ui.sections import sections
 from yz_data.ui.view import View, answer, current
 
-HEIGHT, NARROW_HEIGHT = 520, 360
+HEIGHT, NARROW_HEIGHT = 520, 300
 
 
 def map_cards() -> None:
@@ -179,7 +179,9 @@ def _legend_entries(view: View, chosen: Choice) -> list[grid_drawing.Entry]:
 
 
 def _class_legend(view: View, chosen: Choice) -> str:
-    return grid_drawing.legend(kept(_legend_entries, chosen))
+    found = answer(mapped, *asked_of(chosen), view=view)
+    heading = grid_words.legend_heading(view, found, with_numbers=not chosen.is_playing)
+    return grid_drawing.legend(kept(_legend_entries, chosen), heading)
 
 
 def _deck(deck: Any, chosen: Choice, own: tuple[str, ...], alt: str) -> None:

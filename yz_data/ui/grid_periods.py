@@ -97,17 +97,27 @@ def _picture(view: View, chosen: Choice, base: Window, narrow: bool) -> tuple[di
     land = known_ground(view.snapshot, chosen.level, view.scope)
     figure = side_by_side(
         panels, found.frame["name"], [_tips(view, chosen, found)] * 3, land.geometries, land.bounds,
-        is_dark=view.is_dark, is_narrow=narrow,
+        labels=_names_of_changed(found), is_dark=view.is_dark, is_narrow=narrow,
     )  # fmt: skip
-    return figure, grid_drawing.legend([*classes, *changes])
+    about = grid_words.legend_heading(view, found.now, with_numbers=False)
+    changed = grid_words.legend_heading(view, found.now, key="periods.difference")
+    return figure, grid_drawing.legend(classes, about) + grid_drawing.legend(changes, changed)
+
+
+def _names_of_changed(found: Difference) -> list[str]:
+    """The short names of the areas that changed, nothing for the others."""
+    has_changed = found.frame["verdict"].isin(["up", "down"])
+    return [
+        name if is_named else ""
+        for name, is_named in zip(grid_words.short_names(found.frame["name"]), has_changed, strict=True)
+    ]
 
 
 def _area_maps(view: View, chosen: Choice, base: Window) -> tuple[AreaMap, ...]:
     """The same three maps for surfaces without a chart to point at: walls, slides, paper. On the difference the areas
     that changed have their names."""
     found, panels, classes, changes = _panels(view, chosen, base)
-    has_changed = found.frame["verdict"].isin(["up", "down"])
-    names = [""] * len(has_changed), pd.Series(grid_words.short_names(found.frame["name"])).where(has_changed, "")
+    names = [""] * len(found.frame), _names_of_changed(found)
     land = known_ground(view.snapshot, chosen.level, view.scope)
     tips = map(grid_words.in_lines, _tips(view, chosen, found))
     placed = list(zip(each_row(land.frame), land.geometries, tips, strict=True))

@@ -47,6 +47,14 @@ def exposure_name(view: View, measure: str, exposure: str) -> str:
     return view.sentence("exposure.months", exposure=name) if MEASURES[measure].is_monthly else name
 
 
+def legend_heading(view: View, found: Mapped, *, with_numbers: bool = True, key: str = "") -> str:
+    """What the classes of a legend are in, and that the numbers behind them are areas."""
+    unit = rate_unit(view, found.measure, found.exposure).strip() or view.word("map.share")
+    said = [view.word(key)] if key else []
+    counted = [view.sentence("map.areas", level=view.word(f"level_many.{found.level}"))] if with_numbers else []
+    return " · ".join([*said, unit, *counted])
+
+
 def short_names(names: pd.Series) -> list[str]:
     """Names without what they all begin with: 杨庄01格 → 01格."""
     texts = [str(name) for name in names]
