@@ -116,6 +116,11 @@ def usual() -> dict[str, str]:
     return dict(st.session_state[LOCALS])
 
 
+def offered() -> dict[str, tuple[str, ...]]:
+    """What the controls of this page offer, of those that have been drawn."""
+    return dict(st.session_state[OFFERED])
+
+
 def write() -> None:
     """Write the state of the page into the address."""
     wanted = {name: list(values) for name, values in asked().items()}

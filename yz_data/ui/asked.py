@@ -6,6 +6,7 @@ understood is passed over, and what it would have told is asked while the page i
 
 from __future__ import annotations
 
+import inspect
 import json
 from collections.abc import Mapping
 from contextlib import suppress
@@ -15,8 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from yz_data.passport import written
-from yz_data.ui.forms import KINDS, Form, Slot, period_of
-from yz_data.ui.view import View
+from yz_data.ui.forms import KINDS, Form, Slot
 
 FILE = Path(__file__).with_name("asked.json")
 PART, ALL = "part", "all"  # the control that every page with parts has, and its code for all of them
@@ -66,11 +66,6 @@ class Asked:
         clauses = (one for one in self.clauses if one.part is not None or not without_top)
         return tuple(dict.fromkeys(one.form for one in clauses if one.holds(settings, part)))
 
-    def is_offered(self, view: View, name: str, code: str) -> bool:
-        """Whether a control is known to offer a code: what else the address asks for is not."""
-        codes = self.controls.get(name, ())
-        return code in codes or (ANY in codes and period_of(view, code) is not None)
-
 
 @cache
 def asked_of(page: str) -> Asked:
@@ -93,16 +88,19 @@ def read(entry: Any) -> Asked:
     with suppress(AttributeError, KeyError, TypeError):
         controls = {name: tuple(map(str, codes)) for name, codes in entry["controls"].items() if codes}
         for line in entry["asked"]:
-            with suppress(AttributeError, KeyError, TypeError, ValueError):
+            with suppress(AttributeError, LookupError, TypeError, ValueError):
                 clauses.append(_read_clause(line))
-    return Asked(controls, tuple(one for one in clauses if one is not None))
+    return Asked(controls, tuple(clauses))
 
 
-def _read_clause(line: Mapping[str, Any]) -> Clause | None:
+def _read_clause(line: Mapping[str, Any]) -> Clause:
     function = written.found_function(line["function"])
     if function is None:
-        return None
-    form = Form(function, tuple(_read_argument(one) for one in line["arguments"]), bool(line["is_filtered"]))
+        raise LookupError(line["function"])
+    arguments = tuple(_read_argument(one) for one in line["arguments"])
+    hash(arguments)  # a list cannot be asked about
+    inspect.signature(function).bind(None, *arguments, filters=None, scope=None)
+    form = Form(function, arguments, bool(line["is_filtered"]))
     return Clause(form, line["part"], frozenset(line["having"]), frozenset(line["lacking"]))
 
 

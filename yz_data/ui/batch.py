@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from threading import Lock
 
@@ -20,7 +20,8 @@ from yz_data.answers import Question, asked_while, work_out
 from yz_data.concurrently import at_once
 from yz_data.ui import address
 from yz_data.ui.asked import ANY, PART, asked_of
-from yz_data.ui.forms import Controls, Form, forms_of
+from yz_data.ui.forms import Controls, Form, forms_of, period_of
+from yz_data.ui.notes import delivered
 from yz_data.ui.view import PLACES, View, current
 
 KEPT = 512
@@ -37,8 +38,16 @@ class State:
     settings: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Offered:
+    """The controls of a page as they were last drawn: how each stands as usual, and its codes."""
+
+    usual: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
 _learned: LRUCache[tuple[str, str, str | None, frozenset[str]], tuple[Form, ...]] = LRUCache(KEPT)
-_usual: dict[str, dict[str, str]] = {}
+_controls: dict[str, _Offered] = {}  # by page
 _lock = Lock()
 
 
@@ -48,24 +57,29 @@ def asked_at_once(view: View, of: str = PAGE) -> Iterator[None]:
     ask."""
     state = state_of(view)
     expected = {one: form for form in _forms(view, of, state) if (one := form.asked_by(view, state.controls))}
-    at_once([partial(_answer, view, one) for one in expected])
+    ahead = [partial(_answer, view, one) for one in expected]
+    at_once([*ahead, partial(delivered, view.snapshot)] if ahead else [])  # charts ask for the notes, the first one
     asked: list[Question] = []
     with asked_while(asked):
         yield
     if current() is not view:  # the page of a meeting, which holds to a snapshot of its own
         return
     st.session_state.get(NOTED, []).append((of, view, asked))
-    _learn(view, of, state, asked, expected)
+    _learn(view, of, asked, expected)
 
 
 def state_of(view: View) -> State:
     """How the page stands, before it is drawn too. What the address asks for counts where it is known to be offered:
     it has not been looked at, and goes into questions."""
     known, drawn = asked_of(view.page), address.usual()
-    usual = known.usual | _usual.get(view.page, {}) | drawn
-    stand = usual | {
-        name: code for name, code in address.options() if name in drawn or known.is_offered(view, name, code)
-    }
+    before = _controls.get(view.page, _Offered())
+    usual = {**known.usual, **before.usual, **drawn}
+
+    def is_offered(name: str, code: str) -> bool:
+        is_period = name in known.dated and period_of(view, code) is not None
+        return is_period or code in known.controls.get(name, ()) or code in before.codes.get(name, ())
+
+    stand = usual | {name: code for name, code in address.options() if name in drawn or is_offered(name, code)}
     part = stand.pop(PART, None)
     return State(Controls(stand, known.dated), part, settings_of(stand, usual, known.controls, view.filters))
 
@@ -103,10 +117,14 @@ def _answer(view: View, one: Question) -> None:
         work_out(view.snapshot, one)
 
 
-def _learn(view: View, of: str, state: State, asked: Iterable[Question], expected: Mapping[Question, Form]) -> None:
+def _learn(view: View, of: str, asked: Iterable[Question], expected: Mapping[Question, Form]) -> None:
+    """Keep the forms of what was asked, by how the page stands now that it has been drawn."""
+    with _lock:
+        before = _controls.get(view.page, _Offered())
+        _controls[view.page] = _Offered({**before.usual, **address.usual()}, {**before.codes, **address.offered()})
+    state = state_of(view)
     forms = dict.fromkeys(expected.get(one) or _form(one, view, state.controls) for one in asked)
     with _lock:
-        _usual[view.page] = _usual.get(view.page, {}) | address.usual()
         _learned[of, view.page, state.part, state.settings] = tuple(form for form in forms if form is not None)
 
 
