@@ -194,6 +194,11 @@ def test_what_an_address_asks_for_and_no_control_offers_gets_into_no_question(ex
     assert forms and not [form for form in forms if "speed" in form.arguments]
 
 
+def test_a_period_that_never_was_breaks_no_page(nothing_learned):
+    for month_asked, against in (("0001-01", "0001"), ("2023-99", "9" * 30), ("9999-12", "0001Q1")):
+        assert not open_page("grid_map", month=month_asked, against=against, period="2023-02").exception
+
+
 def test_a_question_that_fails_ahead_fails_where_it_is_asked(monkeypatch):
     rates = hotline_rates.rates
 

@@ -45,10 +45,11 @@ class Slot:
             return only(view, str(self.name))
         if self.kind == "control":
             return controls.stand.get(str(self.name))
-        if self.kind == "site":
-            with suppress(OSError, ValueError):  # the page says so
-                return rules_of_score() if self.name == SCORE else None
-            return None
+        with suppress(OSError, ValueError, OverflowError):  # the page says so, or leaves out what no control offers
+            return rules_of_score() if self.kind == "site" else self._window(view, controls)
+        return None
+
+    def _window(self, view: View, controls: Controls) -> Window:
         window = period_of(view, controls.stand.get(self.name, "") if self.name else "") or view.window
         if self.kind == "past_year":
             return past_year(window.end)
@@ -117,6 +118,6 @@ def period_of(view: View, code: str) -> Window | None:
     """The period of that code, up to the as-of date; None for a code of something else."""
     try:
         whole = parse_period(code, view.snapshot.as_of)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return whole.until(view.snapshot.as_of) or whole
