@@ -116,16 +116,17 @@ def _all_forms(one: _Sight) -> Iterator[Form]:
 
 def _conditions(when: Mapping[frozenset[str], bool]) -> list[tuple[frozenset[str], frozenset[str]]]:
     """(Settings it is asked with, settings it is not asked with), each pair a condition of its own, of what was asked
-    and not asked with which settings."""
+    and not asked with which settings. What is asked with one place is asked with several and the other way round: where
+    it was not, there was nothing to show."""
     order = sorted(when, key=lambda one: (len(one), sorted(one)))
     found: dict[frozenset[str], set[str]] = {}
     for stands in order:
         if when[stands] and not any(having <= stands for having in found):
             found[stands] = set()
     for having, lacking in found.items():
-        more = [stands - having for stands in order if having < stands]
         asked = {word for stands in order if having < stands and when[stands] for word in stands}
-        lacking |= {word for words in more for word in words} - asked
+        words = {word for stands in order if having < stands for word in stands - having}
+        lacking |= {word for word in words if asked.isdisjoint((word, f"{word}+", word.removesuffix("+")))}
     for stands in order:
         if when[stands] and not any(one <= stands and no.isdisjoint(stands) for one, no in found.items()):
             found[stands] = set()
