@@ -10,7 +10,7 @@ TEST_READY := $(VENV)/.ready-for-tests
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo build test lint bench soak clean
+.PHONY: help run demo build test lint learn bench soak clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -30,6 +30,9 @@ test: $(TEST_READY) ## run all tests, on every core; without a Chromium the brow
 
 lint: $(TEST_READY) ## check the style
 	@$(PY) -m ruff check .
+
+learn: $(READY) ## write down anew what the pages ask, after a change of a page; make learn ARGS="tax hotline" for some
+	@$(PY) -m yz_data learn $(ARGS)
 
 bench: $(READY) ## measure ingest, queries and pages, or what ARGS names
 	@set -e; for what in $(or $(ARGS),ingest query page); do $(PY) -m yz_data bench $$what; done

@@ -1,4 +1,5 @@
-"""The command line, python -m yz_data …: demo, build, check, query, reconcile, verify, export, deliver, bench, serve.
+"""The command line, python -m yz_data …: demo, build, check, query, reconcile, verify, export, deliver, bench, learn,
+serve.
 
 Machine output goes to standard output alone; progress and messages go to standard error.
 """
@@ -7,9 +8,11 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 import typer
@@ -188,6 +191,23 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
     for row in rows:
         table.add_row(*("—" if value is None else str(value) for value in row.values()))
     Console().print(table)
+
+
+@app.command()
+def learn(
+    pages: Annotated[list[str] | None, typer.Argument(help="By the last part of their address; default: all.")] = None,
+    lang: Language = "zh",
+) -> None:
+    """Write down anew what the pages ask, which a server asks ahead: after a change of a page. Takes some minutes."""
+    from yz_data.ui.learning import write_asked
+
+    with TemporaryDirectory() as folder, said_plainly(lang):
+        os.environ["YZ_DATA_DIR"] = folder  # the demonstration in its own folder, whatever data there are
+        chosen = settings.load()
+        make_demo(chosen.demo)
+        make_build(chosen.demo)
+        with progress_bar() as moved:
+            write_asked(pages or (), moved)
 
 
 @app.command()

@@ -100,6 +100,11 @@ def rolling_12_months(as_of: dt.date) -> Window:
     return Window(start, as_of, "rolling_12_months")
 
 
+def past_year(end: dt.date) -> Window:
+    """A year and a day up to that day, to see what came before it."""
+    return Window(end - dt.timedelta(days=365), end)
+
+
 def baseline(window: Window, comparison: Comparison) -> Window:
     """The window to compare with.
 

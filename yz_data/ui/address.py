@@ -15,7 +15,7 @@ LANGUAGES = ("zh", "en")
 SHORT = {"community_id": "community", "block_id": "block", "cell_id": "cell"}
 # Parameters of Streamlit itself that are not ours to drop.
 STREAMLIT = ("embed", "embed_options")
-PAGE, LOCALS, ASKED, LEFT_OUT = "_page", "_locals", "_asked", "_left_out"
+PAGE, LOCALS, OFFERED, ASKED, LEFT_OUT = "_page", "_locals", "_offered", "_asked", "_left_out"
 
 
 def parameter(dimension: str) -> str:
@@ -42,7 +42,7 @@ def begin(
     has_arrived = state.get(PAGE) != page
     if has_arrived:
         # Kept as they came: the first control to write the address would drop what later ones still have to read.
-        state[PAGE], state[LOCALS], state[ASKED] = page, {}, asked.to_dict()
+        state[PAGE], state[LOCALS], state[OFFERED], state[ASKED] = page, {}, {}, asked.to_dict()
         known = {"period": periods, **{name: offered.get(name, ()) for name in filters}}
         lost = [(name, code) for name, codes in known.items() for code in asked.get_all(name) if code not in codes]
         state[LEFT_OUT] = lost, None
@@ -84,6 +84,7 @@ def option(name: str, offered: Collection[str], default: str) -> None:
     if state.get(name) not in offered:
         state[name] = default
     known[name] = default
+    state.setdefault(OFFERED, {})[name] = tuple(offered)
 
 
 def choose(name: str, offered: Collection[str], label: str, words: Callable[[str], str], default: str) -> str:
@@ -117,6 +118,16 @@ def options() -> tuple[tuple[str, str], ...]:
         return tuple(sorted((name, code) for name, (code, *_) in asked().items() if name in state[LOCALS]))
     others = ("period", "lang", *state["_filters"], *STREAMLIT)
     return tuple(sorted((name, code) for name, code in state[ASKED].items() if name not in others))
+
+
+def usual() -> dict[str, str]:
+    """How the controls of this page stand as usual, of those that have been drawn."""
+    return dict(st.session_state[LOCALS])
+
+
+def offered() -> dict[str, tuple[str, ...]]:
+    """What the controls of this page offer, of those that have been drawn."""
+    return dict(st.session_state[OFFERED])
 
 
 def write() -> None:

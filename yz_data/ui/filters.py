@@ -30,7 +30,10 @@ MEASURE, USUAL_MEASURE = "measure", next(iter(MEASURES))  # the control of the m
 
 def filter_bar(snapshot: Snapshot, page: str, lang: str) -> tuple[str, dict[str, tuple[str, ...]]]:
     """Draw the bar; (period code, chosen values by dimension)."""
-    mart, own = filters_of(page)
+    measure = address.standing(page, MEASURE, MEASURES, USUAL_MEASURE)
+    if page == MAP:
+        _kind_as_filter(measure)
+    mart, own = filters_of(page, measure)
     offered = {dimension: choices(snapshot, dimension, mart) for dimension in (*PLACES, *own)}
     offered = {dimension: named for dimension, named in offered.items() if named}
     by_name = {address.parameter(dimension): named for dimension, named in offered.items()}
@@ -58,16 +61,19 @@ def filter_bar(snapshot: Snapshot, page: str, lang: str) -> tuple[str, dict[str,
     return st.session_state["period"], {dimension: values for dimension, values in chosen.items() if values}
 
 
-def filters_of(page: str) -> tuple[str, tuple[str, ...]]:
+def filters_of(page: str, measure: str) -> tuple[str, tuple[str, ...]]:
     """The mart whose values the bar of a page offers, and its dimensions; on the map those of the measure it shows."""
     if page != MAP:
         return PAGE_FILTERS.get(page, ("", ()))
-    one = MEASURES[address.standing(page, MEASURE, MEASURES, USUAL_MEASURE)]
-    if "kind" in st.query_params:  # links and saved views of when the map had a control of its own for it
-        st.query_params[address.parameter(one.category)] = st.query_params["kind"]
-        del st.query_params["kind"]
-    mart = METRICS[one.count].mart
+    mart = METRICS[MEASURES[measure].count].mart
     return mart, MAP_FILTERS[mart]
+
+
+def _kind_as_filter(measure: str) -> None:
+    """Links and saved views of when the map had a control of its own for the kind still show that kind."""
+    if "kind" in st.query_params:
+        st.query_params[address.parameter(MEASURES[measure].category)] = st.query_params["kind"]
+        del st.query_params["kind"]
 
 
 def _left_out(lang: str) -> None:

@@ -40,19 +40,9 @@ def draw_page(
 
     Raises PageNotDrawn for a page there is not, one that failed, or one that does not know what the address asks for.
     """
-    if page not in SECTION_OF:
-        raise PageNotDrawn("page_unknown", page=page)
-    test = AppTest.from_file(str(settings.PROJECT / "app.py"), default_timeout=SECONDS)
-    if page != HOME:
-        test.switch_page(f"pages/{SECTION_OF[page]}/{page}.py")
-    for name, values in {**(address or {}), "lang": (lang,)}.items():
-        test.query_params[name] = list(values)
-    test.session_state[DARK] = is_dark
-    if snapshot is not None:
-        test.session_state[SNAPSHOT] = snapshot
+    state: dict[str, object] = {DARK: is_dark} | ({} if snapshot is None else {SNAPSHOT: snapshot})
     taken: list[DrawnPage] = []
-    test.session_state[TAKEN] = taken
-    test.run()
+    test = run_page_alone(page, {**(address or {}), "lang": (lang,)}, {**state, TAKEN: taken})
     if test.exception or test.error or not taken:
         said = [*(one.message for one in test.exception), *(one.value for one in (*test.error, *test.info))]
         raise PageNotDrawn("page_not_drawn", page=page, why="; ".join(said)[:400] or "?")
@@ -62,6 +52,21 @@ def draw_page(
         told = ", ".join(f"{name}={'/'.join((address or {})[name])}" for name in refused)
         raise PageNotDrawn("page_not_asked", page=page, asked=told)
     return taken[0]
+
+
+def run_page_alone(page: str, address: Mapping[str, Sequence[str]], state: Mapping[str, object]) -> AppTest:
+    """Run a page of that address in a session of its own that begins with that state. Raises PageNotDrawn for a page
+    there is not."""
+    if page not in SECTION_OF:
+        raise PageNotDrawn("page_unknown", page=page)
+    test = AppTest.from_file(str(settings.PROJECT / "app.py"), default_timeout=SECONDS)
+    if page != HOME:
+        test.switch_page(f"pages/{SECTION_OF[page]}/{page}.py")
+    for name, values in address.items():
+        test.query_params[name] = list(values)
+    for name, value in state.items():
+        test.session_state[name] = value
+    return test.run()
 
 
 def draw_scene(scene: Scene, *, lang: str, is_dark: bool, snapshot: Snapshot) -> DrawnPage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from yz_data import formats, settings
+from yz_data import formats
 from yz_data.analysis import hotline_places, hotline_rates, kpis
 from yz_data.analysis.hotline_rates import RATES, rate_metric
 from yz_data.charts import hotline as charts
@@ -15,13 +15,13 @@ from yz_data.query import can_filter
 from yz_data.ui import address
 from yz_data.ui.card import Card, card
 from yz_data.ui.cards import kpi_row
+from yz_data.ui.forms import rules_of_score
 from yz_data.ui.frame import st_escape, whole_days
 from yz_data.ui.plot import plot
 from yz_data.ui.rows import count_button
 from yz_data.ui.view import View, answer, current
 
 BASIS, OFFERED = "basis", ("all", "assessed")
-SCORE_FILE = "hotline_score.toml"
 
 
 def basis() -> str:
@@ -141,7 +141,7 @@ def score_card() -> None:
     view = current()
     metrics = tuple(rate_metric(rate, "assessed") for rate in RATES)
     with card("hotline-score", "score.name", metrics=metrics) as box:
-        rules = hotline_rates.score_rules(settings.load().reference / SCORE_FILE)
+        rules = rules_of_score()
         found = answer(hotline_rates.score, rules, view.window)
         if found is None or found.score is None or found.rule is None:
             box.nothing("score.none")

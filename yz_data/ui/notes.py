@@ -27,12 +27,13 @@ _kept: dict[Settings, tuple[float, Noted]] = {}
 
 def notes_for(view: View, metrics: Sequence[str]) -> list[Pin]:
     """The notes that name one of these metrics, the oldest first."""
-    found = [pin for pin, named in (*_delivered(view.snapshot), *_entered()) if named & set(metrics)]
+    found = [pin for pin, named in (*delivered(view.snapshot), *_entered()) if named & set(metrics)]
     return sorted(found, key=lambda pin: pin.on)
 
 
 @lru_cache(maxsize=8)
-def _delivered(snapshot: Snapshot) -> Noted:
+def delivered(snapshot: Snapshot) -> Noted:
+    """The notes of the extracts with the metrics each names, read once a snapshot."""
     rows = snapshot.rows("select noted_on, until_on, title, metrics from fct_event_notes order by noted_on, title")
     return [
         (Pin(on, None if pd.isna(until) else until, title), frozenset(re.split(r"[;,\s]+", named or "")))

@@ -11,7 +11,7 @@ from yz_data import formats
 from yz_data.analysis import problem_flow, problem_forecast
 from yz_data.analysis.problem_forecast import HORIZON, LEVELS, TESTED_WEEKS
 from yz_data.charts import problem_forecast as charts
-from yz_data.periods import Window
+from yz_data.periods import past_year
 from yz_data.ui.address import choose
 from yz_data.ui.card import card
 from yz_data.ui.kept import kept
@@ -59,8 +59,7 @@ def _fan(view: View, grows: bool) -> dict:
     found = answer(problem_forecast.forecast, view.window, grows)
     last = found.dates[95] or found.fan["day"].iloc[-1].date()
     future = found.fan[found.fan["day"].dt.date <= last + dt.timedelta(weeks=4)]
-    since = Window(found.weeks.end - dt.timedelta(days=365), found.weeks.end)
-    past = answer(problem_flow.burn, since)
+    past = answer(problem_flow.burn, past_year(found.weeks.end))
     words = {name: view.word(f"forecast.{name}") for name in ("wide", "narrow", "middle", "actual", "level")}
     words |= {"unit": view.word("unit.item"), "year_format": view.word("forecast.year_format")}
     return charts.fan(past[["day", "ongoing"]], future, found.dates, words, is_dark=view.is_dark)

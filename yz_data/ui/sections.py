@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from yz_data.ui import address
+from yz_data.ui.asked import ALL, PART
 from yz_data.ui.batch import asked_at_once
 from yz_data.ui.card import drawn
 from yz_data.ui.view import current
 
-PART, ALL = "part", "all"
 OF_PART = "_cards_of_part"
 
 
