@@ -15,14 +15,16 @@ from tests.app_pages import open_page
 from yz_data import answers, settings
 from yz_data.access import Scope
 from yz_data.analysis import hotline_rates
+from yz_data.analysis.measures import MEASURES
 from yz_data.errors import QueryRefused
 from yz_data.periods import month
 from yz_data.ui import address as address_of
 from yz_data.ui import batch, kept, notes
 from yz_data.ui.asked import ANY, FILE, PART, Asked, asked_of, read, write_page
+from yz_data.ui.filters import MEASURE, USUAL_MEASURE, filters_of
 from yz_data.ui.forms import Controls, Form, Slot
 from yz_data.ui.learning import learn
-from yz_data.ui.menu import PAGE_FILTERS, SECTION_OF
+from yz_data.ui.menu import MAP, SECTION_OF
 from yz_data.ui.view import PLACES, View, choices
 from yz_data.warehouse import Snapshot, newest
 
@@ -74,11 +76,13 @@ def nothing_learned(monkeypatch) -> None:
     snapshot = newest(settings.load().warehouse)
     for page in SECTION_OF:
         offered_by_filters(page, snapshot)
+    for measure in MEASURES:
+        offered_by_filters(MAP, snapshot, measure)
 
 
-def offered_by_filters(page: str, snapshot: Snapshot) -> dict[str, list[str]]:
-    """Name in the address → codes, of the filters of a page."""
-    mart, own = PAGE_FILTERS.get(page, ("", ()))
+def offered_by_filters(page: str, snapshot: Snapshot, measure: str = USUAL_MEASURE) -> dict[str, list[str]]:
+    """Name in the address → codes, of the filters of a page; of the map with that measure."""
+    mart, own = filters_of(page, measure)
     offered = {address_of.parameter(name): list(choices(snapshot, name, mart)) for name in (*PLACES, *own)}
     return {name: codes for name, codes in offered.items() if codes}
 
@@ -86,8 +90,8 @@ def offered_by_filters(page: str, snapshot: Snapshot) -> dict[str, list[str]]:
 def some_address(page: str, chance: Random, snapshot: Snapshot) -> dict[str, list[str]]:
     """A page with some of its controls and filters set by chance, in either language."""
     controls = {name: [code for code in codes if code != ANY] for name, codes in asked_of(page).controls.items()}
-    filters = offered_by_filters(page, snapshot)
     chosen = {name: [chance.choice(controls[name])] for name in sorted(controls) if chance.random() < 0.6}
+    filters = offered_by_filters(page, snapshot, chosen.get(MEASURE, [USUAL_MEASURE])[0])
     for name in chance.sample(sorted(filters), chance.randint(1, 2)):
         chosen[name] = chance.sample(filters[name], min(len(filters[name]), chance.choice((1, 1, 2))))
     return {**chosen, "period": [f"2023-{chance.randint(1, 12):02d}"], "lang": [chance.choice(("zh", "en"))]}

@@ -12,7 +12,7 @@ from yz_data.access import Scope
 from yz_data.comparisons import compare, target_for
 from yz_data.metrics import METRICS
 from yz_data.periods import Change, Window, add_months, baseline, change, month_end
-from yz_data.query import Filters, can_filter, covered, query
+from yz_data.query import Filters, can_filter, covered, tuples
 from yz_data.warehouse import Snapshot
 
 TAX = "tax_all_level"
@@ -92,8 +92,8 @@ def monthly_amounts(snapshot: Snapshot, window: Window, *, filters: Filters, sco
 
     A month without rows is missing; under a filter it is 0, because the month as such was delivered.
     """
-    frame = query(snapshot, [TAX], by=["month"], window=window, filters=filters, scope=scope)
-    amounts = pd.Series(frame[TAX].to_numpy(float), index=pd.DatetimeIndex(pd.to_datetime(frame["month"])))
+    found = dict(tuples(snapshot, [TAX], by=["month"], window=window, filters=filters, scope=scope))
+    amounts = pd.Series(list(found.values()), index=pd.DatetimeIndex(list(found)), dtype=float)
     part = covered(snapshot, METRICS[TAX], window)
     known = amounts.reindex(pd.date_range(part.start.replace(day=1), part.end, freq="MS")) if part else amounts
     if any(filters.values()):
