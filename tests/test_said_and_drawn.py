@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from tests.app_pages import finding, open_page, texts
+from tests.app_pages import LANGUAGES, finding, open_page, texts
+from tests.app_pages import card as app_card
 from tests.opened_files import drawn
 from yz_data.charts.profile import MOST, among_others
 from yz_data.charts.stock_flow import stock_flow
@@ -57,6 +58,16 @@ def test_files_with_rows_to_correct_stand_first_and_columns_are_joined_as_the_la
 
 
 @pytest.mark.usefixtures("on_the_street")
+def test_only_the_newest_file_of_a_source_can_be_late():
+    files = open_page("data_quality").dataframe[0].value
+    tax = files[files["来源"] == "税收月报"].set_index("文件")["落后天数"]
+    assert tax.pop("税收月报_2023-11-30.csv") == 31 and tax.isna().all() and len(tax)
+    said = {lang: app_card(open_page("tax", lang=lang), "tax_all_level") for lang in LANGUAGES}
+    assert "数据到2023-11-30，比截至日早31天" in said["zh"]
+    assert "data to 2023-11-30, 31 days before the as-of date" in said["en"]
+
+
+@pytest.mark.usefixtures("on_the_street")
 def test_the_scenes_of_an_agenda_say_what_they_show_and_none_its_page_twice():
     said = texts(open_page("wall"))
     assert "总览 · 需要关注" in said and "总览 · 热线工单按月与上年同期" in said and "接诉即办 · 热线工单排行" in said
@@ -68,7 +79,7 @@ def test_a_change_too_small_to_show_is_put_down_to_nothing():
     """98.5 % and unchanged: no part of it is said to have driven a change."""
     lines = texts(open_page("services", period="2023")).splitlines()
     unchanged = [line for line in lines if line.startswith("同比 持平")]
-    assert unchanged and not [line for line in unchanged if "变化主要来自" in line]
+    assert unchanged and not [line for line in unchanged if "变化主要来自" in line or "变化最大的是" in line]
 
 
 @pytest.mark.usefixtures("on_the_street")

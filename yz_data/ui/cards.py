@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -81,7 +82,7 @@ def kpi_card(kpi: kpis.Kpi, signal: signals.KpiSignal, view: View) -> None:
         )
         st.html(
             f'<div class="yz-kpi-foot"><span class="yz-status yz-{style}">{one.status_text}</span>'
-            f"{sparkline(kpi.series, label, is_dark=view.is_dark)}</div>"
+            f"{sparkline(kpi.series, label, is_dark=view.is_dark, is_rank=metric.unit == 'rank')}</div>"
         )
 
 
@@ -98,7 +99,7 @@ def key_figure(kpi: kpis.Kpi, signal: signals.KpiSignal, view: View) -> KeyFigur
         metric=metric.name, digits=digits, unit=unit,
         change=formats.change_text(compared.change, metric, lang), judged=judged(compared, metric), windows=windows,
         target=target and view.sentence("kpi.target", target=target),
-        fresh=view.sentence("kpi.behind" if kpi.days_behind else "kpi.fresh", days=kpi.days_behind or 0),
+        fresh=_fresh(kpi.days_behind or 0, view),
         status=kpi.status, status_text=f"{ICONS[kpi.status]} {view.word(f'status.{kpi.status}')}".strip(),
         signal=signal_text(signal, view, is_flat=formats.direction(compared.change, metric) == "flat"),
         value=kpi.value, series=kpi.series, base=compared.change.base, target_value=kpi.target,
@@ -106,6 +107,12 @@ def key_figure(kpi: kpis.Kpi, signal: signals.KpiSignal, view: View) -> KeyFigur
         base_window=formats.metric_windows_text(metric, base, None, lang) if base else "",
         difference=compared.change.absolute, growth=compared.change.relative,
     )  # fmt: skip
+
+
+def _fresh(days: int, view: View) -> str:
+    """Up to which day there are data."""
+    day = view.snapshot.as_of - dt.timedelta(days=days)
+    return view.sentence("kpi.behind" if days else "kpi.fresh", day=day, days=days)
 
 
 def signal_text(signal: signals.KpiSignal, view: View, *, is_flat: bool = False) -> str:
@@ -118,7 +125,8 @@ def signal_text(signal: signals.KpiSignal, view: View, *, is_flat: bool = False)
         part, share = leading
         name = view.word("value.unknown") if part is None else name_of(view, signal.dimension, str(part))
         by = formats.difference_text(share, signal.metric, view.lang)
-        said.append(view.sentence("signal.driver", part=name, change=by))
+        key = "signal.driver" if signal.contributions.is_led else "signal.largest"
+        said.append(view.sentence(key, part=name, change=by))
     if signal.need and signal.need_metric is not None:
         said.append(view.sentence("signal.need", need=formats.text(signal.need, signal.need_metric, view.lang)))
     text = view.word("signal.separator").join(said)

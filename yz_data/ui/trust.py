@@ -116,6 +116,9 @@ def files_card() -> None:
         """
     )
     as_of = pd.Timestamp(view.snapshot.as_of)
+    last = pd.to_datetime(frame["last_on"])
+    through = pd.to_datetime(frame["data_through_on"]).fillna(last)
+    is_newest = through == through.groupby(frame["extract"]).transform("max")  # older files are not late, they are old
     names = {
         "quality.source": [view.word(f"extract.{name}") for name in frame["extract"]],
         "quality.file": frame["file_name"],
@@ -123,8 +126,8 @@ def files_card() -> None:
         "quality.accepted": frame["accepted_count"],
         "quality.quarantined": frame["quarantined_count"],
         "quality.superseded": frame["superseded_count"],
-        "quality.through": pd.to_datetime(frame["data_through_on"].fillna(frame["last_on"])).dt.date,
-        "quality.behind": (as_of - pd.to_datetime(frame["last_on"])).dt.days,
+        "quality.through": through.dt.date,
+        "quality.behind": (as_of - last).dt.days.where(is_newest).astype("Int64"),
         "quality.encoding": [encoding.upper() for encoding in frame["encoding"]],
         "quality.hash": [digest[:12] for digest in frame["sha256"]],
     }
