@@ -99,15 +99,22 @@ def _title(known: Sequence[Part], metric: Metric, by: str, view: View) -> str:
     }  # fmt: skip
     if not first.current:
         return view.sentence("ranking.title_none", **facts)
-    if by in PLACES and metric.counts and len(known) > 1 and total / len(known) < LEAST_EXPECTED:
-        # Who comes first among so few is chance: places are not ranked by it.
+    if len(known) == 1:
+        return view.sentence("ranking.title_single", **facts)
+    if _is_few(known, metric, by):
         facts |= {"value": formats.text(total, metric, view.lang), "by": view.word(f"dimension.{by}")}
         return view.sentence("ranking.title_few", **facts)
     if len(largest) > 1:
         return view.sentence("ranking.title_tied", **facts)
-    if metric.additive and len(known) > 1 and total > 0:
+    if metric.additive and total > 0:
         return view.sentence("ranking.title_share", **facts, share=formats.share(first.current / total))
     return view.sentence("ranking.title", **facts)
+
+
+def _is_few(known: Sequence[Part], metric: Metric, by: str) -> bool:
+    """Whether who comes first among so few is chance: places are not ranked by it."""
+    total = sum(one.current or 0 for _, one in known)
+    return by in PLACES and metric.counts and len(known) > 1 and total / len(known) < LEAST_EXPECTED
 
 
 def _note(found: ComparedParts, known: Sequence[Part], metric: Metric, by: str, view: View) -> str:
@@ -117,12 +124,14 @@ def _note(found: ComparedParts, known: Sequence[Part], metric: Metric, by: str, 
     is_compared = any(growths)
     dimension = view.word(f"dimension.{by}")
     base = found.base_window if is_compared else None
+    is_few = _is_few(known, metric, by)
+    first = view.sentence("ranking.shown" if is_few else "ranking.first", count=RANKED) if len(known) > RANKED else ""
     note = view.sentence(
-        "ranking.note", by=dimension[:1].lower() + dimension[1:], unit=axis(metric, view)[1],
-        first=view.sentence("ranking.first", count=RANKED) if len(known) > RANKED else "",
+        "ranking.note", by=dimension[:1].lower() + dimension[1:], unit=axis(metric, view)[1], first=first,
         arrows=view.word("ranking.arrows") if is_compared else "",
         windows=formats.metric_windows_text(metric, found.window, base, view.lang),
     )  # fmt: skip
+    note += view.word("ranking.few") if is_few else ""
     if not (is_compared and found.gone and found.gone[0][1] >= attention.LEAST_BASE and metric.additive):
         return note
     part, before = found.gone[0]
