@@ -57,7 +57,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "finding.data_quality": ("{files}个文件共{read}行，{quarantined}行待修正（{share:.2f}%）", "{read} {read:row|rows} in {files} {files:file|files}, {quarantined} {quarantined:row|rows} to correct ({share:.2f}%)"),
     "finding.metrics": ("{count}个指标，各有一个定义", "{count} metrics, each with one definition"),
     # key figures
-    "kpi.yoy": ("同比", "YoY"), "kpi.target": ("目标 {target}", "target {target}"),
+    "kpi.yoy": ("同比", "YoY"), "kpi.target": ("目标 {target}", "target {target}"), "kpi.target_so_far": ("同期目标 {target}", "target to date {target}"),
     "kpi.fresh": ("数据到截至日", "up to date"), "kpi.behind": ("数据到{day}，比截至日早{days}天", "data to {day}, {days} {days:day|days} before the as-of date"),
     "kpi.sparkline": ("{metric}近13个月走势", "{metric}, the last 13 months"),
     "status.good": ("达标", "On target"), "status.watch": ("预警", "Close"), "status.bad": ("未达标", "Off target"),
@@ -122,6 +122,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "ranking.title_few": ("{metric}：共{value}，按{by}", "{metric}: {value} in all, by {by}"), "ranking.title_single": ("{metric}：只有{part}，{value}", "{metric}: {part} only, {value}"),
     "ranking.title_none": ("{metric}：没有记录", "{metric}: none"),
     "ranking.note": ("按{by}{first}；{arrows}单位：{unit}；{windows}", "By {by}{first}; {arrows}unit: {unit}; {windows}"),
-    "ranking.first": ("，前{count}位", ", the first {count}"), "ranking.shown": ("，列出{count}个", ", {count} of them shown"), "ranking.few": ("；件数少，先后多属偶然，不作排名", "; too few for a ranking, who comes first is mostly chance"), "ranking.arrows": ("箭头为同比；", "arrows compare with last year; "),
+    "ranking.first": ("，前{count}位", ", the first {count}"), "ranking.shown": ("，列出{count}个", ", {count} of them shown"), "ranking.few": ("；件数少，先后多属偶然，不作排名", "; too few for a ranking, who comes first is mostly chance"), "ranking.arrows": ("箭头为同比；", "arrows compare with last year; "), "ranking.arrows_some": ("箭头为同比，上年不足{least}的不标；", "arrows compare with last year where that had {least} or more; "),
     "ranking.gone": ("；上年同期另有{part}{value}，本期没有", "; last year also {part}, {value}, this year none"),
 }  # fmt: skip

@@ -98,7 +98,7 @@ def key_figure(kpi: kpis.Kpi, signal: signals.KpiSignal, view: View) -> KeyFigur
     return KeyFigure(
         metric=metric.name, digits=digits, unit=unit,
         change=formats.change_text(compared.change, metric, lang), judged=judged(compared, metric), windows=windows,
-        target=target and view.sentence("kpi.target", target=target),
+        target=target and view.sentence("kpi.target_so_far" if _is_to_date(kpi) else "kpi.target", target=target),
         fresh=_fresh(kpi.days_behind or 0, view),
         status=kpi.status, status_text=f"{ICONS[kpi.status]} {view.word(f'status.{kpi.status}')}".strip(),
         signal=signal_text(signal, view, is_flat=formats.direction(compared.change, metric) == "flat"),
@@ -107,6 +107,15 @@ def key_figure(kpi: kpis.Kpi, signal: signals.KpiSignal, view: View) -> KeyFigur
         base_window=formats.metric_windows_text(metric, base, None, lang) if base else "",
         difference=compared.change.absolute, growth=compared.change.relative,
     )  # fmt: skip
+
+
+def _is_to_date(kpi: kpis.Kpi) -> bool:
+    """Whether a target is that of a sum from January to a month before the year's last: not the year's."""
+    window, metric = kpi.compared.window, kpi.metric
+    if window is None or metric.is_stock or metric.is_ratio:
+        return False
+    begins, ends = (window.start.month, window.start.day), (window.end.month, window.end.day)
+    return begins == (1, 1) and ends != (12, 31)
 
 
 def _fresh(days: int, view: View) -> str:

@@ -121,14 +121,14 @@ def _note(found: ComparedParts, known: Sequence[Part], metric: Metric, by: str, 
     """By what, the unit and the window. What arrows are compared with stands there where there are any, and then the
     largest part that only last year had: without it the arrows do not make up the whole's."""
     growths = [_growth(change, metric, view.lang) for _, change in known[:RANKED]]
-    is_compared = any(growths)
+    is_compared, arrows = any(growths), "arrows" if all(growths) else "arrows_some"
     dimension = view.word(f"dimension.{by}")
     base = found.base_window if is_compared else None
     is_few = _is_few(known, metric, by)
     first = view.sentence("ranking.shown" if is_few else "ranking.first", count=RANKED) if len(known) > RANKED else ""
     note = view.sentence(
         "ranking.note", by=dimension[:1].lower() + dimension[1:], unit=axis(metric, view)[1], first=first,
-        arrows=view.word("ranking.arrows") if is_compared else "",
+        arrows=view.sentence(f"ranking.{arrows}", least=attention.LEAST_BASE) if is_compared else "",
         windows=formats.metric_windows_text(metric, found.window, base, view.lang),
     )  # fmt: skip
     note += view.word("ranking.few") if is_few else ""
