@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 
-from tests.app_pages import LANGUAGES, finding, open_page, texts
+from tests.app_pages import LANGUAGES, bodies, finding, open_page, texts
 from tests.app_pages import card as app_card
 from tests.opened_files import drawn
 from yz_data.charts.profile import MOST, among_others
 from yz_data.charts.stock_flow import stock_flow
 from yz_data.export import labels
+from yz_data.glossary import metric_word
+from yz_data.metrics import METRICS
+from yz_data.ui.profile import NAMES
 
 
 def flow(stands: list[float]) -> dict:
@@ -88,3 +93,15 @@ def test_what_a_profile_is_called_after_stands_on_top():
     card = drawn("community_profile", community="110112012001").card("profile-among")
     assert card.title.startswith("京铁：落户企业")
     assert list(card.columns[0].values)[:5] == ["重复反映占比", "在册企业", "落户企业", "摸排企业", "热线工单"]
+
+
+@pytest.mark.usefixtures("on_the_street")
+def test_only_measures_that_have_a_good_side_are_counted_as_better_or_worse():
+    """Orders and inspections are neither good nor bad: the table shows them, no colour and no count takes them in."""
+    test = open_page("community_profile", period="2023")
+    (table,) = [body for body in bodies(test) if "yz-matrix" in body]
+    heads = [metric_word(name, "zh") for name in NAMES]
+    shown = [head for head in re.findall(r'<th scope="col">([^<]+)</th>', table) if head in heads]
+    sided = [name for name in NAMES if metric_word(name, "zh") in shown and METRICS[name].good != "none"]
+    assert 0 < len(sided) < len(shown)
+    assert f"分好坏的{len(sided)}项中" in texts(test) and "没有好坏方向的指标不着色，也不计入" in texts(test)

@@ -8,7 +8,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "reconcile.figure": ("公开数字", "Figure"), "reconcile.published": ("公开值", "Published"), "reconcile.computed": ("计算值", "Computed"),
     "reconcile.difference": ("差", "Difference"), "reconcile.window": ("统计时段", "Window"), "reconcile.verdict": ("结论", "Verdict"), "reconcile.metric": ("指标", "Metric"),
     "verdict.agrees": ("一致", "Agrees"), "verdict.differs": ("不一致", "Differs"), "verdict.not_covered": ("未覆盖", "Not covered"),
-    "qualifier.exact": ("", ""), "qualifier.over": ("余", "+"), "qualifier.nearly": ("（近）", " (nearly)"),
+    "qualifier.exact": ("{amount}", "{amount}"), "qualifier.over": ("{amount}余", "{amount}+"), "qualifier.nearly": ("近{amount}", "nearly {amount}"),
     "published_unit.项": ("项", "items"), "published_unit.类": ("类", "categories"), "published_unit.次": ("次", "times"), "published_unit.个": ("个", "units"),
     "published_unit.件": ("件", "cases"), "published_unit.条": ("条", "items"), "published_unit.家次": ("家次", "visits"),
     "published_unit.处": ("处", "places"), "published_unit.套": ("套", "dwellings"), "published_unit.平方米": ("平方米", "m²"), "published_unit.家": ("家", "firms"),
