@@ -120,8 +120,8 @@ def mean_text(value: float | None, metric: Metric, lang: str) -> str:
 
 
 def change_text(change: Change, metric: Metric, lang: str) -> str:
-    """A change in words: ↑12.3% · ↓1.2个百分点 · ↑2件（原1件） · 持平 · the absolute change and why there is no rate · —
-    and why."""
+    """A change in words: ↑12.3% · ↓1.2个百分点 · ↑2件（原1件） · 持平 · the absolute change and why there is no rate ·
+    — and why."""
     if change.absolute is None:
         return f"{MISSING}{_gap(lang)}{word(f'note.{change.note}', lang)}"
     arrow = ARROWS[direction(change, metric)]
