@@ -40,7 +40,7 @@ def test_two_metrics_of_which_one_rose(tmp_path):
 
 @pytest.mark.parametrize(
     ("lang", "said"),
-    [("zh", "热线工单3件，上升2件（原1件）"), ("en", "Hotline orders 3 orders, up 2 orders (from 1 order)")],
+    [("zh", "热线工单3件，上升2件（原1件）"), ("en", "Hotline orders 3 orders, up 2 orders (from 1)")],
 )
 def test_of_a_handful_the_change_is_told_in_things_and_read_back(lang, said, tmp_path):
     snapshot = small_snapshot(tmp_path, fct_hotline_orders=orders("A", 2022, 1) + orders("A", 2023, 3))

@@ -179,9 +179,8 @@ def drawn(values: list[float | None], *, is_rank: bool = False) -> str:
 
 
 def test_a_sparkline_breaks_where_a_month_is_missing():
-    many = drawn([1.0, 2.0, 3.0, 4.0, None, 6.0, 7.0, 8.0, 9.0])
-    path = re.search(r'd="([^"]+)"', many)[1]
-    assert (path.count("M"), path.count("L")) == (2, 6) and "dash" not in many
+    path = re.findall(r' d="([^"]+)"', drawn([1.0, 2.0, None, 4.0, 5.0]))[-1]
+    assert (path.count("M"), path.count("L")) == (2, 2)
     assert re.search(r'd="([^"]+)"', drawn([1.0, 2.0, 3.0, 4.0, 5.0]))[1].count("M") == 1
 
 
@@ -189,11 +188,9 @@ def test_a_month_between_two_missing_ones_is_a_dot():
     assert "h0" in drawn([1.0, 2.0, None, 3.0, None, 5.0]) and 'stroke-linecap="round"' in drawn([1.0, 2.0])
 
 
-def test_over_the_gaps_between_few_months_lie_dashes():
-    few = drawn([1.0, 2.0, None, 4.0, 5.0])
-    over, solid = re.findall(r' d="([^"]+)"', few)
-    assert (over.count("M"), over.count("L")) == (1, 3) and few.count("<circle") == 4 and "dash" in few
-    assert (solid.count("M"), solid.count("L")) == (2, 2)
+def test_over_the_gaps_between_months_lie_dashes():
+    over = re.findall(r' d="([^"]+)"[^>]+dash', drawn([1.0, 2.0, None, 4.0, 5.0]))
+    assert [(one.count("M"), one.count("L")) for one in over] == [(1, 3)]
     assert "dash" not in drawn([None, 1.0, 2.0, 3.0])  # what is not yet or no longer known is no gap
 
 

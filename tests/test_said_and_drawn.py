@@ -68,8 +68,8 @@ def test_only_the_newest_file_of_a_source_can_be_late():
     tax = files[files["来源"] == "税收月报"].set_index("文件")["落后天数"]
     assert tax.pop("税收月报_2023-11-30.csv") == 31 and tax.isna().all() and len(tax)
     said = {lang: app_card(open_page("tax", lang=lang), "tax_all_level") for lang in LANGUAGES}
-    assert "数据到2023-11-30，比截至日早31天" in said["zh"]
-    assert "data to 2023-11-30, 31 days before the as-of date" in said["en"]
+    assert "数据比截至日早31天" in said["zh"]
+    assert "data end 31 days before the as-of date" in said["en"]
 
 
 @pytest.mark.usefixtures("on_the_street")

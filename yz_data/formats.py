@@ -136,7 +136,8 @@ def change_text(change: Change, metric: Metric, lang: str) -> str:
     if change.note is not None:
         return f"{arrow}{text(abs(change.absolute), metric, lang)}{_gap(lang)}{word(f'note.{change.note}', lang)}"
     if has_small_base(change, metric):
-        said = sentence("format.from", lang, base=text(change.base, metric, lang))
+        base = text(change.base, metric, lang) if lang == "zh" else number(change.base, metric, lang)[0]
+        said = sentence("format.from", lang, base=base)
         return f"{arrow}{text(abs(change.absolute), metric, lang)}{_gap(lang)}{said}"
     if change.times is not None:
         return sentence("format.times", lang, times=change.times)

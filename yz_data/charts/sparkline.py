@@ -10,12 +10,11 @@ from html import escape
 from yz_data.charts.theme import palette
 
 WIDTH, HEIGHT, PAD = 120, 32, 4
-LEAST_JOINED = 8  # of fewer months a line broken at every gap would be crumbs
 
 
 def sparkline(values: Sequence[float | None], label: str, *, is_dark: bool, is_rank: bool = False) -> str:
-    """An <img> of the values; of ranks the first is on top. Months without a value break the line, a month between two
-    such is a dot; where few are known each is a dot, with dashes over the gaps. "" when fewer than two are known."""
+    """An <img> of the values; of ranks the first is on top. Months without a value are bridged by dashes, a month
+    between two such is a dot. "" when fewer than two are known."""
     known = [value for value in values if value is not None]
     if len(known) < 2:
         return ""
@@ -35,10 +34,9 @@ def sparkline(values: Sequence[float | None], label: str, *, is_dark: bool, is_r
     shown = [point for point in points if point is not None]
     last, colour = shown[-1], colours.second
     bridges = ""
-    if len(shown) < LEAST_JOINED and None in points[points.index(shown[0]) : points.index(last)]:
+    if None in points[points.index(shown[0]) : points.index(last)]:
         over = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in shown)
-        bridges = f'<path d="{over}" fill="none" stroke="{colour}" stroke-opacity="0.5" stroke-dasharray="2 3"/>'
-        bridges += "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.8" fill="{colour}"/>' for x, y in shown[:-1])
+        bridges = f'<path d="{over}" fill="none" stroke="{colour}" stroke-opacity="0.6" stroke-dasharray="2 3"/>'
     drawing = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
         f'{bridges}<path d="{_line(points)}" fill="none" stroke="{colours.second}" stroke-width="1.5" '

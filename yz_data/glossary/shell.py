@@ -58,7 +58,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "finding.metrics": ("{count}个指标，各有一个定义", "{count} metrics, each with one definition"),
     # key figures
     "kpi.yoy": ("同比", "YoY"), "kpi.target": ("目标 {target}", "target {target}"), "kpi.target_so_far": ("同期目标 {target}", "target to date {target}"),
-    "kpi.fresh": ("数据到截至日", "up to date"), "kpi.behind": ("数据到{day}，比截至日早{days}天", "data to {day}, {days} {days:day|days} before the as-of date"),
+    "kpi.fresh": ("数据到截至日", "up to date"), "kpi.behind": ("数据比截至日早{days}天", "data end {days} {days:day|days} before the as-of date"),
     "kpi.sparkline": ("{metric}近13个月走势", "{metric}, the last 13 months"),
     "status.good": ("达标", "On target"), "status.watch": ("预警", "Close"), "status.bad": ("未达标", "Off target"),
     "status.no_target": ("未设目标", "No target"), "status.no_data": ("无数据", "No data"),

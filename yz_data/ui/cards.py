@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -99,7 +98,7 @@ def key_figure(kpi: kpis.Kpi, signal: signals.KpiSignal, view: View) -> KeyFigur
         metric=metric.name, digits=digits, unit=unit,
         change=formats.change_text(compared.change, metric, lang), judged=judged(compared, metric), windows=windows,
         target=target and view.sentence("kpi.target_so_far" if _is_to_date(kpi) else "kpi.target", target=target),
-        fresh=_fresh(kpi.days_behind or 0, view),
+        fresh=view.sentence("kpi.behind" if kpi.days_behind else "kpi.fresh", days=kpi.days_behind or 0),
         status=kpi.status, status_text=f"{ICONS[kpi.status]} {view.word(f'status.{kpi.status}')}".strip(),
         signal=signal_text(signal, view, is_flat=formats.direction(compared.change, metric) == "flat"),
         value=kpi.value, series=kpi.series, base=compared.change.base, target_value=kpi.target,
@@ -116,12 +115,6 @@ def _is_to_date(kpi: kpis.Kpi) -> bool:
         return False
     begins, ends = (window.start.month, window.start.day), (window.end.month, window.end.day)
     return begins == (1, 1) and ends != (12, 31)
-
-
-def _fresh(days: int, view: View) -> str:
-    """Up to which day there are data."""
-    day = view.snapshot.as_of - dt.timedelta(days=days)
-    return view.sentence("kpi.behind" if days else "kpi.fresh", day=day, days=days)
 
 
 def signal_text(signal: signals.KpiSignal, view: View, *, is_flat: bool = False) -> str:
