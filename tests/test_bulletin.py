@@ -38,6 +38,16 @@ def test_two_metrics_of_which_one_rose(tmp_path):
     assert lead.is_true("zh") and told.is_true("zh")
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("zh", "热线工单3件，上升2件（原1件）"), ("en", "Hotline orders 3 orders, up 2 orders (from 1)")],
+)
+def test_of_a_handful_the_change_is_told_in_things_and_read_back(lang, said, tmp_path):
+    snapshot = small_snapshot(tmp_path, fct_hotline_orders=orders("A", 2022, 1) + orders("A", 2023, 3))
+    _, told = bulletin(snapshot, ("hotline_orders",), year(2023), lang, filters={}, scope=ALL)
+    assert told.text == said and told.numbers == (3, 2, 1) and told.is_true(lang)
+
+
 def test_eleven_months_of_tax_are_not_told_as_the_year(street):
     """The tax file of December has not come: 1.22 亿元 are those of 1—11月, in the paragraph of the year as well."""
     spans = {

@@ -172,20 +172,31 @@ def test_a_rim_of_the_card_s_colour_lies_on_every_side_of_signs_and_not_in_their
 # --- sparklines
 
 
-def drawn(values: list[float | None]) -> str:
+def drawn(values: list[float | None], *, is_rank: bool = False) -> str:
     """The SVG of a sparkline."""
-    source = re.search(r"base64,([^\"]+)", sparkline(values, "走势", is_dark=False))
+    source = re.search(r"base64,([^\"]+)", sparkline(values, "走势", is_dark=False, is_rank=is_rank))
     return base64.b64decode(source[1]).decode() if source else ""
 
 
 def test_a_sparkline_breaks_where_a_month_is_missing():
-    path = re.search(r'd="([^"]+)"', drawn([1.0, 2.0, None, 4.0, 5.0]))[1]
+    path = re.findall(r' d="([^"]+)"', drawn([1.0, 2.0, None, 4.0, 5.0]))[-1]
     assert (path.count("M"), path.count("L")) == (2, 2)
     assert re.search(r'd="([^"]+)"', drawn([1.0, 2.0, 3.0, 4.0, 5.0]))[1].count("M") == 1
 
 
 def test_a_month_between_two_missing_ones_is_a_dot():
     assert "h0" in drawn([1.0, 2.0, None, 3.0, None, 5.0]) and 'stroke-linecap="round"' in drawn([1.0, 2.0])
+
+
+def test_over_the_gaps_between_months_lie_dashes():
+    over = re.findall(r' d="([^"]+)"[^>]+dash', drawn([1.0, 2.0, None, 4.0, 5.0]))
+    assert [(one.count("M"), one.count("L")) for one in over] == [(1, 3)]
+    assert "dash" not in drawn([None, 1.0, 2.0, 3.0])  # what is not yet or no longer known is no gap
+
+
+def test_the_better_rank_is_on_top():
+    last = re.search(r'<circle cx="[\d.]+" cy="([\d.]+)"', drawn([6.0, 3.0, 1.0], is_rank=True))[1]
+    assert float(last) == PAD
 
 
 def test_a_sparkline_ends_with_a_dot_at_the_last_known_value():

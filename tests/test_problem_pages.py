@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -36,9 +37,19 @@ def test_the_page_opens_with_its_forecast(street):
         problem_forecast.forecast(street, YEAR, grows, filters={}, scope=ALL) for grows in (True, False)
     )
     sentence = finding(open_page("problems"))
-    assert sentence.startswith("60项问题已完成20项、逾期5项")
-    assert growing.dates[85] is None and f"余下{growing.weeks.remaining}项五年内办结没有八成五把握" in sentence
+    assert sentence.startswith("60项问题已完成20项、动态清零4项、逾期5项；按目前速度，在办36项")
+    assert growing.dates[85] is None and f"在办{growing.weeks.remaining}项五年内办结没有85%把握" in sentence
     assert f"，不再新增则可在{month_text(frozen.dates[85], 'zh')}前办结" in sentence and "—" not in sentence
+
+
+def test_the_burndown_s_title_adds_up_to_the_table_of_changes():
+    title = re.search(r"未完成由.*?移出\d+）", said(open_page("problems")))[0]
+    title = re.findall(r"\d+", title)
+    first, last, added, reopened, done, withdrawn = map(int, title)
+    assert first + added + reopened - done - withdrawn == last
+    buttons = {one.key: one.label for one in open_page("problems").button}
+    counts = {"added": added, "reopened": reopened, "closed": done, "withdrawn": withdrawn}
+    assert {name: buttons[f"ledger-total-problems_{name}"] for name in counts} == {k: str(v) for k, v in counts.items()}
 
 
 def test_a_category_with_too_few_finishes_is_not_forecast_and_says_so():

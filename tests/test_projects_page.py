@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 
 import pandas as pd
 import pytest
@@ -86,6 +87,14 @@ def test_the_plan_is_outlined_and_what_was_done_filled(small):
     assert figure["layout"]["yaxis"]["ticktext"] == ["", "立项", "开工", "完工", "启用", "", "签约"]
 
 
+@pytest.mark.parametrize(("last", "tick"), [("2023-07-01", "M1"), ("2024-10-31", "M3"), ("2026-06-30", "M6")])
+def test_ticks_reach_to_the_last_bar(last, tick, small):
+    frame = asked(projects.milestones, small, year(2023)).frame
+    frame = frame.assign(from_on=frame["from_on"].clip(lower=pd.Timestamp("2023-01-01")), planned_on=pd.Timestamp(last))
+    axis = gantt(frame, pd.Timestamp("2023-06-30"), WORDS, LATE_BY, is_dark=False)["layout"]["xaxis"]
+    assert (axis["tick0"], axis["dtick"]) == ("2023-01-01", tick)
+
+
 def test_a_late_milestone_reaches_to_the_day_of_the_data_and_names_its_obstacle(small):
     frame = asked(projects.milestones, small, year(2023)).frame
     figure = gantt(frame, pd.Timestamp("2023-06-30"), WORDS, LATE_BY, is_dark=False)
@@ -124,6 +133,9 @@ def test_the_page_says_what_is_late_and_which_the_longest(street):
     said = finding(open_page("projects"))
     assert f"仍滞后{len(late)}个；最久的是{worst['project_title']}“{worst['step']}”" in said
     assert f"已滞后{worst['late_days']:.0f}天" in said
+    counts = re.search(r"到期节点(\d+)个，按期(\d+)个、逾期完成(\d+)个，仍滞后(\d+)个", said)
+    due, *parts = map(int, counts.groups())
+    assert due == sum(parts)
     assert "没有滞后" in finding(open_page("projects", project_title=NAMED_PROJECTS[0]))
 
 

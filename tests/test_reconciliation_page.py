@@ -61,6 +61,13 @@ def test_a_line_that_is_not_chosen_opens_nothing(lang):
 def test_in_english_money_is_told_as_on_the_other_pages_and_one_is_singular():
     lines = open_page("reconciliation", lang="en").dataframe[0].value.set_index("Figure")
     told = {name: tuple(lines.loc[name, ["Published", "Computed", "Difference"]]) for name in lines.index}
-    assert told["wage arrears settled"] == ("150,000 CNY", "150,000 CNY", "0")
-    assert told["all-level tax revenue"] == ("122.00 m CNY", "122.00 m CNY", "0")
-    assert told["chief grid"][0] == "1 unit" and told["grid cells"][0] == "54 units"
+    assert told["Wage arrears settled"] == ("150,000 CNY", "150,000 CNY", "0")
+    assert told["All-level tax revenue"] == ("122.00 m CNY", "122.00 m CNY", "0")
+    assert told["Chief grid"][0] == "1 cell" and told["Grid cells"][0] == "54 cells"
+    assert told["Volunteers"][0] == "nearly 3,000 volunteers"
+
+
+def test_figures_have_the_unit_of_their_metric_and_a_rank_is_a_place():
+    lines = open_page("reconciliation").dataframe[0].value.set_index("公开数字")["公开值"]
+    assert lines["解决欠薪家庭"] == "12户" and lines["居民志愿者"] == "近3,000名" and lines["开展吹哨报到"] == "60余次"
+    assert lines["服务包专项考核全市排名"] == "第19名" and lines["全口径税收收入"] == "1.22亿元"

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 
-from tests.app_pages import finding, open_page, texts
+from tests.app_pages import LANGUAGES, bodies, finding, open_page, texts
+from tests.app_pages import card as app_card
 from tests.opened_files import drawn
 from yz_data.charts.profile import MOST, among_others
 from yz_data.charts.stock_flow import stock_flow
 from yz_data.export import labels
+from yz_data.glossary import metric_word
+from yz_data.metrics import METRICS
+from yz_data.ui.profile import NAMES
 
 
 def flow(stands: list[float]) -> dict:
@@ -57,6 +63,16 @@ def test_files_with_rows_to_correct_stand_first_and_columns_are_joined_as_the_la
 
 
 @pytest.mark.usefixtures("on_the_street")
+def test_only_the_newest_file_of_a_source_can_be_late():
+    files = open_page("data_quality").dataframe[0].value
+    tax = files[files["来源"] == "税收月报"].set_index("文件")["落后天数"]
+    assert tax.pop("税收月报_2023-11-30.csv") == 31 and tax.isna().all() and len(tax)
+    said = {lang: app_card(open_page("tax", lang=lang), "tax_all_level") for lang in LANGUAGES}
+    assert "数据比截至日早31天" in said["zh"]
+    assert "data end 31 days before the as-of date" in said["en"]
+
+
+@pytest.mark.usefixtures("on_the_street")
 def test_the_scenes_of_an_agenda_say_what_they_show_and_none_its_page_twice():
     said = texts(open_page("wall"))
     assert "总览 · 需要关注" in said and "总览 · 热线工单按月与上年同期" in said and "接诉即办 · 热线工单排行" in said
@@ -68,7 +84,7 @@ def test_a_change_too_small_to_show_is_put_down_to_nothing():
     """98.5 % and unchanged: no part of it is said to have driven a change."""
     lines = texts(open_page("services", period="2023")).splitlines()
     unchanged = [line for line in lines if line.startswith("同比 持平")]
-    assert unchanged and not [line for line in unchanged if "变化主要来自" in line]
+    assert unchanged and not [line for line in unchanged if "变化主要来自" in line or "变化最大的是" in line]
 
 
 @pytest.mark.usefixtures("on_the_street")
@@ -77,3 +93,15 @@ def test_what_a_profile_is_called_after_stands_on_top():
     card = drawn("community_profile", community="110112012001").card("profile-among")
     assert card.title.startswith("京铁：落户企业")
     assert list(card.columns[0].values)[:5] == ["重复反映占比", "在册企业", "落户企业", "摸排企业", "热线工单"]
+
+
+@pytest.mark.usefixtures("on_the_street")
+def test_only_measures_that_have_a_good_side_are_counted_as_better_or_worse():
+    """Orders and inspections are neither good nor bad: the table shows them, no colour and no count takes them in."""
+    test = open_page("community_profile", period="2023")
+    (table,) = [body for body in bodies(test) if "yz-matrix" in body]
+    heads = [metric_word(name, "zh") for name in NAMES]
+    shown = [head for head in re.findall(r'<th scope="col">([^<]+)</th>', table) if head in heads]
+    sided = [name for name in NAMES if metric_word(name, "zh") in shown and METRICS[name].good != "none"]
+    assert 0 < len(sided) < len(shown)
+    assert f"分好坏的{len(sided)}项中" in texts(test) and "没有好坏方向的指标不着色，也不计入" in texts(test)

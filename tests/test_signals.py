@@ -6,12 +6,13 @@ import datetime as dt
 import html
 import re
 
+import numpy as np
 import pytest
 
 from tests.app_pages import LANGUAGES, PAGES, bodies, open_page
 from tests.small_snapshot import item, orders, small_snapshot
 from yz_data.access import Scope
-from yz_data.analysis.contribution import contributions
+from yz_data.analysis.contribution import Contributions, contributions
 from yz_data.analysis.kpis import key_figures
 from yz_data.analysis.signals import DRIVERS, signals
 from yz_data.formats import month_short
@@ -186,6 +187,22 @@ def test_the_driver_is_never_a_part_that_went_against_the_change(tmp_path):
     drivers = found.contributions
     assert drivers.parts[0] == "A" and drivers.contribution.tolist() == [-24, 18, 18]
     assert drivers.leading == ("B", 18)
+    assert not drivers.is_led  # more than the whole
+
+
+@pytest.mark.parametrize(
+    ("contribution", "leading", "is_led"),
+    [
+        ([-2.0, -1.0, 1.0], ("A", -2.0), True),
+        ([-0.3] + [-0.2] * 13, ("A", -0.3), False),  # the largest of many small ones
+        ([-5.0, 3.0], ("A", -5.0), False),  # more than the whole
+        ([-2.0], None, False),  # all there is
+    ],
+)
+def test_a_change_comes_mainly_from_a_part_that_makes_half_of_it_or_more(contribution, leading, is_led):
+    parts, amounts = [chr(ord("A") + place) for place in range(len(contribution))], np.array(contribution)
+    found = Contributions.of(parts, amounts, amounts, amounts)
+    assert (found.leading, found.is_led) == (leading, is_led)
 
 
 def test_without_a_change_nothing_drove_it(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -35,7 +36,7 @@ def set_up(test: AppTest, **state: object) -> AppTest:
 
 def test_the_finding_is_what_was_published_and_what_is_missing_to_the_target():
     assert finding(open_page("tax")) == (
-        "2023年1—11月全口径税收1.22亿元，同比增长43.73%，增幅居11个街道第1位；距全年目标1.30亿元还差800万元"
+        "2023年1—11月全口径税收1.22亿元，同比增长43.73%，增幅居11个街道第1位；距全年目标1.30亿元还差800万元，高于同期目标400万元"
     )
     assert finding(open_page("tax", lang="en")).startswith("All-level tax Jan–Nov 2023: 122.00 m CNY, up 43.73%")
 
@@ -59,6 +60,15 @@ def test_key_figures_are_all_there():
     shown = numbers(open_page("tax"))
     assert shown["tax_rank_by_growth"] == "第1名" and shown["tax_rank_by_amount"] == "第6名"
     assert shown["tax_payers"].isdigit() and shown["tax_all_level"] == "1.22"
+
+
+def test_as_many_firms_are_marked_as_arrived_as_the_title_says():
+    test = open_page("tax")
+    title = next(text for text in titles(test) if text.startswith("纳税前10户"))
+    figures = [json.loads(chart.proto.spec) for chart in test.get("plotly_chart")]
+    texts_of = [[str(text) for text in one["data"][0].get("text") or ()] for one in figures]
+    marked = next(count for notes in texts_of if (count := sum("新到" in note for note in notes)))
+    assert f"其中{marked}户为上年同期以来到辖区" in title
 
 
 @pytest.mark.parametrize(("way", "said"), [("cohort", "落户"), ("industry", "业"), ("tax_type", "税")])

@@ -1,7 +1,7 @@
 """The only formatter of numbers, dates, windows and changes, in Chinese and English.
 
 Missing is "—", never 0. Large amounts stand in 万 and 亿 (in English in millions), a change of a rate in 百分点, a
-change of a level in %, and no growth rate where the base is zero, below zero or missing.
+change of a level in %, and no growth rate where the base is zero, below zero or missing, or a count below ten.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from yz_data.metrics import Metric
 from yz_data.periods import Change, Window
 
 MISSING = "—"
+SMALL_BASE = 10  # of fewer things counted a change in per cent says more than there is to say
 ARROWS = {"up": "↑", "down": "↓", "flat": "", "none": ""}
 ROOMY = 6  # months whose English names stand beside each other on a phone
 
@@ -119,7 +120,8 @@ def mean_text(value: float | None, metric: Metric, lang: str) -> str:
 
 
 def change_text(change: Change, metric: Metric, lang: str) -> str:
-    """A change in words: ↑12.3% · ↓1.2个百分点 · 持平 · the absolute change and why there is no rate · — and why."""
+    """A change in words: ↑12.3% · ↓1.2个百分点 · ↑2件（原1件） · 持平 · the absolute change and why there is no rate ·
+    — and why."""
     if change.absolute is None:
         return f"{MISSING}{_gap(lang)}{word(f'note.{change.note}', lang)}"
     arrow = ARROWS[direction(change, metric)]
@@ -133,9 +135,18 @@ def change_text(change: Change, metric: Metric, lang: str) -> str:
         return sentence(key, lang, places=abs(int(change.absolute)))
     if change.note is not None:
         return f"{arrow}{text(abs(change.absolute), metric, lang)}{_gap(lang)}{word(f'note.{change.note}', lang)}"
+    if has_small_base(change, metric):
+        base = text(change.base, metric, lang) if lang == "zh" else number(change.base, metric, lang)[0]
+        said = sentence("format.from", lang, base=base)
+        return f"{arrow}{text(abs(change.absolute), metric, lang)}{_gap(lang)}{said}"
     if change.times is not None:
         return sentence("format.times", lang, times=change.times)
     return f"{arrow}{_percent(change, metric)}%"
+
+
+def has_small_base(change: Change, metric: Metric) -> bool:
+    """Whether a change is from so few things counted that it is told in things, not in per cent."""
+    return metric.counts and metric.unit != "cny" and change.note is None and (change.base or 0) < SMALL_BASE
 
 
 def difference_text(amount: float, metric: Metric, lang: str) -> str:

@@ -86,7 +86,7 @@ def _told(kpi: Kpi, direction: str, window: Window, lang: str) -> Sentence:
     if direction in ("none", "flat"):
         return Sentence(sentence(f"bulletin.{direction}", lang, metric=name, value=value), tuple(numbers), name)
     said = formats.change_text(change, metric, lang)
-    numbers.append(_size(kpi))
+    numbers += _sizes(kpi)
     has_arrow = said.startswith(tuple(filter(None, formats.ARROWS.values())))
     key = f"bulletin.{direction}" if has_arrow else "bulletin.changed"
     text = sentence(key, lang, metric=name, value=value, change=said[1:] if has_arrow else said)
@@ -94,11 +94,13 @@ def _told(kpi: Kpi, direction: str, window: Window, lang: str) -> Sentence:
     return Sentence(text, tuple(numbers), name, verdict)
 
 
-def _size(kpi: Kpi) -> float:
-    """The number that `formats.change_text` writes, without its sign."""
+def _sizes(kpi: Kpi) -> list[float]:
+    """The numbers that `formats.change_text` writes, without their sign."""
     change = kpi.compared.change
+    if formats.has_small_base(change, kpi.metric):
+        return [abs(float(change.absolute or 0)), float(change.base or 0)]
     if change.is_rate or change.note is not None or kpi.metric.unit == "rank":
-        return abs(float(change.absolute or 0))
+        return [abs(float(change.absolute or 0))]
     if change.times is not None:
-        return float(change.times)
-    return abs(float(change.relative or 0))
+        return [float(change.times)]
+    return [abs(float(change.relative or 0))]

@@ -46,9 +46,18 @@ class Contributions:
 
     @property
     def leading(self) -> tuple[object, float] | None:
-        """The part that did most for the change, and its contribution: never one that worked against the change."""
+        """The part that did most for the change, and its contribution: never one that worked against the change, nor
+        one that is all there is."""
+        if len(self.parts) < 2:
+            return None
         along = np.flatnonzero(self.contribution * self.contribution.sum() > 0)
         return (self.parts[along[0]], float(self.contribution[along[0]])) if len(along) else None
+
+    @property
+    def is_led(self) -> bool:
+        """Whether the leading part makes at least half of the change and not more than all of it."""
+        leading, change = self.leading, float(self.contribution.sum())
+        return leading is not None and 0.5 <= leading[1] / change <= 1 + 1e-9
 
     def frame(self) -> pd.DataFrame:
         """One row a part with COLUMNS."""

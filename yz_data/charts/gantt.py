@@ -13,6 +13,7 @@ from yz_data.frames import each_row
 
 ROW = 25  # pixels
 DAY, LEAST_DAYS = 86_400_000.0, 6  # milliseconds; a bar of fewer days could not be seen
+MOST_TICKS = 8
 NAME = 14  # signs of a step's name beside its bar
 
 
@@ -41,11 +42,18 @@ def gantt(
                 *_heads(heads, colours), *_obstacles(shown, colours, words), _today(end, colours, words),
             ],
             xaxis={"type": "date", "range": [f"{first - room:%Y-%m-%d}", f"{last + room:%Y-%m-%d}"],
-                   "tickformat": words["month_format"], "nticks": 6, "tickangle": 0},
+                   "tickformat": words["month_format"], "tick0": f"{first.year}-01-01", "dtick": _tick(first, last),
+                   "tickangle": 0},
             yaxis={"tickvals": list(range(len(names))), "ticktext": names, "showgrid": False, "automargin": False,
                    "range": [len(names) - 0.4, -0.6], "tickfont": {"color": colours.ink, "size": 13}},
         ),
     }  # fmt: skip
+
+
+def _tick(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    """Every so many months, so that there are ticks up to the end and no more than a phone has room for."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return f"M{next((step for step in (1, 3, 6) if months <= MOST_TICKS * step), 12)}"
 
 
 def _rows(frame: pd.DataFrame) -> tuple[list[int], list[tuple[int, str]]]:

@@ -81,7 +81,7 @@ def kpi_card(kpi: kpis.Kpi, signal: signals.KpiSignal, view: View) -> None:
         )
         st.html(
             f'<div class="yz-kpi-foot"><span class="yz-status yz-{style}">{one.status_text}</span>'
-            f"{sparkline(kpi.series, label, is_dark=view.is_dark)}</div>"
+            f"{sparkline(kpi.series, label, is_dark=view.is_dark, is_rank=metric.unit == 'rank')}</div>"
         )
 
 
@@ -97,7 +97,7 @@ def key_figure(kpi: kpis.Kpi, signal: signals.KpiSignal, view: View) -> KeyFigur
     return KeyFigure(
         metric=metric.name, digits=digits, unit=unit,
         change=formats.change_text(compared.change, metric, lang), judged=judged(compared, metric), windows=windows,
-        target=target and view.sentence("kpi.target", target=target),
+        target=target and view.sentence("kpi.target_so_far" if _is_to_date(kpi) else "kpi.target", target=target),
         fresh=view.sentence("kpi.behind" if kpi.days_behind else "kpi.fresh", days=kpi.days_behind or 0),
         status=kpi.status, status_text=f"{ICONS[kpi.status]} {view.word(f'status.{kpi.status}')}".strip(),
         signal=signal_text(signal, view, is_flat=formats.direction(compared.change, metric) == "flat"),
@@ -106,6 +106,15 @@ def key_figure(kpi: kpis.Kpi, signal: signals.KpiSignal, view: View) -> KeyFigur
         base_window=formats.metric_windows_text(metric, base, None, lang) if base else "",
         difference=compared.change.absolute, growth=compared.change.relative,
     )  # fmt: skip
+
+
+def _is_to_date(kpi: kpis.Kpi) -> bool:
+    """Whether a target is that of a sum from January to a month before the year's last: not the year's."""
+    window, metric = kpi.compared.window, kpi.metric
+    if window is None or metric.is_stock or metric.is_ratio:
+        return False
+    begins, ends = (window.start.month, window.start.day), (window.end.month, window.end.day)
+    return begins == (1, 1) and ends != (12, 31)
 
 
 def signal_text(signal: signals.KpiSignal, view: View, *, is_flat: bool = False) -> str:
@@ -118,7 +127,8 @@ def signal_text(signal: signals.KpiSignal, view: View, *, is_flat: bool = False)
         part, share = leading
         name = view.word("value.unknown") if part is None else name_of(view, signal.dimension, str(part))
         by = formats.difference_text(share, signal.metric, view.lang)
-        said.append(view.sentence("signal.driver", part=name, change=by))
+        key = "signal.driver" if signal.contributions.is_led else "signal.largest"
+        said.append(view.sentence(key, part=name, change=by))
     if signal.need and signal.need_metric is not None:
         said.append(view.sentence("signal.need", need=formats.text(signal.need, signal.need_metric, view.lang)))
     text = view.word("signal.separator").join(said)

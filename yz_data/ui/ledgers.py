@@ -98,8 +98,10 @@ def rows_card(
             return
         ordered = found.sort_values(sort, ascending=not largest_first, kind="stable", ignore_index=True)
         shown = ordered[[name for name in columns if name in ordered]]  # without those the scope hides
-        title = view.sentence("rows_card.title", metric=metric_word(metric, view.lang), count=f"{len(found):,}")
-        box.title(st_escape(title), view.sentence("rows_card.note", sort=view.word(f"column.{sort}")))
+        facts = {"count": f"{len(found):,}", "sort": view.word(f"column.{sort}"), "lines": lines}
+        title = view.sentence("rows_card.title", metric=metric_word(metric, view.lang), count=facts["count"])
+        key = "rows_card.first" if len(found) > lines else "rows_card.note"
+        box.title(st_escape(title), view.sentence(key, **facts, shown=min(len(found), SHOWN)))
         box.table(shown)
         table = labelled(shown.head(SHOWN), view)
         st.dataframe(

@@ -9,7 +9,7 @@ import streamlit as st
 
 from yz_data import formats
 from yz_data.analysis import problem_ageing, problem_flow
-from yz_data.analysis.problem_ageing import LEAST_FINISHES, SPLITS, Ageing
+from yz_data.analysis.problem_ageing import LEAST_FINISHES, SPLITS, Ageing, CarriedOver
 from yz_data.analysis.problem_list import CATEGORIES
 from yz_data.charts import ageing as ageing_chart
 from yz_data.charts import cumulative_flow as flow_chart
@@ -178,15 +178,32 @@ def split_card() -> None:
         if table is None:
             nothing(box)
             return
-        title = view.word("split.title") if carried is None else view.sentence(
-            "split.carried", year=carried.day.year, carried=carried.carried, finished=carried.finished,
-            still=carried.still_open, withdrawn=carried.withdrawn,
-        )  # fmt: skip
-        box.title(title, view.word("split.note" if carried else "split.note_no_list"))
+        note = view.word("split.note") if carried else view.word("split.note_no_list")
+        if carried is not None:
+            note = view.word("split.separator").join((_carried(view, carried), note))
+        box.title(_split_title(view, table, by if by in SPLITS else "lead_unit"), note)
         chosen = choose(
             "by", SPLITS, view.word("split.label"), lambda code: view.title(f"dimension.{code}"), "lead_unit"
         )
         _split_table(view, answer(problem_ageing.split_by, chosen, view.window), chosen)
+
+
+def _carried(view: View, carried: CarriedOver) -> str:
+    return view.sentence(
+        "split.carried", year=carried.day.year, carried=carried.carried, finished=carried.finished,
+        still=carried.still_open, withdrawn=carried.withdrawn,
+    )  # fmt: skip
+
+
+def _split_title(view: View, table: pd.DataFrame, dimension: str) -> str:
+    """Who has most open; the table has the most first."""
+    most = table[table["problems_open"] == table["problems_open"].iloc[0]]
+    first = most.iloc[0]
+    if not first["problems_open"]:
+        return view.word("split.title")
+    part = view.word("split.none") if pd.isna(first[dimension]) else value_word(first[dimension], view.lang)
+    facts = {"open": int(first["problems_open"]), "overdue": int(first["problems_overdue"]), "count": len(most)}
+    return view.sentence("split.most_tied" if len(most) > 1 else "split.most", part=escape(part), **facts)
 
 
 def _split(view: View, dimension: str) -> pd.DataFrame:

@@ -104,13 +104,15 @@ def burndown_card() -> None:
 
 
 def _burndown_title(view: View) -> str:
+    """From how many open items to how many, and by what, so that the numbers add up."""
     first, last = ends(view, answer(problem_flow.burn, view.window))
+    booked = answer(problem_flow.entries, view.window)
+    booked = booked[booked["changed_on"] > pd.Timestamp(first["day"])].replace({"change": {"split": "added"}})
+    counts = booked.loc[booked["open_change"] != 0, "change"].value_counts()
     change = int(last["open"] - first["open"])
-    return view.sentence(
-        "burndown.fell" if change < 0 else "burndown.rose" if change else "burndown.level",
-        first=int(first["open"]), last=int(last["open"]), finished=int(last["finished"] - first["finished"]),
-        grown=int(last["scope"] - first["scope"]),
-    )  # fmt: skip
+    facts = {name: int(counts.get(name, 0)) for name in ("added", "reopened", "done", "withdrawn")}
+    key = "burndown.fell" if change < 0 else "burndown.rose" if change else "burndown.level"
+    return view.sentence(key, first=int(first["open"]), last=int(last["open"]), **facts)
 
 
 def ends(view: View, frame: pd.DataFrame) -> tuple[pd.Series, pd.Series]:

@@ -47,8 +47,14 @@ def finding_of(view: View) -> Finding:
     frame = answer(profile.profile, community, NAMES, view.window, view=view)
     verdicts = [_verdict(row) for row in each_row(frame)]
     facts = {name: verdicts.count(name) for name in ("good", "bad")}
-    few = int((frame["standing"] == "too_few").sum())
-    return "finding.profile", {"name": name_of(view, COMMUNITY, community), **facts, "all": len(frame), "few": few}
+    sided = frame[_sided(frame)]
+    few = int((sided["standing"] == "too_few").sum())
+    return "finding.profile", {"name": name_of(view, COMMUNITY, community), **facts, "all": len(sided), "few": few}
+
+
+def _sided(frame: pd.DataFrame) -> pd.Series:
+    """Which rows are of a measure with a good side: the others can be neither better nor worse."""
+    return frame["metric"].map(lambda name: METRICS[name].good != "none").astype(bool)
 
 
 def _verdict(row: Any) -> str:
@@ -111,7 +117,8 @@ def matrix_card() -> None:
         metrics = list(dict.fromkeys(every["metric"]))
         worse = verdicts.eq("bad").groupby(every[COMMUNITY]).sum().sort_values(ascending=False, kind="stable")
         names = {code: name_of(view, COMMUNITY, code) for code in worse.index}
-        facts = {"name": names[worse.index[0]], "bad": int(worse.iloc[0]), "all": len(metrics)}
+        facts = {"name": names[worse.index[0]], "bad": int(worse.iloc[0])}
+        facts["all"] = every.loc[_sided(every), "metric"].nunique()
         box.title(escape(view.sentence("profile.matrix_title", **facts)), view.word("profile.matrix_note"))
         _hand_out(box, every, view)
         heads = "".join(f'<th scope="col">{metric_word(metric, view.lang)}</th>' for metric in metrics)

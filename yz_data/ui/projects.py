@@ -30,7 +30,7 @@ def _said(frame: pd.DataFrame) -> dict[str, object]:
     late = frame[frame["standing"] == "late"]
     facts: dict[str, object] = {
         "projects": frame["project_id"].nunique(), "due": len(due), "late": len(late),
-        "on_time": int((due["standing"] == "on_time").sum()),
+        **{name: int((due["standing"] == name).sum()) for name in ("on_time", "reached_late")},
     }  # fmt: skip
     if len(late):
         worst = late.loc[late["late_days"].idxmax()]
@@ -60,7 +60,7 @@ def gantt_card() -> None:
         shown = frame.drop(columns=["project_id", "from_on", "begun_on"])
         box.table(shown.rename(columns={"standing": "milestone_state"}))
         facts = _said(frame)
-        title = view.sentence("projects.gantt_title", **{name: facts[name] for name in ("due", "on_time", "late")})
+        title = view.sentence("projects.gantt_title", **{name: facts[name] for name in ("due", *STANDINGS[:3])})
         box.title(title, view.word("projects.gantt_note"))
         words = {name: view.word(f"projects.{name}") for name in ("plan", *STANDINGS)}
         words |= {kind: value_word(str(kind), view.lang) for kind in frame["blocker_kind"].dropna().unique()}

@@ -37,7 +37,7 @@ def breakdown_card(parameter: str, offered: Mapping[str, tuple[str, str]]) -> No
 
     def control() -> None:
         st.selectbox(
-            view.word("ranking.choose"), list(offered), key=parameter, label_visibility="collapsed", width=210,
+            view.word("ranking.choose"), list(offered), key=parameter, width=210,
             format_func=lambda page: view.word(f"page.{page}"),
         )  # fmt: skip
         address.write()
@@ -73,7 +73,12 @@ def ranking_card(
         box.title(_title(known, metric, by, view), whole_days(escape(_note(found, known, metric, by, view))))
         box.table(pd.DataFrame(found.rows, columns=[by, "base", "current"]))
         control()
-        _bars(box, known[:RANKED], metric, by, key, height)
+        _bars(box, _drawn(known)[:RANKED], metric, by, key, height)
+
+
+def _drawn(known: Sequence[Part]) -> Sequence[Part]:
+    """The parts that have a bar: those of nothing have none, unless that is all there is."""
+    return [one for one in known if one[1].current] or known
 
 
 def _bars(box: Card, top: Sequence[Part], metric: Metric, by: str, key: str, height: int) -> None:
@@ -99,30 +104,41 @@ def _title(known: Sequence[Part], metric: Metric, by: str, view: View) -> str:
     }  # fmt: skip
     if not first.current:
         return view.sentence("ranking.title_none", **facts)
-    if by in PLACES and metric.counts and len(known) > 1 and total / len(known) < LEAST_EXPECTED:
-        # Who comes first among so few is chance: places are not ranked by it.
+    if len(known) == 1:
+        return view.sentence("ranking.title_single", **facts)
+    if _is_few(known, metric, by):
         facts |= {"value": formats.text(total, metric, view.lang), "by": view.word(f"dimension.{by}")}
         return view.sentence("ranking.title_few", **facts)
     if len(largest) > 1:
         return view.sentence("ranking.title_tied", **facts)
-    if metric.additive and len(known) > 1 and total > 0:
+    if metric.additive and total > 0:
         return view.sentence("ranking.title_share", **facts, share=formats.share(first.current / total))
     return view.sentence("ranking.title", **facts)
+
+
+def _is_few(known: Sequence[Part], metric: Metric, by: str) -> bool:
+    """Whether who comes first among so few is chance: places are not ranked by it."""
+    total = sum(one.current or 0 for _, one in known)
+    return by in PLACES and metric.counts and len(known) > 1 and total / len(known) < LEAST_EXPECTED
 
 
 def _note(found: ComparedParts, known: Sequence[Part], metric: Metric, by: str, view: View) -> str:
     """By what, the unit and the window. What arrows are compared with stands there where there are any, and then the
     largest part that only last year had: without it the arrows do not make up the whole's."""
-    growths = [_growth(change, metric, view.lang) for _, change in known[:RANKED]]
-    is_compared = any(growths)
+    growths = [_growth(change, metric, view.lang) for _, change in _drawn(known)[:RANKED]]
+    is_compared, arrows = any(growths), "arrows" if all(growths) else "arrows_some"
     dimension = view.word(f"dimension.{by}")
     base = found.base_window if is_compared else None
+    is_few, drawn = _is_few(known, metric, by), _drawn(known)
+    first = view.sentence("ranking.shown" if is_few else "ranking.first", count=RANKED) if len(drawn) > RANKED else ""
     note = view.sentence(
-        "ranking.note", by=dimension[:1].lower() + dimension[1:], unit=axis(metric, view)[1],
-        first=view.sentence("ranking.first", count=RANKED) if len(known) > RANKED else "",
-        arrows=view.word("ranking.arrows") if is_compared else "",
+        "ranking.note", by=dimension[:1].lower() + dimension[1:], unit=axis(metric, view)[1], first=first,
+        arrows=view.sentence(f"ranking.{arrows}", least=attention.LEAST_BASE) if is_compared else "",
         windows=formats.metric_windows_text(metric, found.window, base, view.lang),
     )  # fmt: skip
+    note += view.word("ranking.few") if is_few else ""
+    if len(drawn) < len(known):
+        note += view.sentence("ranking.zeros", count=len(known) - len(drawn))
     if not (is_compared and found.gone and found.gone[0][1] >= attention.LEAST_BASE and metric.additive):
         return note
     part, before = found.gone[0]

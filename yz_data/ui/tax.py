@@ -79,7 +79,18 @@ def finding_of(view: View) -> tuple[str, dict[str, object]]:
         target = formats.text(year.year_target, METRICS[TAX], view.lang)
         key = "finding.tax_need" if year.need else "finding.tax_reached"
         need = view.sentence(key, target=target, need=formats.text(year.need, METRICS[TAX], view.lang))
+        need += _pace(year, view) if year.need else ""
     return "finding.tax", {**_said(year, view), "rank": rank, "need": need}
+
+
+def _pace(year: TaxYear, view: View) -> str:
+    """How far the year to date is from the target stated for it, if there is one."""
+    goal = dict(year.targets).get(year.last_month)
+    if goal is None or year.is_whole:
+        return ""
+    over = float(year.change.current or 0.0) - goal
+    by = formats.text(abs(over), METRICS[TAX], view.lang)
+    return view.sentence("finding.tax_above" if over >= 0 else "finding.tax_below", by=by)
 
 
 def _said(year: TaxYear, view: View) -> dict[str, object]:
@@ -222,6 +233,10 @@ def _outlook_words(year: TaxYear, forecast: TaxForecast, view: View) -> tuple[st
     return title, view.sentence("tax.outlook_chance", **facts, chance=f"{forecast.chance * 100:.0f}")
 
 
+def _held(held: int, of: int, view: View) -> str:
+    return view.sentence("tax.test_held", held=held, of=of, least=LEAST_MONTHS)
+
+
 def _months_words(window: Window, view: View) -> str:
     """Months without their year: 12月, 10—12月."""
     first, last = (month_names(range(day.month, day.month + 1), view)[0] for day in (window.start, window.end))
@@ -245,7 +260,7 @@ def test_card() -> None:
         errors = {name: f"{value * 100:.1f}" for name, value in forecast.error.items()}
         title = view.sentence("tax.test_title", count=len(tested), **errors)
         held, of = forecast.held
-        box.title(title, view.word("tax.test_note") + (view.sentence("tax.test_held", held=held, of=of) if of else ""))
+        box.title(title, view.word("tax.test_note") + (_held(held, of, view) if of else ""))
         box.table(tested)
         words = {name: view.word(f"tax.{name}") for name in ("forecast", "same_months", "pro_rata")}
         words |= {"month_format": view.word("format.plotly_year_month")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -174,8 +175,8 @@ def firms_card() -> None:
         labels = firm_names(found, view)
         box.table(firms.drop(columns="enterprise_id").assign(firm=labels))
         notes = [
-            f"{now / scale:{form}} {_firm_growth(now, before, view)}"
-            for now, before in zip(firms["current_cny"], firms["base_cny"], strict=True)
+            f"{row.current_cny / scale:{form}} {_firm_growth(row, view)}"
+            for row in each_row(firms)
         ]
         values = (firms["current_cny"] / scale).tolist()
         plot(ranking(_short(labels), values, notes, {"unit": unit}, is_dark=view.is_dark), alt=title, key="tax-firms")
@@ -190,14 +191,16 @@ def firm_names(found: Concentration, view: View) -> list[str]:
     return [view.sentence("tax.firm", letter=letter) for letter in found.firms["firm"]]
 
 
-def _firm_growth(now: float, before: float, view: View) -> str:
-    """A firm's growth in one word; one that paid nothing last year is new."""
-    if before <= 0:
-        return view.word("tax.firm_new")
-    found = change(now, before)
+def _firm_growth(firm: Any, view: View) -> str:
+    """A firm's growth in a word, and whether it is one of those that arrived."""
+    arrived = [view.word("tax.firm_new")] if firm.cohort in NEW else []
+    if firm.base_cny <= 0:
+        return arrived[0] if arrived else view.word("tax.firm_no_base")
+    found = change(firm.current_cny, firm.base_cny)
+    growth = f"{formats.ARROWS[found.direction]}{abs(found.relative or 0) * 100:.0f}%"
     if found.relative is None:
-        return formats.change_text(found, METRICS[TAX], view.lang)
-    return f"{formats.ARROWS[found.direction]}{abs(found.relative) * 100:.0f}%"
+        growth = formats.change_text(found, METRICS[TAX], view.lang)
+    return view.word("tax.firm_and").join([growth, *arrived])
 
 
 def _short(names: list[str]) -> list[str]:

@@ -67,14 +67,18 @@ def _table_card(name: str, table: pd.DataFrame, *, rows: int, shown: Any = None,
 
 def _figure_row(figure: Figure, view: View) -> dict[str, object]:
     zh = view.lang == "zh"
-    published, unit = _amount(figure.published, figure, view)
-    computed, own_unit = _amount(figure.computed, figure, view)
-    lacking, its_unit = _amount(None if figure.computed is None else figure.computed - figure.published, figure, view)
+    (published, unit), (computed, own_unit) = (
+        _amount(value, figure, view) for value in (figure.published, figure.computed)
+    )
+    lacking, its_unit = _amount(_difference(figure), figure, view)
+    label = figure.label_zh if zh else figure.label_en
+    if figure.kind == "rank":
+        published, computed = (_rank(value, view) for value in (figure.published, figure.computed))
+    else:
+        published = view.sentence(f"qualifier.{figure.qualifier}", amount=published)
     return {
-        view.word("reconcile.figure"): figure.label_zh if zh else figure.label_en,
-        view.word(
-            "reconcile.published"
-        ): f"{published}{view.word(f'qualifier.{figure.qualifier}')}{unit}",
+        view.word("reconcile.figure"): label[:1].upper() + label[1:],
+        view.word("reconcile.published"): f"{published}{unit}",
         view.word("reconcile.computed"): f"{computed}{own_unit}",
         view.word("reconcile.difference"): f"{lacking}{its_unit if its_unit != own_unit and lacking != '0' else ''}",
         view.word("reconcile.window"): str(figure.window),
@@ -85,25 +89,36 @@ def _figure_row(figure: Figure, view: View) -> dict[str, object]:
     }
 
 
+def _difference(figure: Figure) -> float | None:
+    return None if figure.computed is None else figure.computed - figure.published
+
+
+def _rank(value: float | None, view: View) -> str:
+    return formats.MISSING if value is None else view.sentence("format.rank", rank=_plain(value))
+
+
 def _amount(value: float | None, figure: Figure, view: View) -> tuple[str, str]:
-    """A value in the published unit, and the unit. In English money is told as on the other pages, and a rank has no
-    unit."""
+    """A value, and its unit: that of the metric as on the other pages, but money and shares as published. In English
+    money is told as on the other pages, too. A rank has none."""
     if value is None:
         return formats.MISSING, ""
-    if view.lang == "zh":
-        return _plain(value), figure.unit
-    factor = UNIT_FACTORS.get(figure.unit, 1.0)
-    if factor > 1:  # ten thousand or a hundred million yuan
+    digits, gap = _plain(value), "" if view.lang == "zh" else " "
+    if figure.kind == "rank":
+        return digits, ""
+    factor = UNIT_FACTORS.get(figure.unit)
+    if factor is not None and factor > 1 and view.lang == "en":  # ten thousand or a hundred million yuan
         digits, unit = formats.money(value * factor, view.lang)
         return digits, f" {unit}"
-    digits, key = _plain(value), f"published_unit.{figure.unit}"
-    unit = view.word(key) if key in WORDS else figure.unit
-    return digits, "" if figure.kind == "rank" else f" {formats.counted(digits, unit, view.lang)}"
+    if figure.source is not None and factor is None:
+        unit = view.word(f"unit.{METRICS[figure.source.metric].unit}")
+    else:
+        unit = figure.unit if view.lang == "zh" else WORDS.get(f"published_unit.{figure.unit}", (figure.unit,) * 2)[1]
+    return digits, f"{gap}{formats.counted(digits, unit, view.lang)}"
 
 
 def _plain(value: float) -> str:
     """At most four decimals, no trailing zeros."""
-    return f"{value:,.4f}".rstrip("0").rstrip(".")
+    return f"{value:,.4f}".rstrip("0").rstrip(".").replace("-", "−")
 
 
 def files_card() -> None:
@@ -116,6 +131,9 @@ def files_card() -> None:
         """
     )
     as_of = pd.Timestamp(view.snapshot.as_of)
+    last = pd.to_datetime(frame["last_on"])
+    through = pd.to_datetime(frame["data_through_on"]).fillna(last)
+    is_newest = through == through.groupby(frame["extract"]).transform("max")  # older files are not late, they are old
     names = {
         "quality.source": [view.word(f"extract.{name}") for name in frame["extract"]],
         "quality.file": frame["file_name"],
@@ -123,8 +141,8 @@ def files_card() -> None:
         "quality.accepted": frame["accepted_count"],
         "quality.quarantined": frame["quarantined_count"],
         "quality.superseded": frame["superseded_count"],
-        "quality.through": pd.to_datetime(frame["data_through_on"].fillna(frame["last_on"])).dt.date,
-        "quality.behind": (as_of - pd.to_datetime(frame["last_on"])).dt.days,
+        "quality.through": through.dt.date,
+        "quality.behind": (as_of - last).dt.days.where(is_newest).astype("Int64"),
         "quality.encoding": [encoding.upper() for encoding in frame["encoding"]],
         "quality.hash": [digest[:12] for digest in frame["sha256"]],
     }

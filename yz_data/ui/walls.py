@@ -36,7 +36,7 @@ def _agenda_card(one: Agenda) -> None:
     view = current()
     with card(f"agenda-{one.name}", "wall_agenda.name") as box:
         minutes = sum(scene.seconds for scene in one.scenes) / 60
-        facts = {"count": len(one.scenes), "minutes": f"{minutes:.0f}", "file": f"{one.name}.toml"}
+        facts = {"count": len(one.scenes), "minutes": f"{minutes:.0f}"}
         theme = view.word(f"wall_agenda.{one.theme}")
         box.title(escape(one.title(view.lang)), escape(view.sentence("wall_agenda.note", **facts, theme=theme)))
         st.link_button(view.word("wall_agenda.open"), f"wall/{one.name}", icon=":material/open_in_new:", type="primary")
@@ -53,3 +53,6 @@ def _setup_card() -> None:
         box.texts = [view.word(f"wall_setup.{step}") for step in STEPS]
         items = "".join(f"<li>{escape(text)}</li>" for text in box.texts)
         st.html(f'<ol class="yz-steps">{items}</ol>')
+        with st.expander(view.word("wall_setup.technical")):
+            files = view.sentence("wall_setup.of_files", files=", ".join(f"{one.name}.toml" for one in agendas()))
+            st.html("".join(f"<p>{escape(text)}</p>" for text in (view.word("wall_setup.of_kiosk"), files)))
