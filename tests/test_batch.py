@@ -32,8 +32,6 @@ pytestmark = pytest.mark.usefixtures("on_the_street")
 SENDING: ContextVar[bool] = ContextVar("sending", default=False)
 # Pages that ask nothing of the marts, or nothing that depends on period and filters.
 SILENT = {"meeting", "commitments", "wall", "metrics"}
-# What was read into the snapshot is no question of the marts.
-OF_FILES = {"data_quality"}
 
 
 def forget_answers() -> None:
@@ -105,7 +103,7 @@ def is_as_asked(test: AppTest, address: dict[str, list[str] | str]) -> bool:
 
 def check_all_sent(page: str, executed: list[tuple[str, tuple[object, ...], bool]], why: object) -> None:
     """All statements of the page were sent before it was drawn, and none twice."""
-    late = [sql for sql, _, is_sent in executed if not is_sent and not (page in OF_FILES and " meta_" in sql)]
+    late = [sql for sql, _, is_sent in executed if not is_sent]
     assert late == [], why
     asked = [(sql, values) for sql, values, _ in executed]
     assert len(asked) == len(set(asked)), why

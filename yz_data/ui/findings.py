@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yz_data import formats
+from yz_data.analysis import source_files
 from yz_data.analysis.kpis import key_figures
 from yz_data.analysis.published import figures
 from yz_data.metrics import METRICS
@@ -38,10 +39,7 @@ def reconciliation(view: View) -> Finding:
 
 def data_quality(view: View) -> Finding:
     """What was read, and what of it could not be used."""
-    read, quarantined, files = view.snapshot.rows(
-        "select coalesce(sum(read_count), 0)::bigint, coalesce(sum(quarantined_count), 0)::bigint, count(*) "
-        "from meta_files"
-    )[0]
+    read, quarantined, files = answer(source_files.read_in_all, view=view)
     share = 100 * quarantined / read if read else 0.0
     return "finding.data_quality", {"files": files, "read": f"{read:,}", "quarantined": quarantined, "share": share}
 

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from yz_data import formats, settings
+from yz_data.analysis import source_files
 from yz_data.analysis.published import figures
 from yz_data.contracts import CONTRACTS
 from yz_data.glossary import METRIC_WORDS, WORDS
@@ -124,12 +125,7 @@ def _plain(value: float) -> str:
 def files_card() -> None:
     """Per file: read, accepted, quarantined, freshness."""
     view = current()
-    frame = view.snapshot.frame(
-        """
-        select f.*, c.last_on from meta_files as f left join meta_coverage as c using (extract)
-        order by quarantined_count = 0, extract, data_through_on, file_name
-        """
-    )
+    frame = answer(source_files.source_files)
     as_of = pd.Timestamp(view.snapshot.as_of)
     last = pd.to_datetime(frame["last_on"])
     through = pd.to_datetime(frame["data_through_on"]).fillna(last)
@@ -154,7 +150,7 @@ def files_card() -> None:
 def quarantine_card() -> None:
     """Why rows could not be used, and the workbooks to correct."""
     view = current()
-    frame = view.snapshot.frame("select * from meta_reasons order by extract, file_name, row_count desc")
+    frame = answer(source_files.reasons)
     if frame.empty:
         with card("quarantine", "quarantine.title") as box:
             box.nothing("quarantine.none")
