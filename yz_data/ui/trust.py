@@ -77,13 +77,13 @@ def _figure_row(figure: Figure, view: View) -> dict[str, object]:
         published, computed = (_rank(value, view) for value in (figure.published, figure.computed))
     else:
         published = view.sentence(f"qualifier.{figure.qualifier}", amount=published)
-    return {
+    return {  # on a phone the first column is what is seen
+        view.word("reconcile.verdict"): f"{VERDICT_ICONS[figure.verdict]} {view.word(f'verdict.{figure.verdict}')}",
         view.word("reconcile.figure"): label[:1].upper() + label[1:],
         view.word("reconcile.published"): f"{published}{unit}",
         view.word("reconcile.computed"): f"{computed}{own_unit}",
         view.word("reconcile.difference"): f"{lacking}{its_unit if its_unit != own_unit and lacking != '0' else ''}",
         view.word("reconcile.window"): str(figure.window),
-        view.word("reconcile.verdict"): f"{VERDICT_ICONS[figure.verdict]} {view.word(f'verdict.{figure.verdict}')}",
         view.word("reconcile.metric"): formats.MISSING
         if figure.source is None
         else METRIC_WORDS[figure.source.metric][0 if zh else 1],
