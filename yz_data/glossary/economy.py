@@ -8,18 +8,18 @@ METRIC_WORDS: dict[str, tuple[str, str, str, str]] = {
     "enterprises_moved_in": ("落户企业", "Enterprises moved in", "期内迁入落户的企业家数", "Enterprises that moved in during the period"),
     "tax_all_level": ("全口径税收", "All-level tax revenue", "期内辖区注册纳税人缴纳的各级税收合计，分成之前；不是一般公共预算收入", "All taxes of payers registered in the area in the period, before sharing between levels; not general public budget revenue"),
     "tax_payers": ("纳税企业", "Firms that paid tax", "期内至少有一个月、一个税种缴纳税款（税额大于零）的企业家数；只有退税的不计", "Enterprises with at least one payment above zero in the period; those with refunds alone do not count"),
-    "street_tax_ytd": ("街道税收累计", "Streets' tax, year to date", "统计期末所在月份各街道本年累计税收（镇、乡不计），按区里通报", "Tax of the district's streets from January to the month the period ends with, as the district circulates it; without towns"),
-    "street_tax_growth": ("街道税收累计增幅", "Growth of the streets' tax", "街道本年累计税收比上年同期累计的增幅；上年同期没有数的街道不计", "Growth of the streets' cumulative tax over the same months of last year; streets without last year's figure are left out"),
-    "streets_ranked": ("参加排名的街道", "Streets ranked", "统计期末所在月份参加税收排名的街道个数（镇、乡不参加）", "Streets in the tax ranking of the month the period ends with; towns are not ranked"),
-    "tax_rank_by_growth": ("税收增幅排名", "Tax rank by growth", "本街道累计税收同比增幅在全区各街道中的名次（镇、乡不参加）", "Rank of the cumulative tax's year-on-year growth among the district's streets; towns are not ranked"),
-    "tax_rank_by_amount": ("税收总量排名", "Tax rank by amount", "本街道累计税收总量在全区各街道中的名次（镇、乡不参加）", "Rank of the cumulative tax among the district's streets; towns are not ranked"),
+    "street_tax_ytd": ("街道税收累计", "Sub-districts' tax, year to date", "统计期末所在月份各街道本年累计税收（镇、乡不计），按区里通报", "Tax of the district's sub-districts from January to the month the period ends with, as the district circulates it; without towns"),
+    "street_tax_growth": ("街道税收累计增幅", "Growth of the sub-districts' tax", "街道本年累计税收比上年同期累计的增幅；上年同期没有数的街道不计", "Growth of the sub-districts' cumulative tax over the same months of last year; sub-districts without last year's figure are left out"),
+    "streets_ranked": ("参加排名的街道", "Sub-districts ranked", "统计期末所在月份参加税收排名的街道个数（镇、乡不参加）", "Sub-districts in the tax ranking of the month the period ends with; towns are not ranked"),
+    "tax_rank_by_growth": ("税收增幅排名", "Tax rank by growth", "本街道累计税收同比增幅在全区各街道中的名次（镇、乡不参加）", "Rank of the cumulative tax's year-on-year growth among the district's sub-districts; towns are not ranked"),
+    "tax_rank_by_amount": ("税收总量排名", "Tax rank by amount", "本街道累计税收总量在全区各街道中的名次（镇、乡不参加）", "Rank of the cumulative tax among the district's sub-districts; towns are not ranked"),
 }  # fmt: skip
 
 WORDS: dict[str, tuple[str, str]] = {
-    "unit.street": ("个", "streets"),
+    "unit.street": ("个", "sub-districts"),
     # the year's tax
     "finding.tax": ("{span}全口径税收{amount}，{growth}{rank}{need}", "All-level tax {span}: {amount}, {growth}{rank}{need}"),
-    "finding.tax_rank": ("，增幅居{of}个街道第{rank}位", ", No. {rank} of {of} streets by growth"),
+    "finding.tax_rank": ("，增幅居{of}个街道第{rank}位", ", No. {rank} of {of} sub-districts by growth"),
     "finding.tax_need": ("；距全年目标{target}还差{need}", "; {need} short of the year's target of {target}"),
     "finding.tax_above": ("，高于同期目标{by}", ", {by} above the target to date"), "finding.tax_below": ("，低于同期目标{by}", ", {by} below the target to date"),
     "finding.tax_reached": ("；已完成全年目标{target}", "; the year's target of {target} is reached"),
@@ -75,9 +75,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "tax.firms_note": ("按税额排序，附同比，“新到”为上年同期以来到辖区；单位：{unit}", "By amount, with change on last year; 'arrived': since a year before; unit: {unit}"), "tax.firms_note_hidden": ("按税额排序，附同比，“新到”为上年同期以来到辖区；企业名称不对当前身份显示；单位：{unit}", "By amount, with change on last year; 'arrived': since a year before; names are not shown to this role; unit: {unit}"),
     "tax.firm": ("企业{letter}", "Firm {letter}"), "tax.firm_new": ("新到", "arrived"), "tax.firm_no_base": ("上年未纳税", "no tax last year"), "tax.firm_and": ("，", ", "),
     # among the streets
-    "tax.ranks_name": ("街道排名", "Rank among the streets"), "tax.ranks_way": ("排名方式", "Ranked by"), "tax.ranks_growth": ("按增幅", "By growth"), "tax.ranks_amount": ("按总量", "By amount"),
-    "tax.ranks_title_growth": ("{street}{span}累计增幅列{of}个街道第{rank}位{before}", "{street}, {span}: No. {rank} of {of} streets by growth{before}"), "tax.ranks_title_amount": ("{street}{span}累计总量列{of}个街道第{rank}位{before}", "{street}, {span}: No. {rank} of {of} streets by amount{before}"),
-    "tax.ranks_before": ("，{month}为第{rank}位", ", No. {rank} in {month}"), "tax.ranks_title_none": ("{of}个街道的税收排名", "The tax ranking of {of} streets"),
+    "tax.ranks_name": ("街道排名", "Rank among the sub-districts"), "tax.ranks_way": ("排名方式", "Ranked by"), "tax.ranks_growth": ("按增幅", "By growth"), "tax.ranks_amount": ("按总量", "By amount"),
+    "tax.ranks_title_growth": ("{street}{span}累计增幅列{of}个街道第{rank}位{before}", "{street}, {span}: No. {rank} of {of} sub-districts by growth{before}"), "tax.ranks_title_amount": ("{street}{span}累计总量列{of}个街道第{rank}位{before}", "{street}, {span}: No. {rank} of {of} sub-districts by amount{before}"),
+    "tax.ranks_before": ("，{month}为第{rank}位", ", No. {rank} in {month}"), "tax.ranks_title_none": ("{of}个街道的税收排名", "The tax ranking of {of} sub-districts"),
     "tax.ranks_note": ("每月本年累计在街道间的名次，第1位在上；镇、乡不参加", "Place by the year to date of each month, the first on top; towns are not ranked"),
     "tax.ranks_whole": ("排名按全街道税收计，不能按行业、税种或社区筛选。清除筛选后可见。", "Ranks are of the whole tax and cannot be split by industry, tax type or community. Clear the filters to see them."),
     "page.tax": ("税收增长", "Tax growth"),

@@ -22,9 +22,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "rate_unit.inspection_visits": ("{unit}/百家次", "{unit} per 100 visits"), "rate_unit.enterprises_registered_month": ("{unit}/百家·月", "{unit} per 100 firms a month"),
     "exposure.residents": ("常住人口", "residents"), "exposure.land": ("面积", "area"), "exposure.months": ("{exposure}×月数", "{exposure} × months"),
     # levels and layers
-    "level.cell": ("格", "Cells"), "level.block": ("块", "Blocks"), "level.community": ("社区", "Communities"), "level.subdistrict": ("街道", "Streets"),
-    "level_many.cell": ("格数", "cells"), "level_many.block": ("块数", "blocks"), "level_many.community": ("社区数", "communities"), "level_many.subdistrict": ("街道数", "streets"),
-    "level_one.cell": ("格", "cell"), "level_one.block": ("块", "block"), "level_one.community": ("社区", "community"), "level_one.subdistrict": ("街道", "street"),
+    "level.cell": ("格", "Cells"), "level.block": ("块", "Blocks"), "level.community": ("社区", "Communities"), "level.subdistrict": ("街道", "Sub-districts"),
+    "level_many.cell": ("格数", "cells"), "level_many.block": ("块数", "blocks"), "level_many.community": ("社区数", "communities"), "level_many.subdistrict": ("街道数", "sub-districts"),
+    "level_one.cell": ("格", "cell"), "level_one.block": ("块", "block"), "level_one.community": ("社区", "community"), "level_one.subdistrict": ("街道", "sub-district"),
     "layer.areas": ("面", "Areas"), "layer.columns": ("立体柱", "Columns"), "layer.points": ("点", "Points"), "layer.density": ("密度", "Density"),
     "layer.tiles": ("方格图", "Tiles"), "layer.table": ("表格", "Table"),
     # controls
@@ -32,8 +32,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "map.month": ("月份", "Month"), "map.month_format": ("%Y年%-m月", "%b %Y"), "map.whole_period": ("整个时段", "Whole period"), "map.play": ("逐月播放", "Play month by month"), "map.stop": ("停止", "Stop"),
     # the map
     "map.name": ("网格地图", "Grid map"),
-    "map.title": ("全街道{measure}{rate}{unit}，最高的是{highest}（{high}），最低的是{lowest}（{low}）；{window}", "Whole street: {measure} {rate} {unit}; highest {highest} ({high}), lowest {lowest} ({low}); {window}"),
-    "map.title_small": ("全街道{measure}{rate}{unit}；各{level}样本不足，不作比较；{window}", "Whole street: {measure} {rate} {unit}; too few in every {level} to compare; {window}"),
+    "map.title": ("全街道{measure}{rate}{unit}，最高的是{highest}（{high}），最低的是{lowest}（{low}）；{window}", "Whole sub-district: {measure} {rate} {unit}; highest {highest} ({high}), lowest {lowest} ({low}); {window}"),
+    "map.title_small": ("全街道{measure}{rate}{unit}；各{level}样本不足，不作比较；{window}", "Whole sub-district: {measure} {rate} {unit}; too few in every {level} to compare; {window}"),
     "map.title_playing": ("逐月播放：{measure}，{window}，{unit}", "Month by month: {measure}, {window}, {unit}"),
     "map.filtered": ("{measure}（{values}）", "{measure} ({values})"), "map.separator": ("、", ", "),
     "map.whole_exposure": ("分母不按{names}区分。", "The denominator is not told apart by {names}. "),
@@ -77,10 +77,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "area.cells": ("{count}格", "{count} {count:cell|cells}"), "area_kinds.name": ("所选网格的主要类别", "Commonest kinds in the chosen area"), "area_kinds.title": ("{name}的主要类别", "{name}: commonest kinds"), "area_kinds.note": ("各指标件数最多的三类及占比", "The three commonest kinds of each measure, with their shares"), "area.no_events": ("期内没有事件", "No events in the period"),
     "area.measure": ("指标", "Measure"), "area.rate": ("比率", "Rate"), "area.smoothed": ("收缩后", "Shrunk"), "area.rank": ("高低位次", "Place from the top"), "area.before": ("上年同期", "Year before"),
     "area.rank_of": ("第{rank}（共{ranked}）", "{rank} of {ranked}"),
-    "area_trend.name": ("所选网格的走势", "Trend of the chosen area"), "area_trend.title": ("{name}{measure}：{month}{rate}{unit}，全街道{overall}", "{name}, {measure} in {month}: {rate} {unit}, whole street {overall}"),
-    "area_trend.note": ("深色为所选，浅色为全街道{small}", "Dark: chosen; light: whole street{small}"), "area_trend.small": ("；{count}个月样本不足，不画", "; {count} {count:month|months} with too few, left out"), "area_trend.no_small": ("", ""),
+    "area_trend.name": ("所选网格的走势", "Trend of the chosen area"), "area_trend.title": ("{name}{measure}：{month}{rate}{unit}，全街道{overall}", "{name}, {measure} in {month}: {rate} {unit}, whole sub-district {overall}"),
+    "area_trend.note": ("粗线为所选，细线为全街道{small}", "Thick: chosen; thin: whole sub-district{small}"), "area_trend.small": ("；{count}个月样本不足，不画", "; {count} {count:month|months} with too few, left out"), "area_trend.no_small": ("", ""),
     "area_trend.too_few": ("各月样本都不足，不画走势；请看整个时段的比率。", "Too few in every month for a trend; see the rate of the whole period."),
-    "area_trend.all": ("全街道", "Whole street"),
+    "area_trend.all": ("全街道", "Whole sub-district"),
     "area_problems.name": ("所选网格的未完成问题", "Open problems of the chosen area"), "area_problems.title": ("{name}有{count}项未完成问题", "{name}, open problems: {count}"), "area_problems.none": ("{name}没有未完成问题", "{name}: no open problem"),
     "area_problems.note": ("按完成时限排序", "Sorted by due date"),
     # the page

@@ -84,7 +84,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "split.note": ("未完成、逾期与在办天数为期末数，其余为期内数；点数字看明细", "Open, overdue and their median days on the last day, the rest in the period; click a number for its rows"),
     "split.note_no_list": ("上年末还没有清单，无结转；点数字看明细", "There was no list at the end of last year, nothing was carried over; click a number for its rows"),
     "split.problems_open": ("未完成", "Open"), "split.problems_overdue": ("逾期", "Overdue"), "split.problems_added": ("新增", "Added"), "split.problems_reopened": ("重开", "Reopened"),
-    "split.problems_closed": ("完成", "Closed"), "split.problems_withdrawn": ("移出", "Withdrawn"), "split.age": ("在办天数中位", "Median days"), "split.label": ("分组", "Split by"), "split.none": ("全街道或未标明", "Whole street or not stated"),
+    "split.problems_closed": ("完成", "Closed"), "split.problems_withdrawn": ("移出", "Withdrawn"), "split.age": ("在办天数中位", "Median days"), "split.label": ("分组", "Split by"), "split.none": ("全街道或未标明", "Whole sub-district or not stated"),
     # forecast
     "forecast.name": ("何时办结", "When it will be done"), "forecast.note": ("{runs}次模拟，逐周抽取近{weeks}周各类的办结（共{finishes}次，后来重开的也算）与净增，最后一类办结才算办结；动态清零不计", "{runs} runs, each drawing weeks of every category from the last {weeks} ({finishes} {finishes:finish|finishes}, those reopened later included) with what came on, done when the last category is; kept-at-zero left out"),
     "forecast.too_few_finishes": ("近{weeks}周只完成{finishes}项，少于{least_finishes}项，样本不足，不作预测。请放宽筛选（预测至少要{least_weeks}周）。", "Only {finishes} {finishes:item was|items were} finished in {weeks} {weeks:week|weeks}, fewer than {least_finishes}: too few for a forecast. Widen the filters (at least {least_weeks} weeks are needed)."),

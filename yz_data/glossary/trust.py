@@ -35,6 +35,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "extract.communities": ("社区名录", "Communities"), "extract.grid_cells": ("责任网格", "Grid cells"), "extract.problem_items": ("问题清单", "Problem list"),
     "extract.hotline_orders": ("接诉即办工单", "Hotline orders"), "extract.grid_cases": ("网格案件", "Grid cases"), "extract.inspections": ("安全检查", "Inspections"),
     "extract.sweeps": ("隐患排查", "Hazard sweeps"), "extract.hazards": ("隐患台账", "Hazards"), "extract.enterprises": ("企业名录", "Enterprises"),
-    "extract.tax_monthly": ("税收月报", "Monthly tax"), "extract.street_tax_ranking": ("街道税收排名", "Street tax ranking"),
+    "extract.tax_monthly": ("税收月报", "Monthly tax"), "extract.street_tax_ranking": ("街道税收排名", "Sub-district tax ranking"),
     "extract.targets": ("目标任务", "Targets"), "extract.event_notes": ("大事记", "Event notes"),
 }  # fmt: skip
