@@ -61,7 +61,7 @@ def test_a_filter_of_the_bar_narrows_map_finding_and_titles(measure, dimension, 
     rate = rate_of(street, measure, **{dimension: (code,)})
     shown = value_word(code, "zh")
     for said in (finding(test), title_of(test)):
-        assert rate in said and f"（{shown}）" in said
+        assert rate in said and f"（限{shown}）" in said
     if dimension != "status":  # orders that were called back are closed, all of them
         assert rate != rate_of(street, measure)
 
@@ -71,7 +71,7 @@ def test_several_values_of_several_filters_stand_together(street):
     unit = commonest(street, "hotline_orders", "lead_unit")
     test = open_page("grid_map", period="2023", topic_level_1=[first, second], lead_unit=[unit])
     assert rate_of(street, "hotline_orders", topic_level_1=(first, second), lead_unit=(unit,)) in title_of(test)
-    assert f"（{first}、{second} · {unit}）" in title_of(test)
+    assert f"（限{first}、{second} · {unit}）" in title_of(test)
 
 
 def test_another_measure_brings_its_own_filters_and_lets_go_of_the_others(street):

@@ -49,9 +49,9 @@ def exposure_name(view: View, measure: str, exposure: str) -> str:
 
 def legend_heading(view: View, found: Mapped, *, with_numbers: bool = True, key: str = "") -> str:
     """What the classes of a legend are in, and that the numbers behind them are areas."""
-    unit = rate_unit(view, found.measure, found.exposure).strip() or view.word("map.share")
+    unit = rate_unit(view, found.measure, found.exposure).strip() or "%"
     said = [view.word(key)] if key else []
-    counted = [view.sentence("map.areas", level=view.word(f"level_many.{found.level}"))] if with_numbers else []
+    counted = [view.word(f"level_many.{found.level}")] if with_numbers else []
     return " · ".join([*said, unit, *counted])
 
 
