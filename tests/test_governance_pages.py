@@ -38,7 +38,7 @@ def test_the_whistle_page_answers_whether_they_come_and_whether_it_is_settled(st
     }.items()}  # fmt: skip
     assert told.startswith(
         f"吹哨64次，叫到{shown['called']}家次，到场{shown['arrived']}家次（{shown['share']}%），"
-        f"一半在{shown['hours']}小时内到场；办结{shown['closed']}次（含以前提出的），其中解决{shown['settled']}次；"
+        f"按家次计一半在{shown['hours']}小时内到场；办结{shown['closed']}次（含以前提出的），其中解决{shown['settled']}次；"
         f"期末未办结{shown['open']}次"
     )
     assert finding(open_page("whistle", lang="en")).startswith(f"64 whistles made {shown['called']} calls; units came")

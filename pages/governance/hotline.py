@@ -1,7 +1,7 @@
 """Where are complaints coming from, and are they settled to people's satisfaction?"""
 
 from yz_data import ui
-from yz_data.ui import hotline, hotline_details, ledgers
+from yz_data.ui import hotline, hotline_communities, hotline_details, ledgers
 
 ui.finding(hotline.finding_of)
 hotline.rates_row()
@@ -14,7 +14,7 @@ with right:
 
 def origins() -> None:
     """Which communities the complaints come from."""
-    hotline_details.communities_card()
+    hotline_communities.communities_card()
     ui.ranking_card("hotline_orders", by="community_id")
 
 

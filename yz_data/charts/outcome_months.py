@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from yz_data.charts.theme import faint, layout, palette
+from yz_data.charts.theme import faint, layout, outlined, palette
 
 
 def outcome_months(
@@ -21,7 +21,7 @@ def outcome_months(
     outcomes = [name for name in frame.columns if name != "month"]
     strengths = (1.0, 0.6, 0.3)
     fills = [{"color": faint(colours.accent, strength)} for strength in strengths[: len(outcomes) - 1]]
-    fills.append({"color": "rgba(0,0,0,0)", "line": {"color": colours.plan, "width": 1.5}})
+    fills.append(outlined(frame[outcomes[-1]].tolist(), colours))
     return {
         "data": [
             {

@@ -1,4 +1,5 @@
-"""Rows parted by how things ended: what is done dark, what is open outlined, each part with its number."""
+"""Rows parted by how things ended: what is done in strengths of one colour, what came to nothing in another, what is
+open outlined, each part with its number."""
 
 from __future__ import annotations
 
@@ -6,28 +7,36 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from yz_data.charts.theme import faint, layout, named_rows, palette
+from yz_data.charts.theme import HUES_DARK, HUES_LIGHT, faint, layout, named_rows, outlined, palette
+
+FADING = 0.35  # by so much is each part fainter than the one before: three ends that solved something at most
+LEAST_STRONG = 0.6  # above it the numbers on a part are light
 
 
 def parted_rows(
     labels: Sequence[str], parts: Mapping[str, Sequence[int]], names: Mapping[str, str],
-    *, codes: Sequence[str], unit: str, is_dark: bool,
+    *, codes: Sequence[str], unit: str, is_dark: bool, unsolved: str = "",
 ) -> dict[str, Any]:  # fmt: skip
-    """parts: part → count a row, from the best end to the last, which is open and outlined; `codes` a click filters
-    by."""
+    """parts: part → count a row, from the best end to the last, which is open and outlined; `unsolved` is the part of
+    what came to nothing, `codes` a click filters by."""
     colours = palette(is_dark)
-    last = len(parts) - 1
+    *ended, still_open = parts
+    solved = [part for part in ended if part != unsolved]
+    strengths = dict(zip(solved, (1 - FADING * place for place in range(len(solved))), strict=True))
     places = list(range(len(labels)))
     data = []
-    for number, (part, counts) in enumerate(parts.items()):
-        share = 1 - number / max(last, 1)
-        fill = {"color": "rgba(0,0,0,0)", "line": {"color": colours.plan, "width": 1.5}}
-        if number < last:
-            fill = {"color": faint(colours.accent, 0.25 + 0.75 * share)}
+    for part, counts in parts.items():
+        if part == still_open:
+            fill = outlined(counts, colours)
+        elif part == unsolved:
+            fill = {"color": (HUES_DARK if is_dark else HUES_LIGHT)[1]}
+        else:
+            fill = {"color": faint(colours.accent, strengths[part])}
+        is_strong = part == unsolved or strengths.get(part, 0) > LEAST_STRONG
         data.append({
             "type": "bar", "orientation": "h", "name": names[part], "y": places, "x": list(counts), "marker": fill,
             "text": [str(count) if count else "" for count in counts], "textposition": "inside", "textangle": 0,
-            "insidetextanchor": "middle", "textfont": {"size": 12, "color": _ink(share, number == last, colours)},
+            "insidetextanchor": "middle", "textfont": {"size": 12, "color": colours.card if is_strong else colours.ink},
             "customdata": [[code] for code in codes],
             "hovertemplate": f"{escape(names[part])} %{{x}}{escape(unit)}<extra></extra>",
         })  # fmt: skip
@@ -39,8 +48,3 @@ def parted_rows(
             xaxis={"rangemode": "tozero", "nticks": 5, "tickformat": ",d"}, yaxis=named_rows(colours, labels),
         ),
     }  # fmt: skip
-
-
-def _ink(share: float, is_open: bool, colours: Any) -> str:
-    """Light on a dark part, dark on a faint one."""
-    return colours.card if share > 0.55 and not is_open else colours.ink

@@ -81,6 +81,13 @@ def faint(colour: str, share: float = 0.10) -> str:
     return f"rgba({red},{green},{blue},{share:.2f})"
 
 
+def outlined(counts: Sequence[int], colours: Palette) -> dict[str, Any]:
+    """Bars without a fill, for what is open; where there is nothing there is no line either."""
+    return {
+        "color": "rgba(0,0,0,0)", "line": {"color": colours.plan, "width": [1.5 if count else 0 for count in counts]},
+    }  # fmt: skip
+
+
 def darker(colour: str, share: float = 0.85) -> str:
     """A colour mixed with black: text on a faint ground of its own colour needs more contrast than a mark."""
     return "#" + "".join(f"{round(share * int(colour[place : place + 2], 16)):02X}" for place in (1, 3, 5))

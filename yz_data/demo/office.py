@@ -24,7 +24,7 @@ _HAZARDS = "inspection_hazards_found;inspection_visits;hazards_open;hazard_recti
 _NOTES = (
     ("2022-04-25", "2022-06-06", "疫情防控期间诉求集中", "政策", "hotline_orders"),
     ("2022-12-07", "", "疫情防控措施优化调整", "政策", "hotline_orders"),
-    ("2023-01-01", "", "DB11/T 2021—2022 施行", "政策", "hotline_resolution_rate;hotline_satisfaction_rate"),
+    ("2023-01-01", "", "12345服务规范施行", "政策", "hotline_resolution_rate;hotline_satisfaction_rate"),
     ("2023-03-15", "", "问题清单挂图作战", "政策", "problem_completion_share"),
     ("2023-01-01", "", "企业自查改为线上填报", "基线重设", "self_check_hazards"),
     ("2023-03-01", "", "安全检查事项清单施行", "政策", _HAZARDS),

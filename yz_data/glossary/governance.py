@@ -35,6 +35,7 @@ METRIC_WORDS: dict[str, tuple[str, str, str, str]] = {
 }  # fmt: skip
 
 WORDS: dict[str, tuple[str, str]] = {
+    "unit.whistle": ("次", "whistles"), "unit.session": ("次", "sessions"), "unit.meeting": ("次", "meetings"),
     # key: (zh, en)
     "extract.whistle_events": ("吹哨报到台账", "Whistles"), "extract.review_meetings": ("月度点评会", "Review meetings"), "extract.review_ranks": ("点评排名", "Review rank lists"),
     "extract.deliberation_sessions": ("议事协商活动", "Deliberation sessions"), "extract.deliberation_matters": ("议事协商事项", "Deliberated matters"),
@@ -68,19 +69,20 @@ WORDS: dict[str, tuple[str, str]] = {
     # the pages
     "page.whistle": ("吹哨报到", "Whistles"), "part.arriving": ("到场时间", "Arrival"), "part.settling_whistles": ("办结与关联", "Settling"), "part.reviews": ("月度点评", "Reviews"),
     "finding.whistle": ("吹哨{events}次，叫到{called}家次，到场{arrived}家次（{share}）{half}；办结{closed}次（含以前提出的），其中解决{settled}次；期末未办结{open}次", "{events} {events:whistle|whistles} made {called} {called:call|calls}; units came to {arrived} ({share}){half}; {closed} {closed:whistle|whistles}, whenever raised, were closed, {settled} of them settled; {open} {open:is|are} still open"),
-    "whistle.half": ("，一半在{hours}内到场", ", half of them within {hours}"),
+    "whistle.half": ("，按家次计一半在{hours}内到场", ", to half of the answered calls within {hours}"),
     "finding.whistle_none": ("所选时段和范围的吹哨为0次", "There are no whistles (0) for this period and area"),
     "whistle.units_name": ("各单位报到情况", "Units called"),
-    "whistle.units_title": ("{absent}家次未到场，{unit}最多（{most}家次）", "{absent} {absent:call|calls} went unanswered, most to {unit} ({most})"),
+    "whistle.units_title": ("{absent}家次未到场，{kind}最多（{most}家次）", "{absent} {absent:call|calls} went unanswered, most to {kind} ({most})"),
     "whistle.units_title_short": ("被吹{called}家次，未到场{absent}家次", "{called} {called:call|calls}, {absent} unanswered"),
-    "whistle.units_note": ("{span}吹哨，家次，{all}家单位中被吹最多的{shown}家；一次吹哨只记一个到场时间，计入到场的每一家；到场用时为中位小时数，到场不足{least}家次、到场率不足20家次标“样本不足”", "Whistles of {span}, calls, the {shown} most called of {all} {all:unit|units}; a whistle has one arrival time, counted for each unit that came; hours are medians; too few: below {least} arrivals for hours, below 20 calls for a share"),
+    "whistle.units_note": ("{span}吹哨，家次，{which}；一次吹哨只记一个到场时间，计入到场的每一家；到场用时为中位小时数，到场不足{least}家次、到场率不足20家次标“样本不足”", "Whistles of {span}, calls, {which}; a whistle has one arrival time, counted for each unit that came; hours are medians; too few: below {least} arrivals for hours, below 20 calls for a share"),
+    "whistle.units_all": ("全部{all}家单位", "all units called ({all})"), "whistle.units_some": ("{all}家单位中被吹最多的{shown}家", "the {shown} most called of {all} {all:unit|units}"),
     "whistle.called": ("被吹", "Called"), "whistle.arrived": ("到场", "Came"), "whistle.absent": ("未到", "Absent"), "whistle.hours": ("用时（小时）", "Hours"), "whistle.share": ("到场率", "Share"),
     "whistle.ends_name": ("各类事项的办理结果", "How whistles ended, by kind"),
-    "whistle.ends_title": ("{kind}最多（{most}次）；期内{raised}次吹哨已解决{settled}次，未办结{open}次", "{kind} is most frequent ({most}); of the {raised} {raised:whistle|whistles} of this period {settled} {settled:is|are} settled and {open} open"),
+    "whistle.ends_title": ("{kind}最多（{most}次）；期内{raised}次吹哨已解决{settled}次，未办结{open}次", "most frequent: {kind} ({most}); of the {raised} {raised:whistle|whistles} of this period {settled} {settled:is|are} settled and {open} open"),
     "whistle.ends_note": ("{span}吹哨，次，按截至数据日的结果", "Whistles of {span} by their result to date"),
     "whistle.end_open": ("未办结", "Open"),
     "whistle.arrivals_name": ("每次吹哨的到场用时", "Hours to arrive, whistle by whistle"),
-    "whistle.arrivals_title": ("{count}次有人到场，按次计一半在{middle}小时内，最慢{slowest}小时", "Units came to {count} {count:whistle|whistles}, to half of these within {middle} {middle:hour|hours}, the slowest after {slowest}"),
+    "whistle.arrivals_title": ("{count}次有人到场，按次计一半在{middle}小时内，最慢{slowest}小时", "Units came to {count} {count:whistle|whistles}, to half of the whistles within {middle} {middle:hour|hours}, the slowest after {slowest}"),
     "whistle.arrivals_none": ("；{none}次无人到场", "; nobody came to {none}"),
     "whistle.arrivals_note": ("{span}吹哨，一点一次，纵轴为小时；空心为有单位未到；虚线为中位数", "Whistles of {span}, a dot each, hours upwards; hollow where a unit stayed away; the dashed line is the median"),
     "whistle.median": ("中位", "median"), "whistle.arrival_hover": ("%{x|%Y-%m-%d} %{text}：%{y:.1f}小时，到场%{customdata[0]}/%{customdata[1]}家", "%{x|%Y-%m-%d} %{text}: %{y:.1f} hours, %{customdata[0]} of %{customdata[1]} units came"),
@@ -88,7 +90,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "whistle.reviews_name": ("社区点评名次", "Places in the reviews"),
     "whistle.reviews_title": ("{last}点评：{first}居首；上升最多的是{riser}（{gained}名），下降最多的是{faller}（{lost}名）", "Review of {last}: {first} is first; {riser} rose most ({gained} {gained:place|places}), {faller} fell most ({lost})"),
     "whistle.reviews_title_one": ("{last}点评：{first}居首，此前没有可比的排名", "Review of {last}: {first} is first; no list before it to compare with"),
-    "whistle.reviews_note": ("近{count}次街道月度点评会，越靠上越好，深色为所选社区或上升最多的社区；与社区月点评是两个系列", "The last {count} reviews of the street, the first place on top, the chosen community or the one that rose most dark; the communities' own reviews are another series"),
+    "whistle.reviews_note": ("近{count}次街道月度点评会，越靠上越好，突出的线为所选社区或上升最多的社区；与社区月点评是两个系列", "The last {count} reviews of the street, the first place on top, the chosen community or the one that rose most highlighted; the communities' own reviews are another series"),
     "whistle.place": ("得分{score}", "score {score}"),
     # deliberation
     "page.deliberation": ("议事协商", "Deliberation"),
@@ -102,7 +104,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "deliberation.talks_note": ("近{months}个月，次；空白为当月没有；点击社区可筛选", "Last {months} {months:month|months}, sessions; blank where there was none; click a community to filter"),
     "deliberation.total": ("合计", "Total"),
     "deliberation.kinds_name": ("各类事项办理", "Matters by kind"),
-    "deliberation.kinds_title": ("{kind}最多（提出{most}个）；共提出{raised}个，解决{solved}个，未解决{open}个，暂缓{waiting}个", "{kind} is most frequent ({most}); {raised} raised, {solved} solved, {open} open, {waiting} of them waiting"),
+    "deliberation.kinds_title": ("{kind}最多（提出{most}个）；共提出{raised}个，解决{solved}个，未解决{open}个，暂缓{waiting}个", "most frequent: {kind} ({most}); {raised} raised, {solved} solved, {open} open, {waiting} of them waiting"),
     "deliberation.kinds_note": ("提出、解决为期内，未解决、暂缓为期末，个；用时为中位天数，不足{least}个标“样本不足”；解决的可能是以前提出的，不算解决率", "Raised and solved in the period, open and waiting on its last day; days are medians, below {least} too few; what was solved may have been raised before, so there is no rate"),
     "deliberation.raised": ("提出", "Raised"), "deliberation.solved": ("解决", "Solved"), "deliberation.open": ("未解决", "Open"), "deliberation.waiting": ("暂缓", "Waiting"), "deliberation.days": ("用时天数", "Days"),
     "deliberation.outcomes_name": ("每月提出的事项后来怎样", "What came of each month's matters"),

@@ -105,7 +105,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "pareto.name": ("隐患集中在哪几类", "Where hazards concentrate"),
     "pareto.title": ("{all}类{by}中，前{kinds}类占全部隐患的{share}", "{kinds} of {all} {all:kind|kinds} ({by}) {kinds:makes|make} {share} of all hazards"),
     "pareto.note": ("{span}检查发现{count}处；点条形按该类筛选；", "{count} found by inspections in {span}; click a bar to filter by it; "),
-    "pareto.dark": ("深色的合计达到八成", "dark bars together reach four fifths"), "pareto.all_dark": ("只列最多的几类", "only the largest are listed"),
+    "pareto.dark": ("突出的合计达到八成", "the highlighted bars together reach four fifths"), "pareto.all_dark": ("只列最多的几类", "only the largest are listed"),
     "pareto.rest": ("其余{count}类", "{count} {count:other|others}"),
     "pareto.so_far": ("累计", "so far"), "value.other": ("其他", "Other"),
     # repeats

@@ -27,6 +27,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "note.not_comparable": ("区划有调整，非可比口径", "boundaries changed, not comparable"),
     "period.ytd": ("本年累计", "Year to date"), "period.r12": ("近12个月", "Last 12 months"),
     "period.quarter": ("{year}年第{quarter}季度", "Q{quarter} {year}"), "period.year": ("{year}年", "{year}"),
+    # of several that share the first place
+    "most.each": ("各{count}", "{count} each"), "most.last": ("{names}和{last}", "{names} and {last}"), "most.comma": ("、", ", "),
+    "most.others": ("{names}及另{count}类", "{names} and {count} {count:other|others}"),
     # the frame
     "app.title": ("杨庄街道数据看板", "Yangzhuang Sub-district Dashboard"),
     "app.demo": ("演示数据：由程序生成，仅用于展示功能，不代表实际情况；网格边界为示意。", "Demonstration data: made by the program to show what it does, not the actual state of affairs; the grid is schematic."),

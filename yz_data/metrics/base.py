@@ -13,7 +13,7 @@ Unit = Literal[
     "dwelling", "structure", "sqm", "plot", "project", "milestone", "batch", "weekly_hour", "hour", "lead", "appeal",
     "election", "organisation", "estate", "activity", "attendance", "hour", "household_visit", "honour",
     "team", "volunteer", "turn", "hour", "credit", "project",
-    "matter", "call", "hour", "attendance",
+    "matter", "call", "hour", "attendance", "whistle", "session", "meeting",
     "alert", "household", "policy", "diary",
 ]  # fmt: skip
 Good = Literal["up", "down", "none"]

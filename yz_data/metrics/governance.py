@@ -29,16 +29,16 @@ _ONE_COMMUNITY = "count(distinct community_id) = 1"
 
 METRICS: tuple[Metric, ...] = (
     # whistles
-    Metric("whistle_events", _WHISTLES, "occasion", time="raised_on"),
+    Metric("whistle_events", _WHISTLES, "whistle", time="raised_on"),
     Metric("whistle_matters", _WHISTLES, "matter", where="is_first_of_matter", time="raised_on"),
-    Metric("whistles_linked", _WHISTLES, "occasion", where="is_linked", time="raised_on"),
-    Metric("whistles_closed", _WHISTLES, "occasion", time="closed_on", good="up"),
-    Metric("whistles_settled", _WHISTLES, "occasion", where="result = 'settled'", time="closed_on", good="up"),
+    Metric("whistles_linked", _WHISTLES, "whistle", where="is_linked", time="raised_on"),
+    Metric("whistles_closed", _WHISTLES, "whistle", time="closed_on", good="up"),
+    Metric("whistles_settled", _WHISTLES, "whistle", where="result = 'settled'", time="closed_on", good="up"),
     Metric(
         "whistle_settled_share", _WHISTLES, "share", time="closed_on",
         numerator="whistles_settled", denominator="whistles_closed", good="up", additive=False, decimals=1,
     ),
-    Metric("whistles_open", _WHISTLES, "occasion", good="down"),
+    Metric("whistles_open", _WHISTLES, "whistle", good="down"),
     Metric(
         "whistle_closing_days", _WHISTLES, "day", "median(closing_days)", where="closed_on is not null",
         time="closed_on", good="down", additive=False,
@@ -56,15 +56,15 @@ METRICS: tuple[Metric, ...] = (
         good="down", additive=False, decimals=1,
     ),
     # review meetings
-    Metric("street_review_meetings", _MEETINGS, "occasion", where=_STREET, time="met_on"),
-    Metric("community_review_meetings", _MEETINGS, "occasion", where=_COMMUNITY, time="met_on"),
+    Metric("street_review_meetings", _MEETINGS, "meeting", where=_STREET, time="met_on"),
+    Metric("community_review_meetings", _MEETINGS, "meeting", where=_COMMUNITY, time="met_on"),
     Metric("review_entries", _RANKS, "entry", where=_STREET, time="met_on"),
     Metric(
         "review_rank", _RANKS, "rank", f"case when {_ONE_COMMUNITY} then max(rank_place) filter (where {_STREET}) end",
         good="down", additive=False,
     ),
     # deliberation
-    Metric("deliberation_sessions", _SESSIONS, "occasion", time="talked_on"),
+    Metric("deliberation_sessions", _SESSIONS, "session", time="talked_on"),
     Metric("deliberation_participants", _SESSIONS, "attendance", "sum(participant_count)", time="talked_on"),
     Metric("deliberation_matters_raised", _MATTERS, "matter", time="raised_on"),
     Metric("deliberation_matters_solved", _MATTERS, "matter", time="solved_on", good="up"),

@@ -17,6 +17,7 @@ from yz_data.query import can_filter
 from yz_data.ui.card import card
 from yz_data.ui.frame import st_escape
 from yz_data.ui.matrix import Count, matrix
+from yz_data.ui.most import most_of
 from yz_data.ui.plot import plot
 from yz_data.ui.view import View, answer, current, name_of, value_word
 
@@ -56,7 +57,7 @@ def talks_card() -> None:
             least=f"{totals.iloc[-1]:,}", total=f"{totals.sum():,}",
         )  # fmt: skip
         box.title(st_escape(title), view.sentence("deliberation.talks_note", months=len(table.columns)))
-        words = {"total": view.word("deliberation.total"), "unit": view.word("unit.occasion")}
+        words = {"total": view.word("deliberation.total"), "unit": view.word("unit.session")}
         ticks = formats.month_ticks(table.columns, view.lang)
         figure = month_matrix(table, labels, ticks, words, is_dark=view.is_dark)
         plot(figure, alt=title, key="deliberation-talks", picks="community_id")
@@ -73,8 +74,8 @@ def kinds_card() -> None:
             return
         box.table(table.rename(columns={**deliberation.KINDS, "days": deliberation.DAYS}))
         totals = {name: f"{table[name].sum():,}" for name in deliberation.KINDS}
-        kind = value_word(str(table["matter_kind"].iloc[0]), view.lang)
-        title = view.sentence("deliberation.kinds_title", kind=kind, most=f"{table['raised'].iloc[0]:,}", **totals)
+        kinds = [value_word(str(kind), view.lang) for kind in table["matter_kind"]]
+        title = view.sentence("deliberation.kinds_title", **most_of(kinds, table["raised"], view), **totals)
         box.title(title, view.sentence("deliberation.kinds_note", least=deliberation.LEAST_TIMED))
         heads = [view.word(f"deliberation.{name}") for name in (*deliberation.KINDS, "days")]
         rows = [_kind_row(row, view) for row in each_row(table)]

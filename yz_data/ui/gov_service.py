@@ -16,6 +16,7 @@ from yz_data.frames import each_row
 from yz_data.metrics import METRICS
 from yz_data.ui.card import card
 from yz_data.ui.matrix import Count, matrix
+from yz_data.ui.most import listed
 from yz_data.ui.plot import plot
 from yz_data.ui.rows import open_rows
 from yz_data.ui.view import View, answer, current, value_word
@@ -119,8 +120,9 @@ def matters_card() -> None:
             return
         box.table(table.rename(columns={"finished": gov_service.COUNTERS["finished"], **gov_service.DAYS}))
         late = int((shown["slow"] > shown["promised"]).sum())
-        facts = {"count": len(shown), "late": late, "matter": str(shown["matter_name"].iloc[0])}
-        facts["days"] = formats.text(float(shown["days"].iloc[0]), METRICS["gov_service_days"], view.lang)
+        days = [formats.text(float(one), METRICS["gov_service_days"], view.lang) for one in shown["days"]]
+        slowest = [str(name) for name, said in zip(shown["matter_name"], days, strict=True) if said == days[0]]
+        facts = {"count": len(shown), "late": late, "matter": listed(slowest, view), "days": days[0]}
         title = view.sentence("services.matters_title", **facts)
         box.title(title, view.sentence("services.matters_note", least=gov_service.LEAST_TIMED))
         words = {name: view.word(f"services.{name}") for name in ("days", "slow", "slow_late", "promised", "axis")}

@@ -1,4 +1,4 @@
-"""Cards of the hotline below the first screen: communities, topics, hours, deadlines, repeats, hotline and grid."""
+"""Cards of the hotline below the first screen: topics, hours, deadlines, repeats, hotline and grid."""
 
 from __future__ import annotations
 
@@ -6,116 +6,20 @@ import pandas as pd
 import streamlit as st
 
 from yz_data import formats
-from yz_data.analysis import flows, hotline_patterns, hotline_places, hotline_rates, kpis
-from yz_data.analysis.hotline_rates import RATES, rate_metric
-from yz_data.analysis.ranking import LEAST_TOTAL
+from yz_data.analysis import flows, hotline_patterns, hotline_rates, kpis
 from yz_data.charts import hotline as charts
-from yz_data.charts.intervals import intervals
 from yz_data.charts.stock_flow import stock_flow
-from yz_data.frames import each_row
 from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS
 from yz_data.query import can_filter
-from yz_data.ui import address
 from yz_data.ui.card import card
-from yz_data.ui.frame import st_escape, whole_days
-from yz_data.ui.hotline import basis
-from yz_data.ui.plot import HEIGHT, plot
-from yz_data.ui.rows import count_button, open_rows, picking_table, table_height
-from yz_data.ui.view import View, answer, current, name_of, value_word
+from yz_data.ui.frame import st_escape
+from yz_data.ui.most import most_of
+from yz_data.ui.plot import plot
+from yz_data.ui.rows import count_button, open_rows, table_height
+from yz_data.ui.view import View, answer, current, value_word
 
 ORDERS, PENDING = hotline_patterns.ORDERS, "dual_signoffs_pending"
-SWAPPED = {"higher": "lower", "lower": "higher"}  # a high rate is good here: the chart's "higher" is its bad side
-ROW, AXIS = 34, 80
-
-
-@st.fragment
-def communities_card() -> None:
-    """Communities by one of the rates, ranked where there are orders enough, and their moves since the last meeting."""
-    view, chosen = current(), basis()
-    metrics = [rate_metric(rate, chosen) for rate in RATES]
-    with card("hotline-communities", "hotline_places.name", metrics=metrics) as box:
-        words = {rate: view.word(f"rates.{rate}") for rate in RATES}
-        rate = address.choose("rate", RATES, view.word("choose.rate"), words.__getitem__, "resolution")
-        table = answer(hotline_places.communities, rate, chosen, view.window)
-        if table.empty:
-            box.nothing()
-            return
-        count = table["standing"].value_counts()
-        facts = {name: int(count.get(name, 0)) for name in ("higher", "lower", "too_few")}
-        title = view.sentence("hotline_places.title", rate=words[rate], **facts)
-        if len(table) == 1:
-            title = view.sentence("hotline_places.title_one", rate=words[rate])
-        span = formats.span_text(view.window, view.lang)
-        said = view.sentence("hotline_places.note", span=span, least=LEAST_TOTAL, basis=view.word(f"basis.{chosen}"))
-        box.title(title, whole_days(said + _moves_said(view)))
-        box.table(table)
-        names = [name_of(view, "community_id", code) for code in table["community_id"]]
-        left, right = st.columns((2, 3), gap="medium")
-        with left:
-            _communities_chart(table, names, words[rate], box.heading, view)
-        with right:
-            picking_table(
-                _communities_table(table, names, view), table["community_id"].tolist(), "community_id",
-                key="hotline-communities-table", height=table_height(len(table), 18), alt=box.heading,
-            )  # fmt: skip
-
-
-def _moves_said(view: View) -> str:
-    """Since which meeting places moved, and which months that compares."""
-    compared = answer(hotline_places.moves, view.window)
-    now, before = (formats.month_text(one.start, view.lang) for one in (compared.now, compared.before))
-    key = "hotline_places.since_month" if compared.met_on is None else "hotline_places.since_meeting"
-    return view.sentence(key, now=now, before=before, met=compared.met_on or "")
-
-
-def _communities_chart(table: pd.DataFrame, names: list[str], rate: str, alt: str, view: View) -> None:
-    ranked = table[table["standing"] != "too_few"]
-    if ranked.empty:
-        st.html(f'<div class="yz-card-note yz-nothing">{view.word("value.too_few")}</div>')
-        return
-    words = {"common": view.word("places.common"), "axis": f"{rate}, %"}
-    common = 100 * float(table["top"].sum() / table["bottom"].sum())
-    columns = [(100 * ranked[name]).tolist() for name in ("share", "lower", "upper")]
-    labels = [names[place] for place in ranked.index]
-    notes = [
-        f"{label} {row.share:.1%} = {row.top:,} ÷ {row.bottom:,}"
-        for label, row in zip(labels, each_row(ranked), strict=True)
-    ]
-    standings = [SWAPPED.get(standing, standing) for standing in ranked["standing"]]
-    codes = ranked["community_id"].astype(str).tolist()
-    figure = intervals(
-        labels, *columns, standings, notes, words, is_dark=view.is_dark, common=common, codes=codes, decimals=1
-    )
-    low = min(columns[1])
-    span = [max(0.0, low - 1), min(100.0, max(columns[2]) + 1)]
-    figure["layout"]["xaxis"]["range"] = span  # rates near a hundred: from zero on nothing could be told apart
-    height = max(HEIGHT, AXIS + ROW * len(labels))  # as high as the table beside it
-    plot(figure, alt=alt, key="hotline-communities-chart", picks="community_id", height=height)
-
-
-def _communities_table(table: pd.DataFrame, names: list[str], view: View) -> pd.DataFrame:
-    few = view.word("value.too_few")
-    moves = [_move(row.moved, view) for row in each_row(table)]
-    columns = {
-        "rank": [few if pd.isna(rank) else str(rank) for rank in table["rank"]],
-        "community": names,
-        "share": [f"{row.share:.1%}" for row in each_row(table)],
-        "interval": [f"{row.lower:.1%}—{row.upper:.1%}" for row in each_row(table)],
-        "counts": [f"{row.top:,} ÷ {row.bottom:,}" for row in each_row(table)],
-        "standing": [view.word(f"value.{standing}") for standing in table["standing"]],
-        "moved": moves,
-    }
-    return pd.DataFrame({view.word(f"hotline_places.{name}"): values for name, values in columns.items()})
-
-
-def _move(places: object, view: View) -> str:
-    """Places gained or lost between the last two months."""
-    if pd.isna(places):
-        return formats.MISSING
-    if not places:
-        return view.word("format.unchanged")
-    return f"↑{int(places)}" if places > 0 else f"↓{-int(places)}"
 
 
 def tree_card() -> None:
@@ -173,10 +77,11 @@ def deadlines_card() -> None:
             return
         total = frame[list(hotline_patterns.DEADLINES)].sum()
         share = (frame["hotline_overdue"] / frame["hotline_deadlines"]).tolist()
-        worst = value_word(frame.loc[int(pd.Series(share).idxmax()), "time_class"], view.lang)
-        facts = {"overdue": f"{total['hotline_overdue']:,}", "due": f"{total['hotline_deadlines']:,}", "worst": worst}
-        facts |= {"share": formats.share(total["hotline_overdue"] / total["hotline_deadlines"])}
-        facts |= {"worst_share": formats.share(max(share))}
+        classes = [value_word(str(code), view.lang) for code in frame["time_class"]]
+        facts = {"overdue": f"{total['hotline_overdue']:,}", "due": f"{total['hotline_deadlines']:,}"}
+        facts |= {"share": formats.share(total["hotline_overdue"] / total["hotline_deadlines"]), "lead": ""}
+        if len(frame) > 1 and total["hotline_overdue"]:
+            facts["lead"] = view.sentence("deadlines.lead", **_most_overdue(frame, share, classes, view))
         span = formats.span_text(view.window, view.lang)
         box.title(view.sentence("deadlines.title", **facts), view.sentence("deadlines.note", span=span))
         box.table(frame)
@@ -188,6 +93,14 @@ def deadlines_card() -> None:
             for place, row in frame.iterrows():
                 _deadline_row(row, share[place], st.columns(widths), view)
         _on_time_months(box.heading, view)
+
+
+def _most_overdue(frame: pd.DataFrame, share: list[float], classes: list[str], view: View) -> dict[str, str]:
+    """The class with most orders overdue, and the one with the highest share of its own."""
+    worst = share.index(max(share))
+    counts = "/".join(f"{frame[name].iloc[worst]:,}" for name in ("hotline_overdue", "hotline_deadlines"))
+    most = most_of(classes, frame["hotline_overdue"], view)
+    return {**most, "worst": classes[worst], "counts": counts, "share": formats.share(max(share))}
 
 
 def _on_time_months(alt: str, view: View) -> None:

@@ -11,6 +11,7 @@ from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS
 from yz_data.ui.card import card
 from yz_data.ui.matrix import Count, matrix
+from yz_data.ui.most import most_of
 from yz_data.ui.plot import plot
 from yz_data.ui.view import View, answer, current, value_word
 
@@ -113,9 +114,9 @@ def disputes_card() -> None:
             box.nothing_of(labour.DISPUTES["opened"])
             return
         box.table(table.rename(columns={**labour.DISPUTES, "days": "mediation_days"}))
-        most, total = table.iloc[0], int(table["opened"].sum())
-        facts = {"kind": value_word(str(most["dispute_kind"]), view.lang), "most": f"{most['opened']:,}"}
-        title = view.sentence("labour.disputes_title", total=f"{total:,}", **facts)
+        kinds = [value_word(str(kind), view.lang) for kind in table["dispute_kind"]]
+        facts = {"total": f"{table['opened'].sum():,}", **most_of(kinds, table["opened"], view)}
+        title = view.sentence("labour.disputes_title", **facts)
         box.title(title, view.sentence("labour.disputes_note", least=labour.LEAST_TIMED))
         rows = []
         for row in table.to_dict("records"):

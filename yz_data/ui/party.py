@@ -14,6 +14,7 @@ from yz_data.metrics import METRICS
 from yz_data.query import Filters
 from yz_data.ui.card import card
 from yz_data.ui.frame import st_escape
+from yz_data.ui.most import most_of
 from yz_data.ui.plot import plot
 from yz_data.ui.rows import labelled, open_rows, table_height
 from yz_data.ui.view import View, answer, current, name_of, value_word
@@ -173,13 +174,13 @@ def matters_card(channel: str) -> None:
             box.nothing()
             return
         totals = table[[*party.COUNTS]].sum()
-        most = table.iloc[0]
         facts = {count: f"{totals[count]:,}" for count in party.COUNTS}
-        facts |= {"kind": value_word(str(most["kind"]), view.lang), "most": f"{most['solved']:,}"}
+        kinds = [value_word(str(kind), view.lang) for kind in table["kind"]]
+        lead = most_of(kinds, table["solved"], view)
+        facts["lead"] = view.sentence("party.matters_lead", **lead) if totals["solved"] else ""
         title = view.sentence("party.matters_title", name=view.word(f"party.matters_{channel}"), **facts)
         box.title(title, view.sentence("party.matters_note", least=party.LEAST_TIMED))
         titles = {view.word(f"party.{count}"): metric for count, metric in metrics.items()}
-        kinds = [value_word(str(kind), view.lang) for kind in table["kind"]]
         shown = pd.DataFrame({view.word(f"dimension.{party.CHANNELS[channel]}"): kinds})
         for title_of, count in zip(titles, party.COUNTS, strict=True):
             shown[title_of] = table[count]

@@ -15,6 +15,7 @@ from yz_data.frames import each_row
 from yz_data.metrics import METRICS
 from yz_data.ui.card import card, none_of
 from yz_data.ui.matrix import Count, matrix
+from yz_data.ui.most import most_of
 from yz_data.ui.plot import plot
 from yz_data.ui.view import View, answer, current, value_word
 
@@ -55,13 +56,12 @@ def appeals_card() -> None:
             box.nothing_of(services.APPEALS["raised"])
             return
         box.table(table.rename(columns={**services.APPEALS, "days": "service_package_appeal_days"}))
-        most = table.loc[table["open"].idxmax()]
         totals = table[[*services.APPEALS]].sum()
-        kind = value_word(str(most["appeal_kind"]), view.lang)
-        facts = {"open": f"{totals['open']:,}", "overdue": f"{totals['overdue']:,}", "most": f"{most['open']:,}"}
+        kinds = [value_word(str(kind), view.lang) for kind in table["appeal_kind"]]
+        facts = {"open": f"{totals['open']:,}", "overdue": f"{totals['overdue']:,}"}
         key = "enterprises.appeals_title" if totals["open"] else "enterprises.appeals_title_none"
         box.title(
-            view.sentence(key, kind=kind, **facts),
+            view.sentence(key, **facts, **most_of(kinds, table["open"], view)),
             view.sentence("enterprises.appeals_note", least=services.LEAST_TIMED),
         )
         heads = [view.word(f"enterprises.{name}") for name in (*services.APPEALS, "days")]

@@ -14,6 +14,7 @@ from yz_data.frames import each_row
 from yz_data.metrics import METRICS
 from yz_data.ui.card import card
 from yz_data.ui.frame import plain_cell, st_escape
+from yz_data.ui.most import most_of
 from yz_data.ui.plot import plot
 from yz_data.ui.rows import count_button
 from yz_data.ui.view import View, answer, current, value_word
@@ -51,8 +52,9 @@ def units_card() -> None:
         box.table(table.rename(columns=renamed))
         span = formats.span_text(view.window, view.lang)
         shown = table.head(UNITS_SHOWN)
-        facts = {"span": span, "least": whistles.LEAST_TIMED, "shown": len(shown), "all": len(table)}
-        note = view.sentence("whistle.units_note", **facts)
+        key = "whistle.units_all" if len(shown) == len(table) else "whistle.units_some"
+        which = view.sentence(key, shown=len(shown), all=len(table))
+        note = view.sentence("whistle.units_note", span=span, least=whistles.LEAST_TIMED, which=which)
         box.title(st_escape(_units_title(table, view)), note)
         widths = [2.1, 1, 1, 1, 1.2, 1.2]
         with st.container(key="matrix-whistle-units", gap=None):
@@ -79,8 +81,7 @@ def _units_title(table: pd.DataFrame, view: View) -> str:
     totals = {name: f"{table[name].sum():,}" for name in whistles.UNITS}
     if not table["absent"].any():
         return view.sentence("whistle.units_title_short", called=totals["called"], absent=totals["absent"])
-    worst = table.loc[table["absent"].idxmax()]
-    facts = {"unit": worst["called_unit"], "most": f"{worst['absent']:,}"}
+    facts = most_of(table["called_unit"], table["absent"], view)
     return view.sentence("whistle.units_title", absent=totals["absent"], **facts)
 
 
@@ -96,14 +97,14 @@ def ends_card() -> None:
         box.table(listed.assign(result=listed["result"].replace("open", None)))
         labels = [value_word(str(kind), view.lang) for kind in table["matter_kind"]]
         facts = {name: f"{table[name].sum():,}" for name in ("raised", "settled", "open")}
-        title = view.sentence("whistle.ends_title", kind=labels[0], most=f"{table['raised'].iloc[0]:,}", **facts)
+        title = view.sentence("whistle.ends_title", **most_of(labels, table["raised"], view), **facts)
         box.title(title, view.sentence("whistle.ends_note", span=formats.span_text(view.window, view.lang)))
         names = {end: value_word(end, view.lang) for end in whistles.ENDS[:-1]}
         names["open"] = view.word("whistle.end_open")
         parts = {end: table[end].tolist() for end in whistles.ENDS if end == "open" or table[end].any()}
         figure = parted_rows(
-            labels, parts, names, codes=table["matter_kind"].tolist(), unit=view.word("unit.occasion"),
-            is_dark=view.is_dark,
+            labels, parts, names, codes=table["matter_kind"].tolist(), unit=view.word("unit.whistle"),
+            unsolved="not_settled", is_dark=view.is_dark,
         )  # fmt: skip
         plot(figure, alt=title, key="whistle-ends", picks="matter_kind")
 
