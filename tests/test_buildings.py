@@ -21,7 +21,7 @@ ALL = Scope.unlimited()
 # Metric → what it is in 2023 up to 30 June.
 IN_2023 = {
     "group_rentals_found": 3, "group_rentals_returned": 1, "group_rentals_removed": 1, "group_rentals_open": 1,
-    "group_rental_removing_days": 17,
+    "group_rentals_verified": 2, "group_rental_removing_days": 17, "illegal_structures_written_off": 0,
     "illegal_structures_found": 2, "illegal_structures_new": 2, "illegal_structures_demolished": 2,
     "illegal_structures_standing": 2, "illegal_structures_new_standing": 1, "illegal_structures_overdue": 1,
     "illegal_structures_to_identify": 0, "illegal_structures_to_order": 1, "illegal_structures_to_demolish": 1,
@@ -41,6 +41,7 @@ IN_2023 = {
 # The same on the last day of 2022, or in that year, where it differs in kind.
 IN_2022 = {
     "group_rentals_removed": 1, "group_rentals_open": 0, "illegal_structures_standing": 2,
+    "group_rentals_verified": 1, "illegal_structures_written_off": 1,
     "illegal_structures_baseline_gone": 1, "illegal_structures_new": 0, "illegal_structures_area_demolished": 0,
     "illegal_land_open": 1, "illegal_land_area_rectified": 0, "named_projects": 1, "milestones_done": 1,
     "milestones_on_time": 0, "micro_projects_applied_approved": 1, "micro_project_batches": 1, "green_area": 120,

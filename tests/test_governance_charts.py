@@ -48,7 +48,11 @@ def test_a_whistle_is_hollow_where_a_unit_stayed_away(is_dark):
 def test_parts_of_a_row_stand_in_order_and_the_open_one_is_outlined(is_dark):
     parts = {"settled": [3, 1], "not_settled": [1, 0], "open": [0, 2]}
     names = {name: name for name in parts}
-    figure = go.Figure(parted_rows(["甲", "乙"], parts, names, codes=["a", "b"], unit="次", is_dark=is_dark, unsolved="not_settled"))
+    figure = go.Figure(
+        parted_rows(
+            ["甲", "乙"], parts, names, codes=["a", "b"], unit="次", is_dark=is_dark, unsolved="not_settled"
+        )
+    )
     assert figure.data[1].marker.color in (*HUES_LIGHT, *HUES_DARK)
     assert [trace.name for trace in figure.data] == list(parts)
     assert [list(trace.text) for trace in figure.data] == [["3", "1"], ["1", ""], ["", "2"]]

@@ -27,6 +27,7 @@ ALL = Scope.unlimited()
 IN_2023 = {
     "gov_service_station_cases": 2, "gov_service_cases_accepted": 6,
     "gov_service_cases": 4, "gov_service_hall_cases": 3, "gov_service_cases_open": 2,
+    "gov_service_cases_sent_back": 1, "gov_service_cases_taken_back": 0,
     "gov_service_cases_overdue": 1, "gov_service_cases_due": 5, "gov_service_cases_on_time": 3,
     "gov_service_on_time_share": 3 / 5, "gov_service_cases_same_day": 2, "gov_service_same_day_share": 2 / 4,
     "gov_service_days": 17.5, "gov_service_days_p90": 25.9, "gov_service_promised_days": 16,

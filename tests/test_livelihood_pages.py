@@ -55,7 +55,7 @@ def test_hall_and_stations_sum_to_the_whole_and_open_their_rows(street):
     for row, metric in enumerate(gov_service.COUNTERS.values()):
         values = [int(shown.get(f"rows-counters-{row}-{place}", "0").replace(",", "")) for place in (0, 1)]
         assert sum(values) == ask(street, metric)
-    assert click(test, "rows-counters-6-0").count == int(shown["rows-counters-6-0"])  # overdue, of the hall
+    assert click(test, "rows-counters-8-0").count == int(shown["rows-counters-8-0"])  # overdue, of the hall
 
 
 def test_the_hours_of_the_week_hold_every_case_accepted(street):

@@ -31,7 +31,9 @@ def structures() -> None:
 def rentals() -> None:
     """Group rentals found and removed, those that came back, and how they are found."""
     ui.side_by_side(
-        lambda: ledgers.flow_card("group_rentals_found", "group_rentals_removed", "group_rentals_open"),
+        lambda: ledgers.flow_card(
+            "group_rentals_found", "group_rentals_removed", "group_rentals_open", passed="group_rentals_verified"
+        ),
         lambda: ui.ranking_card("group_rentals_found", by="found_by"),
     )
     columns = ["estate", "community", "found_on", "verified_on", "removed_before_on", "removed_on"]

@@ -29,7 +29,7 @@ _STANDING = "illegal_structures_standing"
 class Stock:
     """Up to `day`, the last of the window that is known. The baseline: how many there ever were, how many stood before
     the window (None where the ledger does not reach back) and on its last day; beside it what is newly built: found in
-    the window, standing on its last day."""
+    the window, standing on its last day. `written_off` are those that went in the window without being demolished."""
 
     day: dt.date
     baseline: int
@@ -37,6 +37,7 @@ class Stock:
     left: int
     new: int
     new_standing: int
+    written_off: int = 0
 
     @property
     def gone_share(self) -> float | None:
@@ -50,14 +51,16 @@ def stock(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope)
     if part is None or not can_filter(snapshot, METRICS[_STANDING], filters):
         return None
     names = ["illegal_structures_baseline", "illegal_structures_baseline_gone"]
-    more = ["illegal_structures_new", "illegal_structures_new_standing"]
+    more = ["illegal_structures_new", "illegal_structures_new_standing", "illegal_structures_written_off"]
     day_before = window.start - dt.timedelta(days=1)
     found = values(snapshot, [*names, *more], window=window, filters=filters, scope=scope)
-    stood, gone, new, new_standing = (int(value or 0) for value in found.values())
+    stood, gone, new, new_standing, written_off = (int(value or 0) for value in found.values())
     earlier = values(snapshot, names, window=Window(day_before, day_before), filters=filters, scope=scope)
     stood_before, gone_before = earlier.values()
     before = None if stood_before is None or gone_before is None else int(stood_before - gone_before)
-    return Stock(day=part.end, baseline=stood, before=before, left=stood - gone, new=new, new_standing=new_standing)
+    left = stood - gone
+    return Stock(part.end, baseline=stood, before=before, left=left, new=new, new_standing=new_standing,
+                 written_off=written_off)
 
 
 def months(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame | None:

@@ -12,14 +12,17 @@ from yz_data.warehouse import Snapshot
 
 
 def monthly(
-    snapshot: Snapshot, came: str, went: str, stands: str | None, window: Window, *, filters: Filters, scope: Scope
-) -> pd.DataFrame | None:
-    """month, came, went, stands (at the month's end; of the last month on the window's last day), at least twelve
-    months; None where nothing is known. `stands` is missing where no stock is asked for.
+    snapshot: Snapshot, came: str, went: str, stands: str | None, window: Window, passed: str | None = None,
+    *, filters: Filters, scope: Scope,
+) -> pd.DataFrame | None:  # fmt: skip
+    """month, came, went, stands (at the month's end; of the last month on the window's last day), passed (a step
+    between coming and going), at least twelve months; None where nothing is known. `stands` and `passed` are missing
+    where they are not asked for.
 
     A month without a row has none: the extract is complete between its first and last day.
     """
-    metrics = {"came": came, "went": went} | ({"stands": stands} if stands else {})
+    metrics = {"came": came, "went": went, "stands": stands, "passed": passed}
+    metrics = {column: name for column, name in metrics.items() if name}
     if not all(can_filter(snapshot, METRICS[name], filters) for name in metrics.values()):
         return None
     year_before = add_months(window.end.replace(day=1), -11)

@@ -18,6 +18,8 @@ COUNTERS = {
     "due": "gov_service_cases_due",
     "on_time": "gov_service_cases_on_time",
     "single_window": "gov_service_cases_single_window",
+    "sent_back": "gov_service_cases_sent_back",
+    "taken_back": "gov_service_cases_taken_back",
     "open": "gov_service_cases_open",
     "overdue": "gov_service_cases_overdue",
 }

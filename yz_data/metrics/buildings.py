@@ -35,6 +35,7 @@ def _waiting(column: str) -> str:
 METRICS: tuple[Metric, ...] = (
     # group rentals
     Metric("group_rentals_found", _RENTALS, "dwelling", time="found_on"),
+    Metric("group_rentals_verified", _RENTALS, "dwelling", time="verified_on"),
     Metric("group_rentals_returned", _RENTALS, "dwelling", where="is_returned", time="found_on", good="down"),
     Metric(
         "group_rentals_removed", _RENTALS, "dwelling", where="verified_on is not null", time="removed_on", good="up",
@@ -48,6 +49,10 @@ METRICS: tuple[Metric, ...] = (
     Metric("illegal_structures_found", _STRUCTURES, "structure", time="found_on"),
     Metric("illegal_structures_new", _STRUCTURES, "structure", where=_NEW, time="found_on", good="down"),
     Metric("illegal_structures_demolished", _STRUCTURES, "structure", time="demolished_on", good="up"),
+    Metric(
+        "illegal_structures_written_off", _STRUCTURES, "structure", where="demolished_on is null",
+        time="written_off_on",
+    ),
     Metric("illegal_structures_standing", _STRUCTURES, "structure", where=_STANDING, good="down"),
     Metric(
         "illegal_structures_new_standing", _STRUCTURES, "structure", where=f"{_NEW} and {_STANDING}", good="down",

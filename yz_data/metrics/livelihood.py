@@ -32,6 +32,8 @@ METRICS: tuple[Metric, ...] = (
     ),
     Metric("gov_service_cases", _CASES, "case", where=_FINISHED, time="finished_on"),
     Metric("gov_service_hall_cases", _CASES, "case", where=_HALL, time="finished_on"),
+    Metric("gov_service_cases_sent_back", _CASES, "case", where="service_status = 'sent_back'", time="finished_on"),
+    Metric("gov_service_cases_taken_back", _CASES, "case", where="service_status = 'taken_back'", time="finished_on"),
     Metric("gov_service_cases_open", _CASES, "case", good="down"),
     Metric("gov_service_cases_overdue", _CASES, "case", where="due_on < as_of_on", good="down"),
     Metric("gov_service_cases_due", _CASES, "case", where=_PROMISED, time="due_on"),

@@ -47,7 +47,10 @@ def stock_card() -> None:
         facts = {"left": f"{last[STANDING].sum():,.0f}", "area": f"{last[AREA].sum():,.0f}"}
         day = formats.date_text(found.day, view.lang)
         title = view.sentence("buildings.stock_title", day=day, **facts, new=f"{found.new_standing:,}")
-        box.title(title, view.word("buildings.stock_note"))
+        note = view.word("buildings.stock_note")
+        if found.written_off:
+            note += view.sentence("buildings.written_off", count=f"{found.written_off:,}")
+        box.title(title, note)
         box.table(frame)
         words = {kind: view.word(f"value.{kind}") for kind in ("in_baseline", "newly_built")}
         for panel, unit in enumerate(("structure", "sqm")):

@@ -24,12 +24,13 @@ from yz_data.ui.view import View, answer, current, value_word
 SHOWN = 200
 
 
-def flow_card(came: str, went: str, stands: str | None = None) -> None:
-    """Two flows of one unit by month and, if asked, the stock at each month's end."""
+def flow_card(came: str, went: str, stands: str | None = None, passed: str | None = None) -> None:
+    """Two flows of one unit by month and, if asked, the stock at each month's end; `passed` is a step between the two
+    that the title and the downloads tell."""
     view = current()
-    metrics = tuple(name for name in (came, went, stands) if name)
+    metrics = tuple(name for name in (came, passed, went, stands) if name)
     with card(f"flow-{came}-{went}", f"flow.{came}", metrics=metrics) as box:
-        frame = answer(flows.monthly, came, went, stands, view.window)
+        frame = answer(flows.monthly, came, went, stands, view.window, passed)
         if frame is None:
             box.nothing("card.no_data" if can_filter(view.snapshot, METRICS[came], view.filters) else "card.not_split")
             return
@@ -37,8 +38,12 @@ def flow_card(came: str, went: str, stands: str | None = None) -> None:
         shown = frame[frame["month"] >= view.window.start.replace(day=1).isoformat()]
         counts = {
             name: formats.text(float(shown[column].sum()), METRICS[metric], view.lang)
-            for name, column, metric in (("came", "came", came), ("went", "went", went))
+            for name, column, metric in (("came", "came", came), ("went", "went", went), ("passed", "passed", passed))
+            if metric
         }
+        if passed:
+            between = {"name": metric_word(passed, view.lang), "count": counts.pop("passed")}
+            counts["came"] += view.sentence("flow.passed", **between)
         names = {"came_name": metric_word(came, view.lang), "went_name": metric_word(went, view.lang)}
         title = view.sentence("flow.title", **names, **counts)
         if stands:
@@ -51,7 +56,8 @@ def flow_card(came: str, went: str, stands: str | None = None) -> None:
         words = {"came": names["came_name"], "went": names["went_name"], "unit": unit}
         words["stands"] = metric_word(stands, view.lang) if stands else ""
         figure = stock_flow(frame, formats.month_ticks(frame["month"], view.lang), words, is_dark=view.is_dark)
-        box.table(frame.rename(columns={"came": came, "went": went, **({"stands": stands} if stands else {})}))
+        named = {"came": came, "went": went, "stands": stands, "passed": passed}
+        box.table(frame.rename(columns={column: name for column, name in named.items() if name}))
         plot(figure, alt=title, key=f"flow-{came}-{went}", metrics=metrics)
 
 
