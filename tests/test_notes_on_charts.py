@@ -86,7 +86,7 @@ def test_up_to_five_texts_stand_in_rows_of_their_own():
 
 
 def test_near_the_right_edge_the_text_stands_left_of_its_line():
-    late, early = Pin(dt.date(2023, 12, 1), None, "晚"), Pin(dt.date(2023, 1, 5), None, "早")
+    late, early = Pin(dt.date(2023, 12, 1), None, "年末专项行动"), Pin(dt.date(2023, 1, 5), None, "早")
     texts = pinned(line("2023-01-01", "2023-12-31"), [early, late], is_dark=False)["layout"]["annotations"]
     assert [text["xanchor"] for text in texts] == ["left", "right"]
 
@@ -98,6 +98,23 @@ def test_on_bars_that_lie_along_the_days_a_note_stands_between_their_beginning_a
     assert [shape["x0"] for shape in pinned(figure, [POLICY], is_dark=False)["layout"]["shapes"]] == ["2023-02-01"]
     late = Pin(dt.date(2023, 6, 1), None, "以后")
     assert pinned(figure, [late], is_dark=False)["layout"].get("shapes", []) == []
+
+
+def test_a_text_with_room_behind_its_line_stands_there_even_late_in_the_year():
+    note = Pin(dt.date(2023, 7, 10), None, "专项行动")
+    text = pinned(line("2023-01-01", "2023-12-31"), [note], is_dark=False)["layout"]["annotations"][0]
+    assert (text["xanchor"], text["x"]) == ("left", "2023-07-10")
+
+
+def test_texts_stand_above_the_highest_value_where_the_range_is_fixed():
+    figure = line("2023-01-01", "2023-12-31")
+    figure["layout"]["yaxis"] = {"range": [0, 1.1]}
+    many = [Pin(dt.date(2023, month, 1), None, f"事{month}") for month in range(1, 5)]
+    layout = pinned(figure, many, is_dark=False)["layout"]
+    low, high = layout["yaxis"]["range"]
+    lowest = min(text["y"] for text in layout["annotations"]) - 0.075
+    assert low == 0 and 1 / high < lowest
+    assert figure["layout"]["yaxis"]["range"] == [0, 1.1]
 
 
 @pytest.mark.usefixtures("on_the_street")

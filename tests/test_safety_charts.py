@@ -157,6 +157,8 @@ def test_stages_of_the_funnel_keep_their_order_and_get_fainter():
 
 def test_what_is_overdue_is_a_part_of_what_is_open():
     overdue, in_time = drawn_open()["data"]
+    assert overdue["x"] == ["2023-01-31", "2023-02-28"]  # a note of 20 January stands left of the first
+    assert drawn_open()["layout"]["xaxis"]["tickvals"] == ["2023-01-31"]
     assert (overdue["y"], in_time["y"]) == ([1, 2], [4, 1])
     assert (overdue["marker"]["color"], drawn_open()["layout"]["barmode"]) == (LIGHT.bad, "stack")
     assert drawn_open()["layout"]["annotations"][0]["text"] == "<b>3</b>"

@@ -245,16 +245,17 @@ def month_short(day: dt.date, lang: str) -> str:
     return sentence("format.month_short", lang, month=day.month) if lang == "zh" else day.strftime("%b")
 
 
-def month_ticks(months: Iterable[dt.date], lang: str) -> list[str]:
+def month_ticks(months: Iterable[dt.date], lang: str, *, is_spaced: bool = False) -> list[str]:
     """Labels short enough for a phone: the first shown and each January in full, the others by number in Chinese, by
-    letter in English; a few months have room for their names. Of more months than a year has, a January is its year."""
+    letter in English; a few months have room for their names, and so have all where an axis shows only some of them
+    (`is_spaced`). Of more months than a year has, a January is its year."""
     shown = list(months)
     has_years = len(shown) > 12
 
     def label(place: int, month: dt.date) -> str:
         if has_years and month.month == 1:
             return sentence("period.year", lang, year=month.year)
-        if place == 0 or month.month == 1 or (lang == "en" and len(shown) <= ROOMY):
+        if is_spaced or place == 0 or month.month == 1 or (lang == "en" and len(shown) <= ROOMY):
             return month_short(month, lang)
         return str(month.month) if lang == "zh" else month_short(month, lang)[0]
 

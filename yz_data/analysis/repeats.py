@@ -23,16 +23,18 @@ LIST_COLUMNS = (
     "hazard_level",
     "community",
     "found_on",
+    "own_rectified_on",
     "repeat_kind",
     "days_since_rectified",
     "repeat_of",
-    "rectified_on",
 )
 
 
 def repeated(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame:
-    """The hazards that came back in the window, the quickest return first."""
+    """The hazards that came back in the window, the quickest return first; `own_rectified_on` is when they themselves
+    were rectified, not the earlier one."""
     rows = rows_behind(snapshot, REPEATS, window=window, filters=filters, scope=scope)
+    rows = rows.rename(columns={"rectified_on": "own_rectified_on"})
     kept = [name for name in LIST_COLUMNS if name in rows]
     return rows.sort_values(["days_since_rectified", "hazard_id"], ignore_index=True)[kept]
 

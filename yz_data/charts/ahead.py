@@ -56,21 +56,21 @@ def hits(
     months: Sequence[Any], ticks: Sequence[str], model: Sequence[float], naive: Sequence[float],
     words: Mapping[str, str], *, is_dark: bool,
 ) -> dict[str, Any]:  # fmt: skip
-    """Two columns a month, in hits out of ten: last month's numbers light, the model dark."""
+    """Two columns a month, in percent of the top ten: last month's numbers light, the model dark."""
     colours = palette(is_dark)
     names = [f"{month:%Y-%m}" for month in months]
     series = (("last_month", naive, colours.last_year), ("model", model, colours.accent))
     return {
         "data": [
             {
-                "type": "bar", "name": words[name], "x": names, "y": [10 * value for value in values],
-                "marker": {"color": colour}, "hovertemplate": f"%{{y:.0f}} {words['of_ten']}",
+                "type": "bar", "name": words[name], "x": names, "y": [100 * value for value in values],
+                "marker": {"color": colour}, "hovertemplate": "%{y:.0f}%",
             }
             for name, values, colour in series
         ],
         "layout": layout(
             colours, barmode="group", showlegend=True,
             xaxis={"type": "category", "showgrid": False, "tickvals": names, "ticktext": list(ticks), "tickangle": 0},
-            yaxis={"range": [0, 10.4], "dtick": 2},
+            yaxis={"range": [0, 104], "dtick": 20, "ticksuffix": "%"},
         ),
     }  # fmt: skip

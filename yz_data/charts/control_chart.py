@@ -13,6 +13,7 @@ from yz_data.analysis.control_chart import Chart, Signal
 from yz_data.charts.theme import Palette, faint, layout, palette
 
 NOTES_ROOM = 0.3
+FOOT = 0.16  # below the lowest limit, so that the word at the foot does not lie on it
 MANY_MONTHS = 15
 
 
@@ -68,7 +69,7 @@ def _range(chart: Chart) -> list[float] | None:
     if known.empty:
         return None
     room = (known.max() - known.min()) or 1.0
-    return [float(known.min() - 0.08 * room), float(known.max() + NOTES_ROOM * room)]
+    return [float(known.min() - FOOT * room), float(known.max() + NOTES_ROOM * room)]
 
 
 def _line(

@@ -39,9 +39,11 @@ def funnel(labels: Sequence[str], counts: Sequence[int], notes: Sequence[str], *
 
 
 def open_columns(frame: pd.DataFrame, words: dict[str, str], *, is_dark: bool) -> dict[str, Any]:
-    """frame: month, open, overdue. Columns of what is open, its overdue part at the foot in the colour of bad."""
+    """frame: month, open, overdue. Columns of what is open, its overdue part at the foot in the colour of bad; each
+    stands on the last day of its month, so that a note of that month is left of it."""
     colours = palette(is_dark)
-    months = [f"{month:%Y-%m-%d}" for month in pd.to_datetime(frame["month"])]
+    ends = pd.to_datetime(frame["month"]) + pd.offsets.MonthEnd(0)
+    months = [f"{day:%Y-%m-%d}" for day in ends]
     parts = (
         ("overdue", frame["overdue"], colours.bad),
         ("in_time", frame["open"] - frame["overdue"], colours.last_year),
@@ -74,7 +76,24 @@ def open_columns(frame: pd.DataFrame, words: dict[str, str], *, is_dark: bool) -
                     "font": {"color": colours.ink, "size": 14},
                 }
             ],
-            xaxis={**month_axis(pd.to_datetime(frame["month"])), "tickformat": words["tick_format"]},
+            xaxis=_axis_of_ends(ends, words["tick_format"]),
             yaxis={"range": [0, max(1, int(frame["open"].max())) * NOTES_ROOM], "nticks": 5, "separatethousands": True},
         ),
     }
+
+
+def _axis_of_ends(ends: pd.Series, form: str) -> dict[str, Any]:
+    """An axis whose months are named under their last days, the year below the first name and below each January."""
+    axis = month_axis(ends)
+    step = int(axis["dtick"][1:])
+    named = [day for day in ends if (day.month - 1) % step == 0]
+    head, _, year = form.partition("\n")
+    texts = [f"{day:{head.replace('%-m', str(day.month))}}" for day in named]
+    texts = [
+        f"{text}<br>{day:{year}}" if day == named[0] or day.month == 1 else text
+        for text, day in zip(texts, named, strict=True)
+    ]
+    return {
+        "type": "date", "range": axis["range"], "tickvals": [f"{day:%Y-%m-%d}" for day in named], "ticktext": texts,
+        "tickformat": form, "showgrid": False, "tickangle": 0,
+    }  # fmt: skip

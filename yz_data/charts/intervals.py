@@ -15,11 +15,13 @@ def intervals(
     labels: Sequence[str], values: Sequence[float], lowers: Sequence[float | None], uppers: Sequence[float | None],
     standings: Sequence[str], notes: Sequence[str], words: dict[str, str],
     *, is_dark: bool, common: float | None = None, codes: Sequence[str] | None = None, decimals: int = 2,
+    is_close: bool = False,
 ) -> dict[str, Any]:  # fmt: skip
     """Dots with their intervals, the first on top, and a line at the common value.
 
     `standings`: higher is bad and lower is good, anything else stays grey: a dot has a colour only where the interval
-    leaves the common value. An end that is None is drawn as far as the furthest.
+    leaves the common value. An end that is None is drawn as far as the furthest. `is_close`: the axis begins before
+    the lowest end instead of at zero, where none is near it.
     """
     colours = palette(is_dark)
     shades = {"higher": colours.bad, "lower": colours.good}
@@ -27,6 +29,7 @@ def intervals(
     far = max([*values, *(upper for upper in uppers if upper is not None)], default=1.0)
     ends = [(lower or 0.0, far if upper is None else upper) for lower, upper in zip(lowers, uppers, strict=True)]
     places = list(range(len(values)))
+    low = max(0.0, min(lower for lower, _ in ends) - 0.06 * far) if is_close and ends else 0.0
     dots = {
         "type": "scatter",
         "mode": "markers",
@@ -44,7 +47,7 @@ def intervals(
         "data": [*(_bars(ends, colour, shade) for shade in dict.fromkeys(colour)), dots],
         "layout": layout(
             colours, hovermode="closest", margin={"b": 52, "t": 20}, shapes=shapes, annotations=texts,
-            xaxis={"range": [0, 1.06 * far], "nticks": 5, "title": {"text": words["axis"], "standoff": 22}},
+            xaxis={"range": [low, 1.06 * far], "nticks": 5, "title": {"text": words["axis"], "standoff": 22}},
             yaxis={
                 **names, "range": [max(len(labels), LEAST_LINES) - 0.5, -0.5], "showgrid": False,
                 "tickfont": {"color": colours.ink, "size": 13},

@@ -9,8 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from yz_data.charts.map_colours import mixed, readable_on
 from yz_data.charts.theme import Palette, faint, layout, palette, text_width
 
+FAINTEST = 0.15  # how strong the colour of the lowest count is
 MORE = 30  # beside the names: what the browser takes for their distance from the cells
 
 
@@ -38,7 +40,7 @@ def month_matrix(
         "data": [{
             "type": "heatmap", "x": months, "y": places, "z": counts.tolist(), "zmin": 0, "zmax": most, "xgap": 2,
             "ygap": 2, "showscale": False,
-            "colorscale": [[0, "rgba(0,0,0,0)"], [0.001, faint(colours.accent, 0.15)], [1, colours.accent]],
+            "colorscale": [[0, "rgba(0,0,0,0)"], [0.001, faint(colours.accent, FAINTEST)], [1, colours.accent]],
             "customdata": [[[code]] * len(months) for code in table.index],
             "hovertemplate": f"%{{x}} %{{z}}{escape(words['unit'])}<extra></extra>",
         }, _numbers(counts, months, colours)],
@@ -65,6 +67,11 @@ def _numbers(counts: np.ndarray, months: Sequence[str], colours: Palette) -> dic
         "type": "scatter", "mode": "text", "x": [months[column] for column in columns], "y": rows.tolist(),
         "text": [str(count) for count in found], "hoverinfo": "skip", "showlegend": False,
         "textfont": {
-            "size": 12, "color": [colours.card if 2 * count > counts.max() else colours.ink for count in found],
+            "size": 12, "color": [_ink(count / counts.max(), colours) for count in found],
         },
     }  # fmt: skip
+
+
+def _ink(share: float, colours: Palette) -> str:
+    """The colour of a number on a cell of this share of the highest count."""
+    return readable_on(mixed(colours.card, colours.accent, FAINTEST + (1 - FAINTEST) * share), colours)

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from yz_data.charts.theme import palette
+from yz_data.charts.theme import palette, text_width
 
 LONGEST = 12
+ROW = 0.075  # of the height of the chart, a text with the gap below it
+PHONE = 270  # pixels that a chart has between its margins on a phone
 MOST_ROWS = 5  # of texts below each other; on a phone two in one row would lie over each other
 
 
@@ -36,6 +38,7 @@ def pinned(figure: dict[str, Any], pins: Sequence[Pin], *, is_dark: bool) -> dic
     is_category = figure["layout"].get("xaxis", {}).get("type") == "category"
     shown = [pin for pin in pins if _place(pin.on, days, is_category) is not None]
     rows = min(len(shown), MOST_ROWS)
+    margin = figure["layout"].get("margin", {}).get("r", 0)
     for place, pin in enumerate(shown):
         at = _place(pin.on, days, is_category)
         until = (_place(pin.until, days, is_category) or days[-1]) if pin.until else None
@@ -53,15 +56,16 @@ def pinned(figure: dict[str, Any], pins: Sequence[Pin], *, is_dark: bool) -> dic
             }
         )  # fmt: skip
         short = pin.text if len(pin.text) <= LONGEST else f"{pin.text[: LONGEST - 1]}…"
+        is_left = not _fits_behind(short, at, days, margin)
         texts.append(
             {
-                "x": at, "xref": "x", "y": 1 - 0.075 * (place % rows), "yref": "paper", "text": escape(short),
+                "x": at, "xref": "x", "y": 1 - ROW * (place % rows), "yref": "paper", "text": escape(short),
                 "showarrow": False, "hovertext": escape(f"{pin.on} {pin.text}"), "yanchor": "top",
-                "xanchor": "right" if _is_late(at, days) else "left", "xshift": -3 if _is_late(at, days) else 3,
+                "xanchor": "right" if is_left else "left", "xshift": -3 if is_left else 3,
                 "font": {"color": colours.second, "size": 12}, "bgcolor": colours.card, "opacity": 0.9,
             }
         )  # fmt: skip
-    layout = figure["layout"]
+    layout = _clear_of(figure, rows)
     if is_category:  # Plotly would widen the axis until the texts fit, past the last month
         layout = {**layout, "xaxis": {"range": [-0.5, len(days) - 0.5], **layout["xaxis"]}}
     return {
@@ -107,8 +111,24 @@ def _place(day: dt.date, days: list[str], is_category: bool) -> str | None:
     return next((value for value in days if value.startswith(month)), None)
 
 
-def _is_late(at: str, days: list[str]) -> bool:
-    """Whether the text stands left of its line: on a phone only the wider side has room for it."""
+def _clear_of(figure: dict[str, Any], rows: int) -> dict[str, Any]:
+    """The layout with so much room above the highest value that no text lies on it, where the range of values is
+    fixed."""
+    layout = figure["layout"]
+    low, high = layout.get("yaxis", {}).get("range") or (None, None)
+    values = [
+        y for trace in figure["data"] if trace.get("yaxis", "y") == "y" for y in trace.get("y") or ()
+        if isinstance(y, (int, float))
+    ]  # fmt: skip
+    if low is None or not values or low >= high:
+        return layout
+    needed = low + (max(values) - low) / (1 - ROW * rows - ROW / 2)
+    return {**layout, "yaxis": {**layout["yaxis"], "range": [low, max(high, needed)]}}
+
+
+def _fits_behind(text: str, at: str, days: list[str], margin: float) -> bool:
+    """Whether a text has room right of its line on a phone too; else it stands left of it."""
     first, last = (dt.date.fromisoformat(d if len(d) == 10 else f"{d}-01") for d in (days[0], days[-1]))
     here = dt.date.fromisoformat(at if len(at) == 10 else f"{at}-01")
-    return (here - first) > 0.5 * (last - first)
+    share = (here - first) / (last - first) if last > first else 0.0
+    return share * PHONE + text_width(text) * 12 / 13 <= PHONE + margin

@@ -7,7 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from yz_data.charts.theme import halo, layout, palette
+from yz_data.charts.theme import faint, halo, layout, palette
+
+CAME = 0.4  # strength of what came in beside what went
 
 
 def stock_flow(frame: pd.DataFrame, ticks: Sequence[str], words: dict[str, str], *, is_dark: bool) -> dict[str, Any]:
@@ -15,7 +17,7 @@ def stock_flow(frame: pd.DataFrame, ticks: Sequence[str], words: dict[str, str],
     beside its point."""
     colours = palette(is_dark)
     months = [f"{month:%Y-%m}" for month in pd.to_datetime(frame["month"])]
-    series = (("came", colours.last_year), ("went", colours.accent))
+    series = (("came", faint(colours.accent, CAME)), ("went", colours.accent))  # grey is last year's
     data: list[dict[str, Any]] = [
         {
             "type": "bar", "name": words[name], "x": months, "y": frame[name].tolist(), "marker": {"color": colour},

@@ -108,7 +108,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "deliberation.kinds_note": ("提出、解决为期内，未解决、暂缓为期末，个；用时为中位天数，不足{least}个标“样本不足”；解决的可能是以前提出的，不算解决率", "Raised and solved in the period, open and waiting on its last day; days are medians, below {least} too few; what was solved may have been raised before, so there is no rate"),
     "deliberation.raised": ("提出", "Raised"), "deliberation.solved": ("解决", "Solved"), "deliberation.open": ("未解决", "Open"), "deliberation.waiting": ("暂缓", "Waiting"), "deliberation.days": ("用时天数", "Days"),
     "deliberation.outcomes_name": ("每月提出的事项后来怎样", "What came of each month's matters"),
-    "deliberation.outcomes_title": ("提出{raised}个：30天内解决{quick}个，31—90天{slow}个，更久{late}个，未解决{open}个", "Of {raised} raised: {quick} solved within 30 days, {slow} within 90, {late} later, {open} open"),
+    "deliberation.outcomes_title": ("提出{raised}个：30天内解决{quick}个，31—90天{slow}个，更久{late}个，未解决{open}个", "Of {raised} raised: {quick} solved within 30 days, {slow} in 31 to 90, {late} later, {open} open"),
     "deliberation.outcomes_note": ("按提出月份，个，{span}；近月的事项还未到90天，不与早月比", "By month raised, {span}; matters of the latest months have not had 90 days and do not compare"),
     "deliberation.outcome_quick": ("30天内解决", "Within 30 days"), "deliberation.outcome_slow": ("31—90天解决", "31–90 days"), "deliberation.outcome_late": ("90天后解决", "After 90 days"), "deliberation.outcome_open": ("未解决", "Open"),
     "column.quick_count": ("30天内解决", "Within 30 days"), "column.slow_count": ("31—90天解决", "31–90 days"), "column.late_count": ("90天后解决", "After 90 days"), "column.open_count": ("未解决", "Open"),

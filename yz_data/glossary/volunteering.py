@@ -77,7 +77,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "finding.volunteers_unobserved": ("在册志愿者{registered}名、队伍{volunteer_teams}；服务记录不满90天，活跃率无法判断；期内服务{volunteer_services}、{volunteer_hours}", "{registered} {registered:volunteer is|volunteers are} registered in {volunteer_teams}; the records do not reach back 90 days to tell the active; in the period {volunteer_services} of service, {volunteer_hours}"),
     "finding.volunteers_none": ("所选时段和范围的在册志愿者为0名", "There are 0 registered volunteers for this period and area"),
     "volunteers.who_name": ("各年龄段志愿者", "Volunteers by age group"),
-    "volunteers.who_title": ("{most}活跃率最高，{most_share}；{least}最低，{least_share}", "{most}: the largest share is active, {most_share}; {least}: the smallest, {least_share}"),
+    "volunteers.who_title": ("各年龄段活跃率从{least_share}（{least}）到{most_share}（{most}）", "Active shares run from {least_share} ({least}) to {most_share} ({most})"),
     "volunteers.who_title_few": ("在册{registered}名，各年龄段样本不足，不比较活跃率", "{registered} registered; too few in every age group to compare shares"),
     "volunteers.who_note": ("在册、活跃为期末，名；人次、小时为期内，含已退出的；活跃率后为95%区间，不足{least}名标“样本不足”", "Registered and active on the last day; turns and hours in the period, by those who left as well; behind a share its 95 % interval; too few: below {least}"),
     "volunteers.registered": ("在册", "Enrolled"), "volunteers.active": ("活跃", "Active"), "volunteers.services": ("服务人次", "Turns"), "volunteers.hours": ("小时", "Hours"), "volunteers.share": ("活跃率", "Active share"),

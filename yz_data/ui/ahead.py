@@ -114,7 +114,7 @@ def _hits(tested: ahead.BackTest, view: View) -> None:
     said = view.sentence("back_test.months_title", months=len(table), even=len(table) - sum(counts.values()), **counts)
     st.html(f'<div class="yz-card-note">{said}</div>')
     months = pd.to_datetime(table["month"])
-    words = {name: view.word(f"back_test.{name}") for name in ("model", "last_month", "of_ten")}
+    words = {name: view.word(f"back_test.{name}") for name in ("model", "last_month")}
     model, naive = (table[f"hits_{name}"].tolist() for name in ("model", "last_month"))
     figure = charts.hits(months, formats.month_ticks(months, view.lang), model, naive, words, is_dark=view.is_dark)
     plot(figure, alt=said, key="ahead-hits-chart")

@@ -56,7 +56,7 @@ def stock_card() -> None:
         for panel, unit in enumerate(("structure", "sqm")):
             words[f"panel_{panel}"] = view.word(f"buildings.panel_{unit}")
             words[f"unit_{panel}"] = f" {view.word(f'unit.{unit}')}"
-        ticks = formats.month_ticks(sorted(frame["month"].unique()), view.lang)
+        ticks = formats.month_ticks(sorted(frame["month"].unique()), view.lang, is_spaced=True)
         plot(standing(frame, ticks, words, is_dark=view.is_dark), alt=title, key="buildings-stock", height=BESIDE_TWO)
 
 

@@ -18,8 +18,10 @@ from yz_data.ui.card import card
 from yz_data.ui.frame import st_escape
 from yz_data.ui.matrix import Count, matrix
 from yz_data.ui.most import most_of
-from yz_data.ui.plot import plot
+from yz_data.ui.plot import HEIGHT, plot
 from yz_data.ui.view import View, answer, current, name_of, value_word
+
+ROW, AXIS = 26, 90  # pixels a line of the matrix and what stands around it take
 
 
 def finding_of(view: View) -> tuple[str, dict[str, object]]:
@@ -58,9 +60,10 @@ def talks_card() -> None:
         )  # fmt: skip
         box.title(st_escape(title), view.sentence("deliberation.talks_note", months=len(table.columns)))
         words = {"total": view.word("deliberation.total"), "unit": view.word("unit.session")}
-        ticks = formats.month_ticks(table.columns, view.lang)
+        ticks = formats.month_ticks(table.columns, view.lang, is_spaced=True)
         figure = month_matrix(table, labels, ticks, words, is_dark=view.is_dark)
-        plot(figure, alt=title, key="deliberation-talks", picks="community_id")
+        height = max(HEIGHT, AXIS + ROW * len(labels))
+        plot(figure, alt=title, key="deliberation-talks", picks="community_id", height=height)
 
 
 def kinds_card() -> None:

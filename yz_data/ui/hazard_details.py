@@ -22,6 +22,7 @@ from yz_data.ui.view import View, answer, current, name_of, value_word
 
 MOST_GROUPS, MOST_KINDS, MOST_PLACES, MOST_ROWS, MOST_REPEATS = 8, 10, 10, 100, 500
 MANY_REPEATS = 3
+MOST_LOW = 5
 
 
 def days(value: float | None, view: View) -> str:
@@ -130,9 +131,7 @@ def pareto_card() -> None:
             box.nothing()
             return
         vital = table[table["is_vital"]]
-        facts = {"kinds": len(vital), "all": len(table), "share": formats.share(vital["share"].sum())}
-        facts["by"] = view.word(f"dimension.{by}")
-        title = view.sentence("pareto.title", **facts)
+        title = _pareto_title(table, by, view)
         span = formats.span_text(view.window, view.lang)
         note = view.sentence("pareto.note", span=span, count=f"{table['count'].sum():,}")
         box.title(title, note + view.word("pareto.all_dark" if len(vital) > MOST_KINDS else "pareto.dark"))
@@ -149,6 +148,16 @@ def pareto_card() -> None:
         )
 
 
+def _pareto_title(table: pd.DataFrame, by: str, view: View) -> str:
+    """How few kinds make four fifths; where that takes more than are drawn, or most of all, what those drawn make."""
+    vital = int(table["is_vital"].sum())
+    kinds = min(vital, MOST_KINDS)
+    is_spread = vital > MOST_KINDS or (len(table) > 2 and 2 * vital > len(table))
+    facts = {"kinds": kinds, "all": len(table), "share": formats.share(table["share"].head(kinds).sum())}
+    key = "pareto.title_spread" if is_spread else "pareto.title"
+    return view.sentence(key, **facts, by=view.word(f"dimension.{by}"))
+
+
 def _kind_name(label: object, view: View) -> str:
     return view.word("value.unknown") if pd.isna(label) else value_word(str(label), view.lang)
 
@@ -162,14 +171,14 @@ def repeats_card() -> None:
         if rows.empty or not traced:
             box.title(view.word("repeats.none"), view.sentence("repeats.note", units=0))
             return
-        lower, upper = ranking.wilson([len(rows)], [traced])
-        shares = {"share": len(rows) / traced, "lower": lower[0], "upper": upper[0]}
-        facts = {name: formats.share(value) for name, value in shares.items()}
-        title = view.sentence("repeats.title", count=f"{len(rows):,}", **facts)
+        title = view.sentence("repeats.title", count=f"{len(rows):,}", share=formats.share(len(rows) / traced))
         note = view.sentence("repeats.note_hidden")
         if "unit_name" in rows:
             units = int((rows["unit_name"].value_counts() >= MANY_REPEATS).sum())
             note = view.sentence("repeats.note", units=units)
+        events = len(rows[["repeat_of", "found_on"]].drop_duplicates())
+        if events < len(rows):  # several entries of one visit lead to one earlier hazard
+            note += view.sentence("repeats.events", events=f"{events:,}")
         box.title(title, note)
         box.table(rows)
         st.dataframe(
@@ -192,11 +201,11 @@ def places_card() -> None:
         _places_title(box, table, kind, view)
         box.table(table)
         code, head = f"{kind}_id", table.head(MOST_ROWS)
-        names = [name_of(view, code, str(c)) for c in head[code]] if kind == "cell" else head["unit_name"].tolist()
+        names = [name_of(view, code, str(c)) for c in table[code]] if kind == "cell" else table["unit_name"].tolist()
         left, right = st.columns((2, 3), gap="medium")
         with left:
             _places_chart(table, names, code, box, view)
-        shown, height = _places_table(head, names, view), table_height(len(head), 11)
+        shown, height = _places_table(head, names[:MOST_ROWS], view), table_height(len(head), 11)
         with right:
             if kind == "cell":
                 codes = head[code].tolist()
@@ -211,7 +220,18 @@ def _places_title(box: Card, table: pd.DataFrame, kind: str, view: View) -> None
     few = f"{int(count.get('too_few', 0)):,}"
     title = view.sentence("places.title", **facts, few=few, kind=view.word(f"places.{kind}_kind"))
     span = formats.span_text(view.window, view.lang)
-    box.title(title, view.sentence("places.note", span=span, least=ranking.LEAST_EXPOSURE))
+    note = view.sentence("places.note", span=span, least=ranking.LEAST_EXPOSURE)
+    low = len(_drawn(table)) - MOST_PLACES
+    if low > 0:
+        note += view.sentence("places.note_low", most=MOST_PLACES, low=low)
+    box.title(title, note)
+
+
+def _drawn(table: pd.DataFrame) -> pd.DataFrame:
+    """The places of the chart: the highest, and the lowest of those significantly lower."""
+    ranked = table[table["standing"] != "too_few"]
+    low = ranked.iloc[MOST_PLACES:]
+    return pd.concat([ranked.head(MOST_PLACES), low[low["standing"] == "lower"].tail(MOST_LOW)])
 
 
 def _places_table(table: pd.DataFrame, names: Sequence[str], view: View) -> pd.DataFrame:
@@ -236,7 +256,7 @@ def _places_table(table: pd.DataFrame, names: Sequence[str], view: View) -> pd.D
 
 
 def _places_chart(table: pd.DataFrame, names: Sequence[str], code: str, box: Card, view: View) -> None:
-    ranked = table[table["standing"] != "too_few"].head(MOST_PLACES)
+    ranked = _drawn(table)
     if ranked.empty:
         st.html(f'<div class="yz-card-note yz-nothing">{view.word("value.too_few")}</div>')
         return

@@ -93,7 +93,8 @@ def ranks_card() -> None:
         words = {scope: view.word(f"enterprises.rank_{scope}") for scope in services.RANKS}
         words["hover"] = view.word("enterprises.rank_hover")
         figure = places(
-            list(found["month"]), lines, formats.month_ticks(found["month"], view.lang), words, is_dark=view.is_dark
+            list(found["month"]), lines, formats.month_ticks(found["month"], view.lang, is_spaced=True), words,
+            is_dark=view.is_dark,
         )
         plot(figure, alt=title, key="enterprises-ranks", height=BESIDE_TWO)
 

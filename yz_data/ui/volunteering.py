@@ -15,7 +15,7 @@ from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS
 from yz_data.ui.card import card
 from yz_data.ui.frame import plain_cell, st_escape
-from yz_data.ui.plot import plot
+from yz_data.ui.plot import HEIGHT, plot
 from yz_data.ui.rows import count_button
 from yz_data.ui.view import View, answer, current, name_of, value_word
 
@@ -23,6 +23,7 @@ FOUND = ("volunteers", "volunteer_teams", "volunteers_active", "volunteer_active
          "volunteer_hours")  # fmt: skip
 # A chart has room for so many lines; of more teams the first and the last are shown.
 MOST_LINES = 20
+ROW, AXIS = 24, 80  # pixels a line of a chart and its axis take
 
 
 def finding_of(view: View) -> tuple[str, dict[str, object]]:
@@ -172,7 +173,8 @@ def shares_card(by: str) -> None:
             ranked = pd.concat([ranked.head(MOST_LINES // 2), ranked.tail(MOST_LINES // 2)])
         box.title(st_escape(title), note)
         common = table["active"].sum() / table["observed"].sum()
-        plot(_shares_figure(ranked, by, common, view), alt=title, key=f"volunteers-shares-{by}", picks=by)
+        figure, height = _shares_figure(ranked, by, common, view), max(HEIGHT, AXIS + ROW * len(ranked))
+        plot(figure, alt=title, key=f"volunteers-shares-{by}", picks=by, height=height)
 
 
 def _shares_figure(ranked: pd.DataFrame, by: str, common: float, view: View) -> dict:
@@ -190,5 +192,5 @@ def _shares_figure(ranked: pd.DataFrame, by: str, common: float, view: View) -> 
         labels, [100 * value for value in ranked["share"]], [100 * value for value in ranked["lower"]],
         [100 * value for value in ranked["upper"]], [standing.get(one, one) for one in ranked["standing"]], notes,
         {"common": view.word("volunteers.common"), "axis": view.word("volunteers.shares_axis")},
-        is_dark=view.is_dark, common=100 * common, codes=codes, decimals=1,
+        is_dark=view.is_dark, common=100 * common, codes=codes, decimals=1, is_close=True,
     )  # fmt: skip
