@@ -37,18 +37,33 @@ def test_one_line_needs_no_name_and_no_line_breaks_nothing():
     assert checked(hotline.lines(MONTHS, TICKS, {}, "", is_dark=False))["data"] == []
 
 
-def test_the_tree_sums_its_parts_and_leaves_small_boxes_without_words():
-    topics = pd.DataFrame(
-        [("A", "B", "C", 900), ("A", "B", "D", 95), ("A", None, None, 2), ("E", "F", "G<", 3)],
-        columns=["topic_level_1", "topic_level_2", "topic_level_3", "hotline_orders"],
-    )
-    (trace,) = checked(hotline.tree(topics, "all", "", is_dark=False))["data"]
+def drawn_tree(*rows: tuple) -> dict:
+    """The tree of such topics, three levels and a count each."""
+    topics = pd.DataFrame(rows, columns=["topic_level_1", "topic_level_2", "topic_level_3", "hotline_orders"])
+    return checked(hotline.tree(topics, "all", "{count} others", "", is_dark=False))["data"][0]
+
+
+def test_the_tree_sums_its_parts_and_leaves_a_small_box_without_words():
+    trace = drawn_tree(("A", "B", "C", 900), ("A", "B", "D", 95), ("A", None, None, 2), ("E<", None, None, 3))
     size = dict(zip(trace["ids"], trace["values"], strict=True))
-    assert size == {"": 1000, "A": 997, "A/B": 995, "A/B/C": 900, "A/B/D": 95, "E": 3, "E/F": 3, "E/F/G<": 3}
+    assert size == {"": 1000, "A": 997, "A/B": 995, "A/B/C": 900, "A/B/D": 95, "E<": 3}
     assert dict(zip(trace["ids"], trace["parents"], strict=True))["A/B/C"] == "A/B"
     said = dict(zip(trace["ids"], trace["text"], strict=True))
-    assert said["A/B/C"] == "C<br>900" and said["A"] == "A 997" and said["E/F/G<"] == ""
-    assert trace["labels"][-1] == "G&lt;"
+    assert said["A/B/C"] == "C<br>900" and said["A"] == "A 997" and said["E<"] == ""
+    assert trace["labels"][-1] == "E&lt;"
+
+
+def test_small_boxes_stand_together_and_a_small_one_with_a_single_part_is_drawn_whole():
+    trace = drawn_tree(
+        ("A", "B", "C", 900), ("A", "B", "D", 9), ("A", "B", "E", 8), ("F", "G", "H", 20), ("I", "J", "K", 60),
+        ("I", "L", "M", 3),
+    )  # fmt: skip
+    size = dict(zip(trace["ids"], trace["values"], strict=True))
+    assert size == {
+        "": 1000, "A": 917, "A/B": 917, "A/B/C": 900, "A/B/*": 17, "F": 20, "I": 63, "I/J": 60, "I/J/K": 60, "I/L": 3,
+    }  # fmt: skip
+    said = dict(zip(trace["ids"], trace["text"], strict=True))
+    assert said["A/B/*"] == "2 others<br>17" and said["F"] == "F<br>20" and said["I/L"] == ""
 
 
 def test_hours_keep_their_days_in_order():
@@ -75,10 +90,10 @@ def test_what_is_expected_stands_with_its_interval_and_what_came_only_where_it_i
     assert known["data"][-1]["name"] == "s" and known["data"][-1]["x"] == [9.0, 4.0]
 
 
-def test_hits_are_shown_out_of_ten():
-    words = {"model": "m", "last_month": "l", "of_ten": "of 10"}
+def test_hits_are_shown_in_percent_as_in_the_table_above():
+    words = {"model": "m", "last_month": "l"}
     figure = checked(ahead.hits(MONTHS, TICKS, [0.5, 0.7, 1.0], [0.1, 0.2, 0.3], words, is_dark=False))
-    assert [trace["y"] for trace in figure["data"]] == [[1.0, 2.0, 3.0], [5.0, 7.0, 10.0]]
+    assert [trace["y"] for trace in figure["data"]] == [[10.0, 20.0, 30.0], [50.0, 70.0, 100.0]]
 
 
 @pytest.mark.parametrize(("values", "is_below"), [([94.0, 91.9], True), ([91.9, 94.0], False), ([94.0], False)])
@@ -91,5 +106,5 @@ def test_the_number_of_a_single_line_stands_where_the_line_does_not_come_from(va
 
 def test_the_tree_leaves_no_room_for_labels_of_an_axis_it_does_not_have():
     topics = pd.DataFrame([("A", "B", "C", 9)], columns=["one", "two", "three", "orders"])
-    drawn = dressed(hotline.tree(topics, "all", "", is_dark=False), "sans-serif", 400, is_dark=False)
+    drawn = dressed(hotline.tree(topics, "all", "{count} others", "", is_dark=False), "sans-serif", 400, is_dark=False)
     assert drawn["layout"]["margin"]["l"] == 0

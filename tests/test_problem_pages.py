@@ -116,7 +116,7 @@ def test_a_matter_on_the_wall_says_who_when_how_far_and_what_next(street):
         row["lead_unit"],
         row["owner_post"],
         f"逾期{-row['days_left']}天",
-        f"{-row['working_days_left']}个工作日",
+        f"{-row['working_days_left']}工作日",
         row["next_step"],
     ):
         assert part in text

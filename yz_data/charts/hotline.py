@@ -12,7 +12,9 @@ from yz_data.charts.labels import apart
 from yz_data.charts.theme import HUES_DARK, HUES_LIGHT, faint, layout, palette
 
 LABEL_HEIGHT, PLOT_HEIGHT = 18, 220
-LEAST_WRITTEN = 0.011  # of all orders: a smaller box has no room for its name
+LEAST_BOX = 0.012  # of all orders: smaller boxes of one parent stand together, without room for their names
+LEAST_PARTED = 0.03  # of all orders: a smaller box with one part is drawn without it, to have room for a name
+OTHERS = "*"  # the last part of the path of small boxes together; no topic is called so
 # Without a list of patterns Plotly notes a colour of its own while it draws a tree, takes that for a change, and draws
 # all boxes once more.
 NO_PATTERN = {"shape": [""]}
@@ -66,27 +68,29 @@ def _falls(values: Sequence[float | None]) -> bool:
     return len(last) == 2 and last[0] > last[1]
 
 
-def tree(topics: pd.DataFrame, root: str, unit: str, *, is_dark: bool) -> dict[str, Any]:
-    """topics: three levels and a count in the fourth column. Rectangles as large as their counts, a click opens one."""
+def tree(topics: pd.DataFrame, root: str, others: str, unit: str, *, is_dark: bool) -> dict[str, Any]:
+    """topics: three levels and a count in the fourth column. Rectangles as large as their counts, a click opens one;
+    those too small to be read stand together as `others`, a text with {count}."""
     colours = palette(is_dark)
     nodes: dict[tuple[str, ...], int] = {}
     for *levels, count in topics.itertuples(index=False, name=None):
         path = tuple(str(level) for level in levels if isinstance(level, str))
         for depth in range(1, len(path) + 1):
             nodes[path[:depth]] = nodes.get(path[:depth], 0) + int(count)
+    nodes, names = _gathered(nodes, others)
     most = max((count for path, count in nodes.items() if len(path) == 1), default=1)
     shade = [faint(colours.accent, _opacity(path, nodes, most)) for path in nodes]
     return {
         "data": [
             {
                 "type": "treemap", "branchvalues": "total", "ids": ["", *("/".join(path) for path in nodes)],
-                "labels": [escape(root), *(escape(path[-1]) for path in nodes)],
+                "labels": [escape(root), *(escape(names[path]) for path in nodes)],
                 "parents": ["", *("/".join(path[:-1]) for path in nodes)],
                 "values": [sum(c for p, c in nodes.items() if len(p) == 1), *nodes.values()],
                 "marker": {"colors": ["rgba(0,0,0,0)", *shade], "line": {"color": colours.card, "width": 1.5},
                            "pad": {"t": 22, "l": 3, "r": 3, "b": 3},
                            "pattern": NO_PATTERN},
-                "text": ["", *(_written(path, count, nodes) for path, count in nodes.items())],
+                "text": ["", *(_written(path, escape(names[path]), nodes) for path in nodes)],
                 "texttemplate": "%{text}", "textfont": {"color": colours.ink, "size": 13},
                 "hovertemplate": f"%{{label}} %{{value:,}}{unit} · %{{percentRoot:.1%}}<extra></extra>",
                 "pathbar": {
@@ -101,13 +105,38 @@ def tree(topics: pd.DataFrame, root: str, unit: str, *, is_dark: bool) -> dict[s
     }  # fmt: skip
 
 
-def _written(path: tuple[str, ...], count: int, nodes: Mapping[tuple[str, ...], int]) -> str:
+def _gathered(
+    nodes: Mapping[tuple[str, ...], int], others: str
+) -> tuple[dict[tuple[str, ...], int], dict[tuple[str, ...], str]]:
+    """The boxes to draw with their counts, and their names. From the finest level up, small boxes that open nothing
+    stand together where their parent has several; one whose parts are all small is drawn whole."""
+    kept, names = dict(nodes), {path: path[-1] for path in nodes}
+    total = sum(count for path, count in nodes.items() if len(path) == 1)
+    for depth in range(max(map(len, nodes), default=0), 0, -1):
+        for parent in [path for path in kept if len(path) == depth - 1] if depth > 1 else [()]:
+            parts = [path for path in kept if path[:-1] == parent]
+            least = LEAST_PARTED if len(parts) == 1 else LEAST_BOX
+            small = [path for path in parts if kept[path] < least * total and not _parts_of(path, kept)]
+            if len(small) == 1 < len(parts) or (depth == 1 and len(small) == len(parts)):
+                continue
+            gathered = sum(kept.pop(path) for path in small)
+            if 0 < len(small) < len(parts):
+                kept[(*parent, OTHERS)] = gathered
+                names[(*parent, OTHERS)] = others.format(count=len(small))
+    return kept, names
+
+
+def _parts_of(path: tuple[str, ...], nodes: Mapping[tuple[str, ...], int]) -> bool:
+    """Whether a box opens others."""
+    return any(len(other) > len(path) and other[: len(path)] == path for other in nodes)
+
+
+def _written(path: tuple[str, ...], name: str, nodes: Mapping[tuple[str, ...], int]) -> str:
     """Name and count of a box; one that opens nothing and is too small for them stays blank until it is pointed at."""
-    total = sum(c for p, c in nodes.items() if len(p) == 1)
-    has_parts = any(len(other) > len(path) and other[: len(path)] == path for other in nodes)
-    if has_parts:
-        return f"{escape(path[-1])} {count:,}"
-    return f"{escape(path[-1])}<br>{count:,}" if count >= LEAST_WRITTEN * total else ""
+    count, total = nodes[path], sum(c for p, c in nodes.items() if len(p) == 1)
+    if _parts_of(path, nodes):
+        return f"{name} {count:,}"
+    return f"{name}<br>{count:,}" if count >= LEAST_BOX * total else ""
 
 
 def _opacity(path: tuple[str, ...], nodes: Mapping[tuple[str, ...], int], most: int) -> float:

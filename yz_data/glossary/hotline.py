@@ -99,7 +99,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "hotline_places.rank": ("名次", "Rank"), "hotline_places.community": ("社区", "Community"), "hotline_places.share": ("率", "Rate"), "hotline_places.interval": ("95%区间", "95% interval"), "hotline_places.counts": ("分子÷分母", "Counts"), "hotline_places.standing": ("与平均相比", "Against the mean"), "hotline_places.moved": ("{before}→{now}升降", "Moved, {before}→{now}"), "hotline_places.unplaced": ("；另有{count}件未归社区", "; {count} more {count:order is|orders are} of no community"),
     "column.top": ("分子", "Numerator"), "column.bottom": ("分母", "Denominator"), "column.share": ("率", "Rate"), "column.rank_now": ("最近一月名次", "Rank, last month"), "column.rank_before": ("上一月名次", "Rank, month before"), "column.moved": ("名次升降", "Places gained"), "column.community_id": ("社区", "Community"),
     # topics, hours
-    "tree.name": ("诉求分类树", "Tree of topics"), "tree.separator": ("、", ", "), "tree.root": ("全部诉求", "All topics"),
+    "tree.name": ("诉求分类树", "Tree of topics"), "tree.separator": ("、", ", "), "tree.root": ("全部诉求", "All topics"), "tree.others": ("其他{count}类", "{count} others"),
     "tree.title": ("{three}三类占{share}；最多的细项是{finest}，{count}件", "{three} make {share}; the most frequent matter is {finest}, {count} {count:order|orders}"),
     "tree.note": ("{span}，{count}件、{kinds}个细项；面积为件数，一级→二级→三级，点开一格看下一级", "{span}, {count} {count:order|orders} of {kinds} {kinds:kind|kinds}; areas are counts, level 1 → 2 → 3, click a box to open it"),
     "hours.name": ("来电时刻", "Hours of calls"), "hours.hour": ("{hour}时", "{hour}:00"),

@@ -53,8 +53,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "urgent.none_soon": ("无逾期，{within}天内到期{soon}项", "None overdue, {soon} due within {within} days"),
     "urgent.note": ("按逾期天数，前八项；点事项看逐期记录", "By days overdue, the first eight; click a matter for its history"),
     "item.open_history": ("查看逐期记录", "Open its history"), "item.due": ("时限 {day}", "due {day}"), "item.done": ("完成 {day}", "done {day}"), "item.progress": ("进度{share}%", "{share}% done"),
-    "item.overdue": ("逾期{days}天（{working}）", "{days} {days:day|days} overdue ({working})"), "item.left": ("剩{days}天（{working}）", "{days} {days:day|days} left ({working})"),
-    "item.working": ("{days}个工作日", "{days} working {days:day|days}"), "item.no_calendar": ("该年工作日历未公布", "no calendar of working days"),
+    "item.overdue": ("逾期{days}天（{working}）", "{days} d overdue ({working})"), "item.left": ("剩{days}天（{working}）", "{days} d left ({working})"),
+    "item.working": ("{days}工作日", "{days} wd"), "item.no_calendar": ("该年工作日历未公布", "no calendar of working days"),
     "item.no_history": ("清单里没有这一事项的记载。", "No list names this item."), "item.restated": ("更正", "Re-issued"),
     "item.history_note": ("{lists}期清单，其中{restated}期更正重发；标色的单元与上一期不同", "{lists} {lists:list|lists}, {restated} of them re-issued; marked cells differ from the list before"),
     # cumulative flow
@@ -121,7 +121,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "list.name": ("问题台账", "Open items"), "list.title": ("未完成{count}项，其中逾期{overdue}项", "{count} open {count:item|items}, {overdue} of them overdue"),
     "list.note": ("按剩余天数排序，负数为逾期天数，自然日与工作日并列；动态清零事项无期限；选一行看逐期记录", "Sorted by days left, negative means overdue, natural and working days; items kept at zero have no due date; choose a row for its history"),
     "board.name": ("挂图作战", "The wall"), "board.title_none": ("在册{count}项，无一逾期", "{count} {count:item|items} on the list, none overdue"), "board.title": ("在册{count}项，逾期{overdue}项在各列之首", "{count} {count:item|items} on the list, the {overdue} overdue ones first in each lane"),
-    "board.note": ("事项、责任、时限、剩余天数、进度、下一步；点事项看逐期记录", "Matter, owner, due date, days left, progress, next step; click a matter for its history"),
+    "board.note": ("事项、责任、时限、剩余天数、进度、下一步；点事项看逐期记录", "Matter, owner, due date, days (d) and working days (wd) left, progress, next step; click a matter for its history"),
     "board.label": ("分列", "Lanes by"), "board.by_state": ("按状态", "By state"), "board.by_owner_post": ("按责任岗位", "By owner"), "board.by_lead_unit": ("按牵头单位", "By lead unit"), "board.by_due": ("按时限", "By due date"),
     "board.due_overdue": ("已逾期", "Overdue"), "board.due_month": ("30天内", "Within 30 days"), "board.due_quarter": ("91天内", "Within 91 days"), "board.due_later": ("更晚", "Later"), "board.due_no_term": ("无时限", "No due date"),
     # columns of the tables of these cards

@@ -40,7 +40,8 @@ def tree_card() -> None:
         span = formats.span_text(view.window, view.lang)
         box.title(title, view.sentence("tree.note", span=span, count=f"{total:,}", kinds=len(topics)))
         box.table(topics)
-        figure = charts.tree(topics, view.word("tree.root"), view.word("unit.order"), is_dark=view.is_dark)
+        words = [view.word(key) for key in ("tree.root", "tree.others", "unit.order")]
+        figure = charts.tree(topics, *words, is_dark=view.is_dark)
         plot(figure, alt=box.heading, key="hotline-tree-chart")
 
 

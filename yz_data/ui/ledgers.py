@@ -18,7 +18,7 @@ from yz_data.ui.card import card
 from yz_data.ui.frame import st_escape
 from yz_data.ui.matrix import Count, matrix
 from yz_data.ui.plot import plot
-from yz_data.ui.rows import labelled, open_rows, table_height, with_separators
+from yz_data.ui.rows import labelled, open_rows, table_height, unit_width, with_separators
 from yz_data.ui.view import View, answer, current, value_word
 
 SHOWN = 200
@@ -112,7 +112,7 @@ def rows_card(
         table = labelled(shown.head(SHOWN), view)
         st.dataframe(
             table, hide_index=True, height=table_height(len(table), lines), placeholder=formats.MISSING,
-            alt=box.heading, column_config=with_separators(table),
+            alt=box.heading, column_config={**with_separators(table), **unit_width(view)},
         )  # fmt: skip
         if st.button(view.word("action.rows"), key=f"open-rows-{metric}", type="tertiary"):
             open_rows(metric, view.window, {**view.filters, **(filters or {})})

@@ -18,10 +18,10 @@ from yz_data.ui.kept import kept
 from yz_data.ui.plot import plot
 from yz_data.ui.problem_items import item_row, open_history
 from yz_data.ui.problems import nothing
-from yz_data.ui.rows import labelled
+from yz_data.ui.rows import labelled, unit_width
 from yz_data.ui.view import View, answer, current, value_word
 
-SHELF, LONG = 6, 16
+SHELF, LONG, WIDEST = 6, 8, 4  # columns side by side; matters of a column; columns of the longest lane
 GROUPS = ("state", "owner_post", "lead_unit", "due")
 # Upper limits of days left, in natural days.
 DUE = (("overdue", -1), ("month", 30), ("quarter", 91), ("later", 100_000))
@@ -57,7 +57,10 @@ def board_card() -> None:
         box.title(view.sentence(title, count=len(rows), overdue=overdue), view.word("board.note"))
         by = choose("lanes", GROUPS, view.word("board.label"), lambda code: view.word(f"board.by_{code}"), "state")
         for number, shelf in enumerate(_shelves(kept(_lanes, by))):
-            columns = st.columns([width for _, _, width in shelf], gap="medium")
+            widths = [width for _, _, width in shelf]
+            if number and sum(widths) < SHELF:  # columns as wide as those above them
+                widths.append(SHELF - sum(widths))
+            columns = st.columns(widths, gap="medium")[: len(shelf)]
             for place, (column, (name, part, width)) in enumerate(zip(columns, shelf, strict=True)):
                 column.html(f'<div class="yz-lane">{escape(name)} <b>{len(part)}</b></div>')
                 with column.container(key=f"lane{width}-{number}-{place}", gap=None):
@@ -66,10 +69,10 @@ def board_card() -> None:
 
 
 def _shelves(lanes: Sequence[tuple[str, pd.DataFrame]]) -> list[list[tuple[str, pd.DataFrame, int]]]:
-    """The lanes in rows of at most SHELF columns; a long lane takes two."""
+    """The lanes in rows of at most SHELF columns; a long lane takes several, lest others stand empty."""
     shelves: list[list[tuple[str, pd.DataFrame, int]]] = [[]]
     for name, part in lanes:
-        width = 2 if len(part) >= LONG else 1
+        width = min(WIDEST, -(-len(part) // LONG))
         if sum(taken for _, _, taken in shelves[-1]) + width > SHELF:
             shelves.append([])
         shelves[-1].append((name, part, width))
@@ -121,7 +124,7 @@ def list_card() -> None:
                 progress: st.column_config.ProgressColumn(
                     progress, format="percent", min_value=0, max_value=1, width="small"
                 ),
-                view.word("column.title"): st.column_config.TextColumn(width=250),
+                **unit_width(view), view.word("column.title"): st.column_config.TextColumn(width=250),
                 view.word("column.next_step"): st.column_config.TextColumn(width=250),
             },
         )  # fmt: skip

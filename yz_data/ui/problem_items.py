@@ -37,7 +37,7 @@ def item_row(view: View, row: Any, *, key: str) -> None:
         share = round(100 * row.progress_share)
         parts.append(
             f'<div class="yz-bar" role="img" aria-label="{view.word("column.progress_share")} {share}%">'
-            f'<i style="width:{share}%"></i></div>'
+            f'<i style="width:{share}%"></i><b>{share}%</b></div>'
         )
     if not pd.isna(row.next_step):
         parts.append(f'<div class="yz-item-step">{escape(row.next_step)}</div>')
@@ -65,7 +65,7 @@ def _urgency(days: int) -> str:
 
 
 def days_left_text(view: View, row: Any) -> str:
-    """逾期100天（66个工作日）, or how many days are left; the year the official calendar does not know says so."""
+    """逾期100天（66工作日）, or how many days are left; the year the official calendar does not know says so."""
     days, worked = int(row.days_left), row.working_days_left
     working = view.word("item.no_calendar") if pd.isna(worked) else view.sentence("item.working", days=abs(int(worked)))
     return view.sentence("item.overdue" if days < 0 else "item.left", days=abs(days), working=working)

@@ -23,6 +23,7 @@ from yz_data.ui.view import View, choices, current, name_of
 
 SHOWN_ROWS = 5000
 MOST_NAMED = 5  # values of a filter
+UNIT_WIDTH = 140  # pixels: eight signs
 XLSX = FORMATS["xlsx"][1]
 
 
@@ -101,7 +102,8 @@ def rows_table(view: View, name: str, window: Window, filters: Filters) -> None:
     if len(rows) > SHOWN_ROWS:
         st.caption(view.sentence("rows.first", shown=f"{SHOWN_ROWS:,}"))
     columns = {
-        **with_separators(shown), view.word("column.progress_share"): st.column_config.NumberColumn(format="percent"),
+        **with_separators(shown), **unit_width(view),
+        view.word("column.progress_share"): st.column_config.NumberColumn(format="percent"),
     }  # fmt: skip
     st.dataframe(
         shown, hide_index=True, height=table_height(len(shown), 12), column_config=columns, placeholder=formats.MISSING,
@@ -180,6 +182,11 @@ def with_separators(shown: pd.DataFrame) -> dict[str, Any]:
     """How the numbers of a table are written: 4,386 and 9.5."""
     numbers = shown.select_dtypes("number").columns
     return {str(name): st.column_config.NumberColumn(format="localized") for name in numbers}
+
+
+def unit_width(view: View) -> dict[str, Any]:
+    """A column of lead units wide enough for the longest name of an office (办)."""
+    return {view.word("column.lead_unit"): st.column_config.TextColumn(width=UNIT_WIDTH)}
 
 
 def place_names(view: View) -> labels.Names:
