@@ -141,7 +141,7 @@ def test_a_heat_map_becomes_a_table_of_shaded_cells():
 
 def test_a_tree_becomes_bars_of_its_first_branches_the_largest_on_top():
     topics = pd.DataFrame([("环境", "卫生", "垃圾", 3), ("住房", "物业", "停水", 4), ("环境", "绿化", "修剪", 2)])
-    chart = only(tree(topics, "全部", "件", is_dark=False))
+    chart = only(tree(topics, "全部", "其他{count}类", "件", is_dark=False))
     assert (chart.kind, chart.is_reversed, chart.is_summed) == ("bar", True, True)
     assert chart.categories == ("环境", "住房") and chart.series[0].values == (5.0, 4.0)
     assert chart.series[0].name == "全部" and chart.series[0].labels == ("5", "4")

@@ -109,15 +109,15 @@ def _gathered(
     nodes: Mapping[tuple[str, ...], int], others: str
 ) -> tuple[dict[tuple[str, ...], int], dict[tuple[str, ...], str]]:
     """The boxes to draw with their counts, and their names. From the finest level up, small boxes that open nothing
-    stand together where their parent has several; one whose parts are all small is drawn whole."""
+    stand together where their parent has several; one whose parts are all small is drawn whole. All branches stay."""
     kept, names = dict(nodes), {path: path[-1] for path in nodes}
     total = sum(count for path, count in nodes.items() if len(path) == 1)
-    for depth in range(max(map(len, nodes), default=0), 0, -1):
-        for parent in [path for path in kept if len(path) == depth - 1] if depth > 1 else [()]:
+    for depth in range(max(map(len, nodes), default=0), 1, -1):
+        for parent in [path for path in kept if len(path) == depth - 1]:
             parts = [path for path in kept if path[:-1] == parent]
             least = LEAST_PARTED if len(parts) == 1 else LEAST_BOX
             small = [path for path in parts if kept[path] < least * total and not _parts_of(path, kept)]
-            if len(small) == 1 < len(parts) or (depth == 1 and len(small) == len(parts)):
+            if len(small) == 1 < len(parts):
                 continue
             gathered = sum(kept.pop(path) for path in small)
             if 0 < len(small) < len(parts):

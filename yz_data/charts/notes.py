@@ -38,7 +38,6 @@ def pinned(figure: dict[str, Any], pins: Sequence[Pin], *, is_dark: bool) -> dic
     is_category = figure["layout"].get("xaxis", {}).get("type") == "category"
     shown = [pin for pin in pins if _place(pin.on, days, is_category) is not None]
     rows = min(len(shown), MOST_ROWS)
-    margin = figure["layout"].get("margin", {}).get("r", 0)
     for place, pin in enumerate(shown):
         at = _place(pin.on, days, is_category)
         until = (_place(pin.until, days, is_category) or days[-1]) if pin.until else None
@@ -56,7 +55,7 @@ def pinned(figure: dict[str, Any], pins: Sequence[Pin], *, is_dark: bool) -> dic
             }
         )  # fmt: skip
         short = pin.text if len(pin.text) <= LONGEST else f"{pin.text[: LONGEST - 1]}…"
-        is_left = not _fits_behind(short, at, days, margin)
+        is_left = not _fits_behind(short, at, days, figure)
         texts.append(
             {
                 "x": at, "xref": "x", "y": 1 - ROW * (place % rows), "yref": "paper", "text": escape(short),
@@ -126,9 +125,10 @@ def _clear_of(figure: dict[str, Any], rows: int) -> dict[str, Any]:
     return {**layout, "yaxis": {**layout["yaxis"], "range": [low, max(high, needed)]}}
 
 
-def _fits_behind(text: str, at: str, days: list[str], margin: float) -> bool:
+def _fits_behind(text: str, at: str, days: list[str], figure: dict[str, Any]) -> bool:
     """Whether a text has room right of its line on a phone too; else it stands left of it."""
     first, last = (dt.date.fromisoformat(d if len(d) == 10 else f"{d}-01") for d in (days[0], days[-1]))
     here = dt.date.fromisoformat(at if len(at) == 10 else f"{at}-01")
     share = (here - first) / (last - first) if last > first else 0.0
+    margin = figure["layout"].get("margin", {}).get("r", 0)
     return share * PHONE + text_width(text) * 12 / 13 <= PHONE + margin

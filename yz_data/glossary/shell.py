@@ -115,7 +115,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "series.now": ("本期", "This year"), "series.before": ("上年同期", "Last year"),
     "yoy.title": ("{metric}：{month}最高，{peak}", "{metric}: highest in {month}, {peak}"),
     "yoy.note": ("按月当期值，与上年同月对比；单位：{unit}", "Month by month against the same month of last year; unit: {unit}"),
-    "flow.title": ("{came_name}{came}，同期{went_name}{went}", "{came_name}: {came}; {went_name}: {went}"), "flow.passed": ("，{name}{count}", "; {name}: {count}"), "flow.title_stands": ("{came_name}{came}，{went_name}{went}，期末{name}{stock}", "{came_name}: {came}; {went_name}: {went}; {name}: {stock}"),
+    "flow.title": ("{came_name}{came}，同期{went_name}{went}", "{came_name}: {came}; {went_name}: {went}"), "flow.title_passed": ("{came_name}{came}，{passed_name}{passed}，{went_name}{went}，期末{name}{stock}", "{came_name}: {came}; {passed_name}: {passed}; {went_name}: {went}; {name}: {stock}"), "flow.title_stands": ("{came_name}{came}，{went_name}{went}，期末{name}{stock}", "{came_name}: {came}; {went_name}: {went}; {name}: {stock}"),
     "flow.note": ("{span}，按月；单位：{unit}", "{span}, by month; unit: {unit}"),
     "rows_card.title": ("{metric}：{count}条记录", "{metric}: {count} {count:record|records}"), "rows_card.first": ("按{sort}排列，显示前{lines}条，可下滚到第{shown}条；全部{count}条、全部列见“明细”", "Sorted by {sort}; the first {lines}, scroll for {shown}; all {count} with every column behind 'Rows'"), "rows_card.note": ("按{sort}排列；全部列请点“明细”", "Sorted by {sort}; every column behind 'Rows'"),
     "ranking.name": ("{metric}排行", "{metric}, ranked"), "flow.name": ("{metric}：新增、办结与存量", "{metric}: in, out and what stands"), "ranking.choose": ("系统", "System"),

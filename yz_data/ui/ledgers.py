@@ -26,7 +26,7 @@ SHOWN = 200
 
 def flow_card(came: str, went: str, stands: str | None = None, passed: str | None = None) -> None:
     """Two flows of one unit by month and, if asked, the stock at each month's end; `passed` is a step between the two
-    that the title and the downloads tell."""
+    that the title and the downloads tell where the stock is told."""
     view = current()
     metrics = tuple(name for name in (came, passed, went, stands) if name)
     with card(f"flow-{came}-{went}", f"flow.{came}", metrics=metrics) as box:
@@ -41,15 +41,15 @@ def flow_card(came: str, went: str, stands: str | None = None, passed: str | Non
             for name, column, metric in (("came", "came", came), ("went", "went", went), ("passed", "passed", passed))
             if metric
         }
-        if passed:
-            between = {"name": metric_word(passed, view.lang), "count": counts.pop("passed")}
-            counts["came"] += view.sentence("flow.passed", **between)
         names = {"came_name": metric_word(came, view.lang), "went_name": metric_word(went, view.lang)}
         title = view.sentence("flow.title", **names, **counts)
         if stands:
             stock = formats.text(float(frame["stands"].iloc[-1]), METRICS[stands], view.lang)
             facts = {"name": metric_word(stands, view.lang), "stock": stock}
-            title = view.sentence("flow.title_stands", **names, **counts, **facts)
+            key = "flow.title_stands"
+            if passed:
+                key, names["passed_name"] = "flow.title_passed", metric_word(passed, view.lang)
+            title = view.sentence(key, **names, **counts, **facts)
         unit = view.word(f"unit.{METRICS[came].unit}")
         span = formats.span_text(view.window, view.lang)
         box.title(st_escape(title), view.sentence("flow.note", unit=unit, span=span))
