@@ -35,6 +35,11 @@ def test_the_baseline_before_and_after_and_what_grew_beside_it(small):
     assert found.gone_share == pytest.approx(2 / 3)
 
 
+def test_what_was_written_off_without_being_demolished_is_told(small):
+    assert asked(buildings.stock, small, year(2022)).written_off == 1  # V3
+    assert "处未经拆除而销账" in texts(open_page("buildings"))
+
+
 def test_before_the_ledger_begins_the_stock_is_unknown_and_not_zero(small):
     """The first structure was found on 1 May 2020."""
     found = asked(buildings.stock, small, year(2020))

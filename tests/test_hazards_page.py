@@ -8,7 +8,7 @@ import pytest
 
 from tests.app_pages import as_shown, click, finding, numbers, open_page, texts
 from yz_data.access import Scope
-from yz_data.analysis import hazards
+from yz_data.analysis import hazards, pareto, repeats
 from yz_data.analysis.control_chart import RULES
 from yz_data.glossary import WORDS, word
 from yz_data.periods import month, year
@@ -33,6 +33,22 @@ def counts(street) -> dict[str, int]:
                 if stream == "inspection" and part in ("held", "found", "rectified", "rechecked"):
                     shown[f"rows-funnel-{part}"] = value
     return shown
+
+
+def test_entries_of_one_event_are_counted_as_one_beside_their_number(street):
+    rows = repeats.repeated(street, YEAR, filters={}, scope=ALL)
+    events = len(rows[["repeat_of", "found_on"]].drop_duplicates())
+    assert events < len(rows)
+    said = texts(open_page("hazards"))
+    assert f"{len(rows)}处隐患整改后180天内" in said and f"同一单位同日同类合为{events}起" in said
+    assert list(rows.columns).index("own_rectified_on") == list(rows.columns).index("found_on") + 1
+
+
+def test_where_no_few_kinds_make_most_the_title_says_what_is_drawn(street):
+    table = pareto.hazards_by(street, "hazard_type", YEAR, filters={}, scope=ALL)
+    assert table["is_vital"].sum() > 10
+    said = f"{len(table)}类隐患类型中，前10类合计占{table['share'].head(10).sum():.1%}，较分散"
+    assert said in texts(open_page("hazards", kind="hazard_type"))
 
 
 def test_the_page_answers_whether_it_is_safer_or_we_looked_more():

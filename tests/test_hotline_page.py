@@ -8,7 +8,7 @@ import pytest
 
 from tests.app_pages import click, finding, numbers, open_page, texts
 from yz_data.access import Scope
-from yz_data.analysis import hotline_patterns, hotline_rates
+from yz_data.analysis import hotline_patterns, hotline_places, hotline_rates
 from yz_data.glossary import word
 from yz_data.periods import year
 from yz_data.query import query
@@ -86,6 +86,22 @@ def test_deadlines_open_the_rows_of_their_class(street):
             assert shown.get(f"rows-deadlines-{code}-{name}", "0") == f"{row[name]:,}"
     opened = click(test, "rows-deadlines-within_1h-hotline_overdue")
     assert opened.count == frame.loc["within_1h", "hotline_overdue"]
+
+
+def test_the_class_with_most_overdue_is_not_the_one_with_the_highest_share(street):
+    frame = hotline_patterns.deadlines(street, YEAR, filters={}, scope=ALL).set_index("time_class")
+    overdue, due = frame["hotline_overdue"], frame["hotline_deadlines"]
+    most, worst = overdue.idxmax(), (overdue / due).idxmax()
+    assert (most, worst) == ("within_7d", "within_1h")
+    said = f"7天类超期最多（{overdue[most]:,}件）；1小时类超期率最高（{overdue[worst]:,}/{due[worst]:,}"
+    assert said in texts(open_page("hotline"))
+
+
+def test_orders_of_no_community_are_told_where_communities_do_not_sum_to_all(street):
+    rate = hotline_rates.rates(street, "all", YEAR, filters={}, scope=ALL).set_index("rate").loc["resolution"]
+    placed = hotline_places.communities(street, "resolution", "all", YEAR, filters={}, scope=ALL)["bottom"].sum()
+    assert rate["bottom"] > placed
+    assert f"另有{rate['bottom'] - placed:,.0f}件未归社区" in texts(open_page("hotline", part="origins"))
 
 
 @pytest.mark.parametrize("name", ["linked", "signed", "pending"])

@@ -49,6 +49,14 @@ def test_key_figures_show_what_the_query_gives(page, street):
     assert shown[counted] == f"{ask(street, counted):,.0f}"
 
 
+def test_cases_sent_and_taken_back_close_the_sum_from_those_open_before_to_those_open_now(street):
+    names = ["accepted", "", "sent_back", "taken_back", "open"]
+    metrics = [f"gov_service_cases_{name}".removesuffix("_") for name in names]
+    came, done, sent, taken, now = (int(value) for value in query(street, metrics, window=YEAR, scope=ALL).iloc[0])
+    (before,) = query(street, [metrics[-1]], window=month(2022, 12), scope=ALL).iloc[0]
+    assert before + came - done - sent - taken == now and min(sent, taken) > 0
+
+
 def test_hall_and_stations_sum_to_the_whole_and_open_their_rows(street):
     test = open_page("services", part="pace")
     shown = labels(test, "counters")
