@@ -30,7 +30,7 @@ def flow_card(came: str, went: str, stands: str | None = None, passed: str | Non
     view = current()
     metrics = tuple(name for name in (came, passed, went, stands) if name)
     with card(f"flow-{came}-{went}", f"flow.{came}", metrics=metrics) as box:
-        frame = answer(flows.monthly, came, went, stands, view.window, passed)
+        frame = answer(flows.monthly, came, went, stands, view.window, *((passed,) if passed else ()))
         if frame is None:
             box.nothing("card.no_data" if can_filter(view.snapshot, METRICS[came], view.filters) else "card.not_split")
             return
