@@ -156,3 +156,10 @@ def test_closed_days_and_restatements_stand_on_every_picture_of_the_list(burn, z
     assert names[word("burndown.restated_series", "zh")]["x"] == ["2023-09-30"]
     back = names[word("value.reopened", "zh")]
     assert back["y"][0] in names[word("burndown.finished" if burn == "up" else "burndown.remaining", "zh")]["y"]
+
+
+@pytest.mark.parametrize("lanes", ["owner_post", "lead_unit"])
+def test_the_wall_of_what_is_done_has_no_lanes_of_people_and_says_so(lanes):
+    test = open_page("problem_board", period="2023", lanes=lanes, state=["done", "done_policy"])
+    assert not test.exception
+    assert any(word("board.none_open", "zh") in plain(body) for body in bodies(test))

@@ -44,7 +44,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "value.business_services": ("租赁和商务服务业", "Business services"), "value.science_technology": ("科研和技术服务业", "Science and technology"), "value.culture_sports": ("文体娱乐业", "Culture and sports"), "value.other_industry": ("其他行业", "Other industries"),
     "value.legal_person": ("企业法人", "Legal person"), "value.sole_trader": ("个体工商户", "Sole trader"),
     "value.vat": ("增值税", "VAT"), "value.cit": ("企业所得税", "Corporate income tax"), "value.pit": ("个人所得税", "Individual income tax"), "value.consumption": ("消费税", "Consumption tax"), "value.other_tax": ("其他税种", "Other taxes"),
-    "value.month": ("当期", "Month"), "value.cumulative": ("累计", "Cumulative"), "value.street": ("街道", "Street"), "value.town": ("镇、乡", "Town"),
+    "value.month": ("当期", "Month"), "value.cumulative": ("累计", "Cumulative"), "value.street": ("街道", "Sub-district"), "value.town": ("镇、乡", "Town"),
     "value.campaign": ("专项行动", "Campaign"), "value.policy": ("政策", "Policy"), "value.definition_change": ("口径调整", "Definition change"), "value.boundary_change": ("区划调整", "Boundary change"), "value.rebaseline": ("基线重设", "Re-baseline"),
     "value.existing": ("存量企业", "Existing"), "value.arrived_before": ("上年同期以来落户", "Arrived since a year before"), "value.moved_in": ("新落户", "Newly arrived"),
     "value.moved_out": ("迁出、注销", "Moved out or closed"), "value.unregistered": ("名录外", "Not in the register"),
@@ -66,6 +66,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "column.repeat_kind": ("重复类型", "Repeat"), "column.repeat_of": ("前次隐患", "Earlier hazard"), "column.days_since_rectified": ("距前次整改（天）", "Days since rectified"),
     "column.enterprise_id": ("企业编号", "Enterprise no."), "column.enterprise_name": ("企业名称", "Enterprise"), "column.arrived_on": ("到辖区日期", "Arrived"), "column.left_on": ("离开辖区日期", "Left"), "column.enterprise_kind": ("企业类型", "Kind"), "column.registered_on": ("注册日期", "Registered"), "column.moved_in_on": ("落户日期", "Moved in"),
     "column.month": ("月份", "Month"), "column.tax_type": ("税种", "Tax type"), "column.amount_cny": ("税额（元）", "Amount (CNY)"),
-    "column.subdistrict_name": ("街道", "Street"), "column.tax_ytd_cny": ("本年累计（元）", "Year to date (CNY)"), "column.tax_ytd_growth": ("累计增幅", "Growth"), "column.rank_by_amount": ("总量排名", "Rank by amount"), "column.rank_by_growth": ("增幅排名", "Rank by growth"),
+    "column.subdistrict_name": ("街道", "Sub-district"), "column.tax_ytd_cny": ("本年累计（元）", "Year to date (CNY)"), "column.tax_ytd_growth": ("累计增幅", "Growth"), "column.rank_by_amount": ("总量排名", "Rank by amount"), "column.rank_by_growth": ("增幅排名", "Rank by growth"),
     "column.cell_name": ("网格名称", "Cell name"), "column.block_name": ("块名称", "Block name"), "column.responsible_post": ("责任岗位", "Post"), "column.population": ("常住人口", "Residents"),
 }  # fmt: skip

@@ -70,7 +70,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "value.secretary_visit": ("书记调研", "Secretary visit"), "value.secretaries_lead": ("书记领跑", "Secretaries Lead"), "value.young_poplar": ("青杨计划", "Young Poplar"), "value.yang_salon": ("杨杨沙龙", "Yang Salon"), "value.talent_group": ("优才小组", "Talent Group"),
     "value.assistant_worker": ("助理社会工作师", "Assistant social worker"), "value.social_work_professional": ("社会工作师", "Social worker"), "value.senior_worker": ("高级社会工作师", "Senior social worker"),
     "value.national_level": ("国家级", "National"), "value.city_level": ("市级", "City"), "value.district_level": ("区级", "District"), "value.street_level": ("街道级", "Sub-district"),
-    "value.community_secretary": ("社区书记", "Community secretary"), "value.committee_member": ("社区两委成员", "Committee member"), "value.community_worker": ("社区工作者", "Community worker"), "value.street_cadre": ("街道干部", "Street cadre"),
+    "value.community_secretary": ("社区书记", "Community secretary"), "value.committee_member": ("社区两委成员", "Committee member"), "value.community_worker": ("社区工作者", "Community worker"), "value.street_cadre": ("街道干部", "Sub-district cadre"),
     "value.arose": ("首创", "Arose here"), "value.taken_over": ("推广", "Taken over"),
     "value.problem_service": ("服务群众", "Service to residents"), "value.problem_complaints": ("接诉即办", "Complaints"), "value.problem_estates": ("物业管理", "Estate management"),
     "value.problem_neighbours": ("邻里矛盾", "Neighbours' disputes"), "value.problem_grid": ("网格治理", "Grid work"), "value.problem_environment": ("环境整治", "Environment"),

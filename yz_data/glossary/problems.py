@@ -121,6 +121,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "list.name": ("问题台账", "Open items"), "list.title": ("未完成{count}项，其中逾期{overdue}项", "{count} open {count:item|items}, {overdue} of them overdue"),
     "list.note": ("按剩余天数排序，负数为逾期天数，自然日与工作日并列；动态清零事项无期限；选一行看逐期记录", "Sorted by days left, negative means overdue, natural and working days; items kept at zero have no due date; choose a row for its history"),
     "board.name": ("挂图作战", "The wall"), "board.title_none": ("在册{count}项，无一逾期", "{count} {count:item|items} on the list, none overdue"), "board.title": ("在册{count}项，逾期{overdue}项在各列之首", "{count} {count:item|items} on the list, the {overdue} overdue ones first in each lane"),
+    "board.none_open": ("按岗位、牵头单位只列未完成事项，所选条件下没有；看已完成的请换“按状态”。", "By post and lead unit only open items are listed, and there is none with these filters; by state all are shown. "),
     "board.note": ("事项、责任、时限、剩余天数、进度、下一步；点事项看逐期记录", "Matter, owner, due date, days (d) and working days (wd) left, progress, next step; click a matter for its history"),
     "board.label": ("分列", "Lanes by"), "board.by_state": ("按状态", "By state"), "board.by_owner_post": ("按责任岗位", "By owner"), "board.by_lead_unit": ("按牵头单位", "By lead unit"), "board.by_due": ("按时限", "By due date"),
     "board.due_overdue": ("已逾期", "Overdue"), "board.due_month": ("30天内", "Within 30 days"), "board.due_quarter": ("91天内", "Within 91 days"), "board.due_later": ("更晚", "Later"), "board.due_no_term": ("无时限", "No due date"),

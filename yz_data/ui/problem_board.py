@@ -56,7 +56,10 @@ def board_card() -> None:
         title = "board.title" if overdue else "board.title_none"
         box.title(view.sentence(title, count=len(rows), overdue=overdue), view.word("board.note"))
         by = choose("lanes", GROUPS, view.word("board.label"), lambda code: view.word(f"board.by_{code}"), "state")
-        for number, shelf in enumerate(_shelves(kept(_lanes, by))):
+        lanes = kept(_lanes, by)
+        if not lanes:
+            st.html(f'<div class="yz-card-note yz-nothing">{view.word("board.none_open")}</div>')
+        for number, shelf in enumerate(_shelves(lanes)):
             widths = [width for _, _, width in shelf]
             if number and sum(widths) < SHELF:  # columns as wide as those above them
                 widths.append(SHELF - sum(widths))
@@ -70,10 +73,10 @@ def board_card() -> None:
 
 def _shelves(lanes: Sequence[tuple[str, pd.DataFrame]]) -> list[list[tuple[str, pd.DataFrame, int]]]:
     """The lanes in rows of at most SHELF columns; a long lane takes several, lest others stand empty."""
-    shelves: list[list[tuple[str, pd.DataFrame, int]]] = [[]]
+    shelves: list[list[tuple[str, pd.DataFrame, int]]] = []
     for name, part in lanes:
         width = min(WIDEST, -(-len(part) // LONG))
-        if sum(taken for _, _, taken in shelves[-1]) + width > SHELF:
+        if not shelves or sum(taken for _, _, taken in shelves[-1]) + width > SHELF:
             shelves.append([])
         shelves[-1].append((name, part, width))
     return shelves
@@ -90,9 +93,10 @@ def _lanes(view: View, by: str) -> list[tuple[str, pd.DataFrame]]:
     if by == "state":
         return _ordered(view, rows, rows["state"], problem_list.STATES, "value.")
     rows = rows[rows["state"].isin(problem_list.OPEN)]
-    late = (rows["days_left"] < 0).groupby(rows[by]).sum()
-    order = sorted(late.index, key=lambda name: (late[name], (rows[by] == name).sum()), reverse=True)
-    return [(value_word(name, view.lang), rows[rows[by] == name]) for name in order]
+    lane = rows[by].fillna("unknown")
+    late = (rows["days_left"] < 0).groupby(lane).sum()
+    order = sorted(late.index, key=lambda name: (late[name], (lane == name).sum()), reverse=True)
+    return [(value_word(name, view.lang), rows[lane == name]) for name in order]
 
 
 def _due_name(days: object) -> str:
