@@ -163,3 +163,12 @@ def test_the_wall_of_what_is_done_has_no_lanes_of_people_and_says_so(lanes):
     test = open_page("problem_board", period="2023", lanes=lanes, state=["done", "done_policy"])
     assert not test.exception
     assert any(word("board.none_open", "zh") in plain(body) for body in bodies(test))
+
+
+def test_a_block_without_items_has_a_table_of_nothing(street):
+    ((block,),) = street.rows("""
+        select min(block_id) from dim_grid_cells
+        where block_id not in (select block_id from fct_problem_states where block_id is not null)
+    """)
+    test = open_page("problems", period="2023", part="flow", block=[block], by="community")
+    assert not test.exception

@@ -197,10 +197,10 @@ def _carried(view: View, carried: CarriedOver) -> str:
 
 def _split_title(view: View, table: pd.DataFrame, dimension: str) -> str:
     """Who has most open; the table has the most first."""
-    most = table[table["problems_open"] == table["problems_open"].iloc[0]]
-    first = most.iloc[0]
-    if not first["problems_open"]:
+    most = table[table["problems_open"] == table["problems_open"].max()]
+    if most.empty or not most["problems_open"].iloc[0]:
         return view.word("split.title")
+    first = most.iloc[0]
     part = view.word("split.none") if pd.isna(first[dimension]) else value_word(first[dimension], view.lang)
     facts = {"open": int(first["problems_open"]), "overdue": int(first["problems_overdue"]), "count": len(most)}
     return view.sentence("split.most_tied" if len(most) > 1 else "split.most", part=escape(part), **facts)
