@@ -10,6 +10,7 @@ import pytest
 
 from yz_data.charts.arrivals import arrivals
 from yz_data.charts.bump import bump
+from yz_data.charts.map_colours import contrast, mixed
 from yz_data.charts.month_matrix import month_matrix
 from yz_data.charts.outcome_months import outcome_months
 from yz_data.charts.parted_rows import parted_rows
@@ -69,7 +70,8 @@ def test_a_month_without_a_session_has_no_number_and_each_row_its_total(is_dark)
     assert [list(row) for row in heat.z] == [[4, 0, 1], [0, 2, 0]]
     assert list(numbers.text) == ["4", "1", "2"] and list(numbers.y) == [0, 0, 1]
     colours = palette(is_dark)
-    assert list(numbers.textfont.color) == [colours.card, colours.ink, colours.ink]
+    darkest = mixed(colours.card, colours.accent, float(heat.colorscale[-1][1].rstrip(")").split(",")[-1]))
+    assert contrast(numbers.textfont.color, darkest) >= 4.5
     assert [note.text for note in figure.layout.annotations] == ["合计", "5", "2"]
     assert heat.customdata[1][0] == ["C2"]
 

@@ -7,6 +7,7 @@ import re
 import shutil
 
 import duckdb
+import pandas as pd
 import pytest
 
 from tests import app_pages
@@ -27,6 +28,7 @@ from yz_data import ui
 from yz_data.errors import QueryRefused
 from yz_data.failures import FAILURE
 from yz_data.glossary import word
+from yz_data.ui.grid_words import short_names
 from yz_data.ui.menu import HOME
 
 pytestmark = pytest.mark.usefixtures("on_the_street")
@@ -105,7 +107,8 @@ def test_no_key_figure_is_missing(name):
 def test_an_english_page_is_english_but_for_names_and_data(name, street):
     test = open_page(name, lang="en")
     names, values = names_in(street), values_in(street)
-    known = re.compile("|".join(sorted(map(re.escape, names | {"中文"}), key=len, reverse=True)))
+    short = set(short_names(pd.Series(sorted(name for (name,) in street.rows("select cell_name from dim_grid_cells")))))
+    known = re.compile("|".join(sorted(map(re.escape, names | short | {"中文"}), key=len, reverse=True)))
     left = [text for text in app_pages.chrome_texts(test) if CHINESE.search(known.sub("", text))]
     assert left == []
     # a name of a file, or a value of the data as it stands there, or several of them

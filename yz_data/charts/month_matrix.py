@@ -9,10 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from yz_data.charts.map_colours import mixed, readable_on
 from yz_data.charts.theme import Palette, faint, layout, palette, text_width
 
-FAINTEST = 0.15  # how strong the colour of the lowest count is
+FAINTEST, STRONGEST = 0.15, 0.5  # of the colour, of the lowest count and the highest: a number can be read on both
 MORE = 30  # beside the names: what the browser takes for their distance from the cells
 
 
@@ -24,6 +23,7 @@ def month_matrix(
     colours = palette(is_dark)
     months = [f"{month:%Y-%m}" for month in table.columns]
     counts = table.to_numpy()
+    ends = ((0.001, FAINTEST), (1, STRONGEST))
     places, most = list(range(len(table))), max(int(counts.max()), 1)
     totals = [
         {
@@ -40,7 +40,7 @@ def month_matrix(
         "data": [{
             "type": "heatmap", "x": months, "y": places, "z": counts.tolist(), "zmin": 0, "zmax": most, "xgap": 2,
             "ygap": 2, "showscale": False,
-            "colorscale": [[0, "rgba(0,0,0,0)"], [0.001, faint(colours.accent, FAINTEST)], [1, colours.accent]],
+            "colorscale": [[0, "rgba(0,0,0,0)"], *([at, faint(colours.accent, share)] for at, share in ends)],
             "customdata": [[[code]] * len(months) for code in table.index],
             "hovertemplate": f"%{{x}} %{{z}}{escape(words['unit'])}<extra></extra>",
         }, _numbers(counts, months, colours)],
@@ -60,18 +60,11 @@ def month_matrix(
 
 
 def _numbers(counts: np.ndarray, months: Sequence[str], colours: Palette) -> dict[str, Any]:
-    """The numbers as texts of their own: light on a dark cell, dark on a faint one, in either theme."""
+    """The numbers as texts of their own, none for 0."""
     rows, columns = counts.nonzero()
     found = counts[rows, columns]
     return {
         "type": "scatter", "mode": "text", "x": [months[column] for column in columns], "y": rows.tolist(),
         "text": [str(count) for count in found], "hoverinfo": "skip", "showlegend": False,
-        "textfont": {
-            "size": 12, "color": [_ink(count / counts.max(), colours) for count in found],
-        },
+        "textfont": {"size": 12, "color": colours.ink},
     }  # fmt: skip
-
-
-def _ink(share: float, colours: Palette) -> str:
-    """The colour of a number on a cell of this share of the highest count."""
-    return readable_on(mixed(colours.card, colours.accent, FAINTEST + (1 - FAINTEST) * share), colours)
