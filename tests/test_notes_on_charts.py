@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pandas as pd
 import pytest
 
 from tests.app_pages import PARTED, open_page
 from yz_data.charts.bars import ranking, year_on_year
-from yz_data.charts.notes import Pin, pinned
+from yz_data.charts.hotline import lines
+from yz_data.charts.notes import ROW, Pin, pinned
 from yz_data.ui import notes
 from yz_data.ui.card import CARDS
 
@@ -22,8 +24,6 @@ def line(*days: str):
 
 
 def columns():
-    import pandas as pd
-
     months = list(pd.date_range("2023-01-01", periods=3, freq="MS"))
     words = {"now": "本期", "before": "上年同期", "unit": "件"}
     return year_on_year(months, ["1月", "2", "3"], [1, 2, 3], [1, 1, 1], words, is_dark=False)
@@ -131,3 +131,12 @@ def test_every_chart_of_days_shows_the_notes_of_its_metrics(name, monkeypatch):
         and pinned(chart, [everywhere], is_dark=False) is not chart
         and pinned(chart, [everywhere], is_dark=False)["layout"]["shapes"] != chart["layout"].get("shapes", [])
     ] == []  # fmt: skip
+
+
+def test_names_at_the_ends_of_lines_stand_below_the_texts():
+    months = pd.date_range("2023-01-01", periods=12, freq="MS")
+    series = {"响应率": [98.5] * 11 + [99.0], "解决率": [92.5] * 11 + [94.7]}
+    pins = [Pin(dt.date(2023, 1, 10), None, "新规施行"), Pin(dt.date(2023, 7, 10), None, "诉求派单目录调整")]
+    layout = pinned(lines(months, [""] * 12, series, "%", is_dark=False), pins, is_dark=False)["layout"]
+    low, high = layout["yaxis"]["range"]
+    assert (99.0 - low) / (high - low) <= 1 - (len(pins) + 1) * ROW

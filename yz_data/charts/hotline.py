@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from yz_data.charts.labels import apart
-from yz_data.charts.theme import HUES_DARK, HUES_LIGHT, faint, layout, palette
+from yz_data.charts.theme import HUES_DARK, HUES_LIGHT, colour_bar, faint, layout, palette
 
 LABEL_HEIGHT, PLOT_HEIGHT = 18, 220
 LEAST_BOX = 0.012  # of all orders: smaller boxes of one parent stand together, without room for their names
@@ -154,10 +154,7 @@ def hours(table: pd.DataFrame, words: Mapping[str, Sequence[str]], unit: str, *,
                 "colorscale": [[0, faint(colours.accent, 0.04)], [1, colours.accent]], "xgap": 2, "ygap": 2,
                 "hovertemplate": f"%{{y}} %{{customdata}} %{{z:,}}{unit}<extra></extra>",
                 "customdata": [list(words["hours"])] * len(table), "showscale": True,
-                "colorbar": {
-                    "thickness": 8, "outlinewidth": 0, "nticks": 4, "tickformat": ",~r",
-                    "tickfont": {"color": colours.second, "size": 12},
-                },
+                "colorbar": colour_bar(colours),
             }
         ],
         "layout": layout(

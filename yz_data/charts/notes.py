@@ -111,8 +111,8 @@ def _place(day: dt.date, days: list[str], is_category: bool) -> str | None:
 
 
 def _clear_of(figure: dict[str, Any], rows: int) -> dict[str, Any]:
-    """The layout with so much room above the highest value that no text lies on it, where the range of values is
-    fixed."""
+    """The layout with so much room above the highest value, and above names at the ends of lines, that no text lies on
+    them, where the range of values is fixed."""
     layout = figure["layout"]
     low, high = layout.get("yaxis", {}).get("range") or (None, None)
     values = [
@@ -121,7 +121,12 @@ def _clear_of(figure: dict[str, Any], rows: int) -> dict[str, Any]:
     ]  # fmt: skip
     if low is None or not values or low >= high:
         return layout
-    needed = low + (max(values) - low) / (1 - ROW * rows - ROW / 2)
+    names = [
+        one["y"] for one in layout.get("annotations") or ()
+        if one.get("xanchor") == "right" and "yref" not in one and isinstance(one.get("y"), (int, float))
+    ]  # fmt: skip
+    tops = [(max(values), rows), *((name, rows + 1) for name in names)]
+    needed = max(low + (top - low) / (1 - ROW * taken - ROW / 2) for top, taken in tops)
     return {**layout, "yaxis": {**layout["yaxis"], "range": [low, max(high, needed)]}}
 
 

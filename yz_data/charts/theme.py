@@ -75,6 +75,12 @@ def hue(code: str, is_dark: bool) -> str:
     return (HUES_DARK if is_dark else HUES_LIGHT)[_HUE_OF.get(code, -1)]
 
 
+def colour_bar(colours: Palette) -> dict[str, Any]:
+    """The scale beside a heat map, narrow: on a phone its cells have no room for numbers."""
+    font = {"color": colours.second, "size": 12}
+    return {"thickness": 8, "outlinewidth": 0, "nticks": 4, "tickformat": ",~r", "tickfont": font}
+
+
 def faint(colour: str, share: float = 0.10) -> str:
     """A colour as rgba() of that opacity, for areas and bands."""
     red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))

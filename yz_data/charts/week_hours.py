@@ -7,8 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from yz_data.charts.map_colours import STEPS, sequential
-from yz_data.charts.theme import layout, palette
+from yz_data.charts.theme import colour_bar, faint, layout, palette
+
+FAINTEST, STRONGEST = 0.06, 0.5  # of the colour: a count can be read on both
 
 
 def week_hours(
@@ -19,12 +20,12 @@ def week_hours(
     size of its own the text shrinks with the cell and vanishes on a phone."""
     colours = palette(is_dark)
     places = list(range(table.shape[1]))
-    (palest, *_), (darkest,) = sequential(colours, STEPS), sequential(colours, 1)  # the count can be read on both
     return {
         "data": [
             {
                 "type": "heatmap", "z": table.to_numpy().tolist(), "x": places, "y": list(range(len(table))),
-                "colorscale": [[0, palest], [1, darkest]], "showscale": False,
+                "colorscale": [[0, faint(colours.accent, FAINTEST)], [1, faint(colours.accent, STRONGEST)]],
+                "showscale": True, "colorbar": colour_bar(colours),
                 "xgap": 2, "ygap": 2, "zmin": 0, "texttemplate": "%{z:,}", "textfont": {"color": colours.ink},
                 "customdata": [[f"{day} {hour}" for hour in hours] for day in weekdays],
                 "hovertemplate": f"%{{customdata}}: %{{z:,}}{unit}<extra></extra>",
