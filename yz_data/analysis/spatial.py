@@ -116,9 +116,7 @@ def _counted(
     return found
 
 
-def monthly(
-    snapshot: Snapshot, level: Level, measure: str, *, filters: Filters, scope: Scope
-) -> tuple[Mapped, ...]:
+def monthly(snapshot: Snapshot, level: Level, measure: str, *, filters: Filters, scope: Scope) -> tuple[Mapped, ...]:
     """`mapped` of every month of `covered_months`, the oldest first, from one statement a metric."""
     if places_in(filters):
         return ask(snapshot, monthly, level, measure, filters=placeless(filters), scope=scope)
