@@ -49,7 +49,8 @@ def test_the_bar_offers_what_the_measure_is_told_apart_by(measure, street):
 @pytest.mark.parametrize(
     ("measure", "dimension"),
     [
-        ("hotline_orders", "topic_level_1"), ("hotline_orders", "lead_unit"), ("hotline_resolution_rate", "status"),
+        ("hotline_orders", "topic_level_1"), ("hotline_orders", "lead_unit"), ("hotline_orders", "status"),
+        ("hotline_resolution_rate", "topic_level_1"),
         ("grid_cases", "main_type"), ("inspection_hazards_found", "hazard_state"), ("inspection_visits", "field"),
         ("enterprises_registered", "enterprise_kind"), ("problems_open", "lead_unit"), ("problems_open", "state"),
     ],
@@ -62,8 +63,7 @@ def test_a_filter_of_the_bar_narrows_map_finding_and_titles(measure, dimension, 
     shown = value_word(code, "zh")
     for said in (finding(test), title_of(test)):
         assert rate in said and f"（限{shown}）" in said
-    if dimension != "status":  # orders that were called back are closed, all of them
-        assert rate != rate_of(street, measure)
+    assert rate != rate_of(street, measure)
 
 
 def test_several_values_of_several_filters_stand_together(street):

@@ -19,9 +19,9 @@ def intervals(
 ) -> dict[str, Any]:  # fmt: skip
     """Dots with their intervals, the first on top, and a line at the common value.
 
-    `standings`: higher is bad and lower is good, anything else stays grey, also where its own interval leaves the common
-    value. An end that is None is drawn as far as the furthest. `is_close`: the axis begins before
-    the lowest end instead of at zero, where none is near it.
+    `standings`: higher is bad and lower is good, anything else stays grey, also where its own interval leaves the
+    common value. An end that is None is drawn as far as the furthest. `is_close`: the axis begins before the lowest end
+    instead of at zero, where none is near it.
     """
     colours = palette(is_dark)
     shades = {"higher": colours.bad, "lower": colours.good}
