@@ -199,4 +199,4 @@ def test_names_over_marks_of_many_colours_have_a_ground_and_those_on_their_own_f
 def test_on_a_phone_no_label_lies_over_that_of_a_higher_area():
     places = pd.DataFrame({"x": [116.600, 116.602, 116.615, 116.601], "y": [39.900, 39.901, 39.901, 39.908]})
     land = SimpleNamespace(frame=places, bounds=BOUNDS)
-    assert grid_drawing._apart([1, 0, 2, 3], land) == [1, 2, 3]
+    assert grid_drawing.apart([1, 0, 2, 3], land) == [1, 2, 3]

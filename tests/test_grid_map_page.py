@@ -177,3 +177,17 @@ def test_what_all_names_begin_with_is_left_out(names, short):
     import pandas as pd
 
     assert grid_words.short_names(pd.Series(names)) == short
+
+
+def test_names_of_what_changed_stand_apart_on_a_phone():
+    told = []
+    for is_narrow in (False, True):
+        test = show(part="periods", period="2023", _narrow=is_narrow)
+        specs = [json.loads(chart.proto.spec) for chart in test.get("plotly_chart")]
+        (named,) = [trace for spec in specs for trace in spec["data"] if trace.get("mode") == "markers+text"]
+        told.append([(x, y) for x, y, name in zip(named["x"], named["y"], named["text"], strict=True) if name])
+    wide, narrow = told
+    assert 0 < len(narrow) <= len(wide) and set(narrow) <= set(wide)
+    across = max(named["x"]) - min(named["x"])
+    gaps = [abs(a[0] - b[0]) > 0.1 * across or abs(a[1] - b[1]) > 1e-4 for a in narrow for b in narrow if a != b]
+    assert all(gaps)

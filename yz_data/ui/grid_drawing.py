@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import pairwise
 
@@ -57,7 +57,7 @@ def styled(
     has_no_room = len(result) > MOST_NARROW_NAMES or max(map(len, labels), default=0) > LONGEST_NARROW
     is_crowded = layer == "columns" or (is_narrow and layer != "tiles" and has_no_room)
     if is_narrow and layer != "tiles":
-        told = _apart(told, land)
+        told = apart(told, land)
     result["label"] = [
         f"{label}\n{text}"
         if place in told
@@ -72,13 +72,13 @@ def styled(
     return result
 
 
-def _apart(places: list[int], land: Ground) -> list[int]:
-    """The areas whose label would not lie over that of one before it, on the map of a phone."""
+def apart(places: Iterable[int], land: Ground, wide: float = LABEL_WIDE, high: float = LABEL_HIGH) -> list[int]:
+    """The areas whose label, of such a part of the map, would not lie over that of one before it: on a phone."""
     west, south, east, north = land.bounds
     x, y = land.frame["x"].to_numpy(float) / (east - west), land.frame["y"].to_numpy(float) / (north - south)
     kept: list[int] = []
     for place in places:
-        if all(abs(x[place] - x[one]) > LABEL_WIDE or abs(y[place] - y[one]) > LABEL_HIGH for one in kept):
+        if all(abs(x[place] - x[one]) > wide or abs(y[place] - y[one]) > high for one in kept):
             kept.append(place)
     return kept
 

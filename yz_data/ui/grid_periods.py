@@ -11,7 +11,7 @@ import streamlit as st
 
 from yz_data import formats
 from yz_data.analysis.differences import Difference, bunching, difference
-from yz_data.analysis.ground import known_ground
+from yz_data.analysis.ground import Ground, known_ground
 from yz_data.analysis.spatial import class_breaks
 from yz_data.charts import map_colours
 from yz_data.charts.theme import palette
@@ -29,6 +29,7 @@ from yz_data.ui.plot import plot
 from yz_data.ui.view import View, answer
 
 HEIGHT, NARROW_HEIGHT = 400, 900  # three maps side by side, on a phone one below the other
+NAME = (0.12, 0.06)  # of a small map on a phone: width and height of a short name
 VERDICTS = ("up", "down", "none", "small")
 
 
@@ -97,11 +98,19 @@ def _picture(view: View, chosen: Choice, base: Window, narrow: bool) -> tuple[di
     land = known_ground(view.snapshot, chosen.level, view.scope)
     figure = side_by_side(
         panels, found.frame["name"], [_tips(view, chosen, found)] * 3, land.geometries, land.bounds,
-        labels=_names_of_changed(found), is_dark=view.is_dark, is_narrow=narrow,
+        labels=_names_with_room(found, land) if narrow else _names_of_changed(found),
+        is_dark=view.is_dark, is_narrow=narrow,
     )  # fmt: skip
     about = grid_words.legend_heading(view, found.now, with_numbers=False)
     changed = grid_words.legend_heading(view, found.now, key="periods.difference")
     return figure, grid_drawing.legend(classes, about) + grid_drawing.legend(changes, changed)
+
+
+def _names_with_room(found: Difference, land: Ground) -> list[str]:
+    """The same for a phone: where two would lie over each other, that of the larger change."""
+    names, order = _names_of_changed(found), found.frame["change"].abs().to_numpy().argsort()[::-1]
+    shown = set(grid_drawing.apart((place for place in order if names[place]), land, *NAME))
+    return [name if place in shown else "" for place, name in enumerate(names)]
 
 
 def _names_of_changed(found: Difference) -> list[str]:

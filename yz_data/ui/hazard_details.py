@@ -218,7 +218,8 @@ def _places_title(box: Card, table: pd.DataFrame, kind: str, view: View) -> None
     count = table["standing"].value_counts()
     facts = {name: f"{int(count.get(name, 0)):,}" for name in ("higher", "lower")}
     few = f"{int(count.get('too_few', 0)):,}"
-    title = view.sentence("places.title", **facts, few=few, kind=view.word(f"places.{kind}_kind"))
+    counted = formats.counted(facts["higher"], view.word(f"places.{kind}_kind"), view.lang)
+    title = view.sentence("places.title", **facts, few=few, kind=counted)
     span = formats.span_text(view.window, view.lang)
     note = view.sentence("places.note", span=span, least=ranking.LEAST_EXPOSURE)
     low = len(_drawn(table)) - MOST_PLACES
