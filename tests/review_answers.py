@@ -95,7 +95,7 @@ def growth_by_cohort(snapshot) -> Rows:
     return snapshot.rows("""
         with paid as (
             select case when arrived_on is null then '未登记' when left_on <= '2023-11-30' then '迁出、注销'
-                when arrived_on >= '2023-01-01' then '新落户' when arrived_on >= '2022-01-01' then '上年同期以来落户'
+                when arrived_on >= '2023-01-01' then '新落户' when arrived_on >= '2022-01-01' then '前一年落户'
                 else '存量企业' end as part, year(month) as y, amount_cny
             from fct_tax_months where month(month) <= 11 and year(month) in (2022, 2023)
         )

@@ -79,4 +79,4 @@ def test_with_too_few_months_it_declines_and_says_why(lang):
 
 
 def test_numbers_of_actions_are_those_of_the_period():
-    assert numbers(open_page("ahead"))["proactive_actions"] == "185"
+    assert numbers(open_page("ahead"))["proactive_actions"] == "171"

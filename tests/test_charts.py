@@ -217,7 +217,7 @@ def test_a_sparkline_says_in_words_what_it_shows():
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
-        ("Arrived since a year before", "Arrived since<br>a year before"),
+        ("Arrived the year before", "Arrived the<br>year before"),
         ("Accommodation and catering", "Accommodation<br>and catering"),
         ("Finance", "Finance"),
         ("Misunderstandings", "Misunderstandings"),

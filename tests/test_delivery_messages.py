@@ -115,10 +115,10 @@ def test_a_month_above_its_limits_is_a_signal(tmp_path):
     """Baseline 10, 12 in turn: mean 11, moving range 2, upper limit 11 + 2.66 × 2 = 16.3; December has 17."""
     snapshot = small_snapshot(tmp_path, fct_hotline_orders=monthly([10, 12] * 11 + [11, 17]))
     message = told(snapshot, Condition("signal", "hotline_orders", sides=("above",)))
-    assert message.title == "热线工单波动提示：2023年12月高于正常波动上限"
+    assert message.title == "热线工单波动提示：2023年12月高于2022年的波动上限"
     assert message.lines == (
         "热线工单：2023年12月17件，同比↑41.7%（2023-12-01—2023-12-31 对 2022-12-01—2022-12-31）；"
-        "2023年12月高于正常波动上限。",
+        "2023年12月高于2022年的波动上限。",
     )
     assert look(Condition("signal", "hotline_orders", sides=("below",)), snapshot, FREE).is_met is False
 

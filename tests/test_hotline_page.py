@@ -51,7 +51,7 @@ def test_each_rate_stands_with_its_numerator_and_denominator_which_open_their_ro
 def test_the_switch_says_which_orders_count_and_stands_in_the_address(street):
     (excluded,) = values(street, "hotline_excluded")
     plainly, without = open_page("hotline"), open_page("hotline", basis="assessed")
-    assert f"三率按全部工单计算，含考核剔除的{excluded:,.0f}件" in texts(plainly)
+    assert f"三率含考核剔除的{excluded:,.0f}件" in texts(plainly)
     assert f"三率不计考核剔除的{excluded:,.0f}件" in texts(without)
     assert "assessed_resolution_rate" in numbers(without) and "assessed_resolution_rate" not in numbers(plainly)
     assert numbers(without)["hotline_orders"] == numbers(plainly)["hotline_orders"]
@@ -114,7 +114,7 @@ def test_links_open_their_rows(street, name):
 @pytest.mark.parametrize(("rate", "said"), [("response", "响应率："), ("satisfaction", "满意率：")])
 def test_the_ranking_follows_the_rate_in_the_address(rate, said):
     test = open_page("hotline", rate=rate, part="origins")
-    assert any(line.startswith(said) and "个社区显著偏高" in line for line in texts(test).splitlines())
+    assert any(line.startswith(said) and "个社区显著高于全街道" in line for line in texts(test).splitlines())
 
 
 def test_charts_say_what_they_show_and_the_tree_adds_up(street):

@@ -11,6 +11,7 @@ from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint, proportions_ztest
 
 from yz_data.analysis import ranking
+from yz_data.analysis.discoveries import is_largest_by_chance
 
 RANDOM = np.random.default_rng(7)
 EXPOSURE = RANDOM.integers(1, 60, 40)
@@ -122,3 +123,19 @@ def test_the_standing_of_a_shrunk_rate_is_the_gamma_distributions():
     differs = multipletests(2 * np.minimum(below, 1 - below)[enough], 0.05, "fdr_bh")[0]
     expected = np.where(differs, np.where(below[enough] < 0.5, "higher", "lower"), "not_different")
     assert mine["standing"].to_numpy()[enough].tolist() == expected.tolist()
+
+
+@pytest.mark.parametrize(("total", "places"), [(64, 18), (30, 54), (12, 18), (84, 18), (5, 7)])
+def test_the_largest_of_few_is_chance_as_often_as_thrown_at_random(total, places):
+    """Against ten thousand throws of a generator: the smallest largest that chance makes in at most 5 % of them."""
+    thrown = np.random.default_rng(7).multinomial(total, np.full(places, 1 / places), size=10_000).max(axis=1)
+    rare = next(most for most in range(total + 2) if (thrown >= most).mean() <= 0.05)
+    told = next(
+        most for most in range(-(-total // places), total + 1)
+        if not is_largest_by_chance(np.array([most, *np.diff(np.linspace(0, total - most, places).round())]))
+    )  # fmt: skip
+    assert told - rare in (0, 1)  # the bound is on the safe side
+
+
+def test_nothing_is_largest_by_chance_only():
+    assert is_largest_by_chance(np.zeros(18)) and is_largest_by_chance(np.zeros(0))

@@ -15,7 +15,7 @@ from yz_data.access import Scope
 from yz_data.analysis.contribution import Contributions, contributions
 from yz_data.analysis.kpis import key_figures
 from yz_data.analysis.signals import DRIVERS, signals
-from yz_data.formats import month_short
+from yz_data.formats import month_short, span_text
 from yz_data.glossary import sentence
 from yz_data.metrics import METRICS
 from yz_data.periods import Window, add_months, year
@@ -51,6 +51,19 @@ def test_a_month_is_beyond_normal_variation_from_the_upper_limit_on(last, said, 
     snapshot = small_snapshot(tmp_path, fct_hotline_orders=monthly([10, 12] * 11 + [10, last]))
     found = of(snapshot, "hotline_orders")
     assert (found.variation, found.month) == (said, dt.date(2023, 12, 1))
+    assert found.baseline == Window(dt.date(2022, 1, 1), dt.date(2022, 12, 31), "custom")
+
+
+def test_a_tie_has_no_leader(tmp_path):
+    """Two communities with two orders more each, a third with one: no one of them drove the change."""
+    rows = [
+        row
+        for community, more in (("甲", 2), ("乙", 2), ("丙", 1))
+        for row in monthly([0] * 11 + [1] + [0] * 11 + [1 + more], community=community)
+    ]
+    found = of(small_snapshot(tmp_path, fct_hotline_orders=rows), "hotline_orders").contributions
+    assert (found.leading, found.tied, found.contribution.tolist()) == (found.leading, 2, [2.0, 2.0, 1.0])
+    assert found.leading in (("甲", 2.0), ("乙", 2.0))
 
 
 def test_a_year_of_months_is_too_little_to_judge(tmp_path):
@@ -286,6 +299,8 @@ def test_every_key_figure_of_every_page_says_its_variation_or_why_not(lang, stre
         for one, text in zip(found, said, strict=True):
             assert (one.month is None) == (one.variation in NOT_JUDGED), one.metric.name
             month = "" if one.month is None else month_short(one.month, lang)
-            assert text.startswith(html.escape(sentence(one.variation, lang, month=month))), one.metric.name
+            baseline = "" if one.baseline is None else span_text(one.baseline, lang)
+            begins = sentence(one.variation, lang, month=month, baseline=baseline)
+            assert text.startswith(html.escape(begins)), one.metric.name
             judged += one.month is not None
     assert judged > 50

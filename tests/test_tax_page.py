@@ -68,7 +68,7 @@ def test_as_many_firms_are_marked_as_arrived_as_the_title_says():
     figures = [json.loads(chart.proto.spec) for chart in test.get("plotly_chart")]
     texts_of = [[str(text) for text in one["data"][0].get("text") or ()] for one in figures]
     marked = next(count for notes in texts_of if (count := sum("新到" in note for note in notes)))
-    assert f"其中{marked}户为上年同期以来到辖区" in title
+    assert f"其中{marked}户2022-01-01以来到辖区" in title
 
 
 @pytest.mark.parametrize(("way", "said"), [("cohort", "落户"), ("industry", "业"), ("tax_type", "税")])

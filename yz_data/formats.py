@@ -264,10 +264,12 @@ def month_ticks(months: Iterable[dt.date], lang: str, *, is_spaced: bool = False
 
 def span_text(window: Window, lang: str) -> str:
     """A window of whole months in words: 2023年1—11月, 2023年, 2023年5月, or Jan–Nov 2023. Eleven months are never
-    called the year. Windows that cut months or run over two years stand in full."""
+    called the year. Windows that cut months stand in full."""
     start, end = window.start, window.end
-    if start.day != 1 or not window.ends_with_month or start.year != end.year:
+    if start.day != 1 or not window.ends_with_month:
         return str(window)
+    if start.year != end.year:
+        return f"{month_text(start, lang)}{'—' if lang == 'zh' else '–'}{month_text(end, lang)}"
     if (start.month, end.month) == (1, 12):
         return sentence("period.year", lang, year=start.year)
     if start.month == end.month:

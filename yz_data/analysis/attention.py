@@ -90,7 +90,10 @@ def _overdue_hazards(snapshot: Snapshot, window: Window, filters: Filters, scope
 
 def _target(kpi: Kpi) -> Finding | None:
     if kpi.status in ("bad", "watch", "good") and kpi.target is not None:
-        facts = {"metric": kpi.metric, "value": kpi.value, "target": kpi.target, "window": kpi.compared.window}
+        facts = {
+            "metric": kpi.metric, "value": kpi.value, "target": kpi.target, "window": kpi.compared.window,
+            "goal": "attention.goal_so_far" if kpi.is_to_date else "attention.goal",
+        }  # fmt: skip
         return Finding(f"attention.target_{kpi.status}", kpi.status, kpi.metric.name, facts)
     return None
 

@@ -54,6 +54,11 @@ class Contributions:
         return (self.parts[along[0]], float(self.contribution[along[0]])) if len(along) else None
 
     @property
+    def tied(self) -> int:
+        """How many parts did as much for the change as the leading one, itself counted: a tie has no leader."""
+        return int(np.isclose(self.contribution, self.leading[1], rtol=1e-9).sum()) if self.leading else 0
+
+    @property
     def is_led(self) -> bool:
         """Whether the leading part makes at least half of the change and not more than all of it."""
         leading, change = self.leading, float(self.contribution.sum())

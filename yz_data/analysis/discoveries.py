@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 FALSE_DISCOVERY_RATE = 0.05
+CHANCE = 0.05
 
 
 def false_discoveries(p: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -20,3 +21,13 @@ def false_discoveries(p: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 
         q[tested] = false_discovery_control(p[tested], method="bh")
     return q
+
+
+def is_largest_by_chance(counts: npt.NDArray[np.float64]) -> bool:
+    """Whether things thrown at random into so many equal places would make one as full as the fullest of these in more
+    than 5 % of all cases: by Bonferroni's bound, which for the largest of few counts is close (Feller, An Introduction
+    to Probability Theory, vol. 1, IV.1)."""
+    from scipy.stats import binom
+
+    places, total, largest = len(counts), float(counts.sum()), float(counts.max(initial=0.0))
+    return total <= 0 or bool(places * binom.sf(largest - 1, total, 1 / places) > CHANCE)

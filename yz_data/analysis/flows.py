@@ -35,6 +35,13 @@ def monthly(
     return found.set_axis(list(metrics), axis=1).astype(float).fillna(0.0).rename_axis("month").reset_index()
 
 
+def ends_otherwise(frame: pd.DataFrame) -> bool:
+    """Whether what stands falls by more than what went, in a month of `monthly` at least: it also ends in other ways.
+    Where a step lies between coming and going, the stock begins with it."""
+    begun = frame["passed"] if "passed" in frame else frame["came"]
+    return bool((begun - frame["went"] - frame["stands"].diff()).gt(0).any())
+
+
 def counted_by(
     snapshot: Snapshot, names: tuple[str, ...], by: str, window: Window, *, filters: Filters, scope: Scope
 ) -> pd.DataFrame | None:

@@ -47,6 +47,15 @@ class Kpi:
         """The months its small line shows."""
         return self.months[-MONTHS_SHOWN:]
 
+    @property
+    def is_to_date(self) -> bool:
+        """Whether the target is that of a sum from January to a month before the year's last: not the year's."""
+        window, metric = self.compared.window, self.metric
+        if window is None or metric.is_stock or metric.is_ratio:
+            return False
+        begins, ends = (window.start.month, window.start.day), (window.end.month, window.end.day)
+        return begins == (1, 1) and ends != (12, 31)
+
 
 def key_figures(
     snapshot: Snapshot, names: tuple[str, ...], window: Window, *, filters: Filters, scope: Scope

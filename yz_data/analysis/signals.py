@@ -74,12 +74,14 @@ RESTARTED = {"problems_total", "problems_done", "problem_completion_share"}
 class KpiSignal:
     """`variation` is the glossary key of what the newest month says; without a `month` it is the reason why the months
     are not judged: none known, too few of them, a baseline that never varied, a stock that seldom moves, a rank.
+    `baseline` are the months it is judged by, None where it never comes to them.
     `contributions` are those that sum to the change. `need` is what is missing to the target, in the numerator's
     unit for a rate; 0 when it is met, None without a target."""
 
     metric: Metric
     variation: str
     month: dt.date | None
+    baseline: Window | None
     dimension: str | None
     contributions: Contributions
     need: float | None
@@ -100,9 +102,8 @@ def signals(
     found = []
     for kpi in figures:
         name = kpi.metric.name
-        variation, month = _variation(kpi, min(window.end, snapshot.as_of), _since(snapshot, name))
-        need, need_metric = _need(kpi, parts)
-        found.append(KpiSignal(kpi.metric, variation, month, dimensions[name], drivers[name], need, need_metric))
+        judged = _variation(kpi, min(window.end, snapshot.as_of), _since(snapshot, name))
+        found.append(KpiSignal(kpi.metric, *judged, dimensions[name], drivers[name], *_need(kpi, parts)))
     return tuple(found)
 
 
@@ -133,15 +134,17 @@ def _since(snapshot: Snapshot, name: str) -> dt.date | None:
     return found[-1].on if found else None
 
 
-def _variation(kpi: Kpi, end: dt.date, since: dt.date | None = None) -> tuple[str, dt.date | None]:
-    """What an XmR chart of the 24 months up to the last that has ended by `end` says of the newest one known, and that
-    month; without it the reason why there is nothing to say. The level of a stock is no series for such a chart, since
-    each month carries the months before along: its net changes from month end to month end are. Months before the one
-    of `since`, where a new baseline was begun for a written reason, do not count."""
+def _variation(
+    kpi: Kpi, end: dt.date, since: dt.date | None = None
+) -> tuple[str, dt.date | None, Window | None]:
+    """What an XmR chart of the 24 months up to the last that has ended by `end` says of the newest one known, that
+    month and the baseline; without the month the reason why there is nothing to say. The level of a stock is no series
+    for such a chart, since each month carries the months before along: its net changes from month end to month end are.
+    Months before the one of `since`, where a new baseline was begun for a written reason, do not count."""
     if kpi.metric.unit == "rank":  # a place among others is no measurement, and moves when they do
-        return "signal.rank", None
+        return "signal.rank", None, None
     if kpi.metric.name in RESTARTED:  # the step of each January is no change of what the office does
-        return "signal.restarted", None
+        return "signal.restarted", None, None
     months, net = kpi.months, "net_" if kpi.metric.is_stock else ""
     if kpi.metric.is_stock:
         steps = (None if now is None or then is None else now - then for then, now in pairwise(months))
@@ -156,15 +159,17 @@ def _variation(kpi: Kpi, end: dt.date, since: dt.date | None = None) -> tuple[st
         months = (None,) * dropped + months[dropped:]
     known = [place for place, value in enumerate(months) if value is not None]
     if len(known) <= LEAST_BASELINE:
-        return "signal.few_months" if known else "signal.no_months", None
+        return "signal.few_months" if known else "signal.no_months", None, None
     values = np.array([months[place] for place in known], dtype=float)
+    day_of = [add_months(last, place + 1 - len(months)) for place in known]
+    baseline = Window(day_of[0], month_end(day_of[LEAST_BASELINE - 1]), "custom")
     if net and 2 * np.count_nonzero(values[:LEAST_BASELINE]) < LEAST_BASELINE:
-        return "signal.seldom", None  # eight months without a change would be a run on one side of the mean
+        return "signal.seldom", None, baseline  # eight months without a change would be a run on one side of the mean
     has_limits, standing = newest_signal(values)
     if not has_limits:
-        return "signal.constant", None
+        return "signal.constant", None, baseline
     said = f"{standing.rule}_{standing.side}" if standing else "within"
-    return f"signal.{net}{said}", add_months(last, known[-1] + 1 - len(months))
+    return f"signal.{net}{said}", day_of[-1], baseline
 
 
 def _parts_of_rates(

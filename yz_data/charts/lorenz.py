@@ -47,12 +47,14 @@ def lorenz(curve: pd.DataFrame, top: int, words: dict[str, str], *, is_dark: boo
             colours, showlegend=False, hovermode="closest", margin={"b": 44, "l": 16, "t": 20},
             annotations=[
                 {
-                    "x": edge, "y": low, "text": words["top"], "showarrow": False,
-                    "xanchor": "right", "xshift": -12, "font": {"color": colours.ink, "size": 13},
+                    "x": mark["firms_share"], "y": mark["amount_share"], "ax": edge - 3, "ay": low, "axref": "x",
+                    "ayref": "y", "text": words["top"], "xanchor": "right", "arrowhead": 0, "arrowwidth": 1,
+                    "arrowcolor": colours.second, "standoff": 7, "font": {"color": colours.ink, "size": 13},
+                    "bgcolor": colours.card,
                 },
                 {
                     "x": 40, "y": 52, "text": words["equal"], "showarrow": False, "xanchor": "right",
-                    "font": {"color": colours.second, "size": 13},
+                    "font": {"color": colours.second, "size": 13}, "bgcolor": colours.card,
                 },
             ],
             xaxis={"range": [0, 101], **ticks, "showgrid": False, "title": {"text": words["firms"], "font": title}},

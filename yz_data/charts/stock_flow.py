@@ -7,23 +7,27 @@ from typing import Any
 
 import pandas as pd
 
-from yz_data.charts.theme import faint, halo, layout, palette
+from yz_data.charts.theme import faint, halo, layout, outlined, palette
 
 CAME = 0.4  # strength of what came in beside what went
 
 
 def stock_flow(frame: pd.DataFrame, ticks: Sequence[str], words: dict[str, str], *, is_dark: bool) -> dict[str, Any]:
-    """frame: month, came, went and perhaps stands. `words` names them and holds the unit; the last stock is written
-    beside its point."""
+    """frame: month, came, went, perhaps passed (a step between the two) and stands. `words` names them and holds the
+    unit; the last stock is written beside its point."""
     colours = palette(is_dark)
     months = [f"{month:%Y-%m}" for month in pd.to_datetime(frame["month"])]
-    series = (("came", faint(colours.accent, CAME)), ("went", colours.accent))  # grey is last year's
+    fills: dict[str, dict[str, Any]] = {
+        "came": {"color": faint(colours.accent, CAME)}, "went": {"color": colours.accent},  # grey is last year's
+    }  # fmt: skip
+    if "passed" in frame:  # what only came is not yet part of the stock
+        fills = {"came": outlined(frame["came"].tolist(), colours), "passed": fills["came"], "went": fills["went"]}
     data: list[dict[str, Any]] = [
         {
-            "type": "bar", "name": words[name], "x": months, "y": frame[name].tolist(), "marker": {"color": colour},
+            "type": "bar", "name": words[name], "x": months, "y": frame[name].tolist(), "marker": fill,
             "hovertemplate": f"%{{y:,.0f}}{words['unit']}",
         }
-        for name, colour in series
+        for name, fill in fills.items()
     ]  # fmt: skip
     if "stands" in frame:
         last = len(frame) - 1

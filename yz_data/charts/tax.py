@@ -86,7 +86,7 @@ def _band(days: list[str], low: Line, high: Line, colour: str) -> list[dict[str,
 def _stated(targets: Sequence[tuple[int, float]], year: int, words: dict[str, Any], colour: str) -> dict[str, Any]:
     """The targets themselves: between them the way is ours, these points are not."""
     return {
-        "type": "scatter", "mode": "markers", "name": words["stated"],
+        "type": "scatter", "mode": "markers", "name": words["stated"], "cliponaxis": False,
         "x": [f"{year}-{month:02d}-01" for month, _ in targets], "y": [value for _, value in targets],
         "hovertemplate": f"%{{y:{words['format']}}}{words['unit']}",
         "marker": {"symbol": "diamond-open", "size": 12, "color": colour, "line": {"width": 2}},

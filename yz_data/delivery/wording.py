@@ -114,9 +114,9 @@ def _facts(condition: Condition, found: Found, part: str, lang: str) -> dict[str
     }  # fmt: skip
     if condition.kind == "threshold":
         facts["limit"] = _limit(condition, one, lang)
-    if found.signal is not None and found.signal.month:
-        month = formats.month_text(found.signal.month, lang)
-        facts |= {"signal": sentence(found.signal.variation, lang, month=month), "month": month}
+    if found.signal is not None and found.signal.month and found.signal.baseline:
+        month, baseline = formats.month_text(found.signal.month, lang), formats.span_text(found.signal.baseline, lang)
+        facts |= {"signal": sentence(found.signal.variation, lang, month=month, baseline=baseline), "month": month}
     return facts
 
 

@@ -102,14 +102,22 @@ def proactive_actions(street: Street, seed: int) -> pd.DataFrame:
         first = date(2022 + ahead // 12, ahead % 12 + 1, 1)
         for pair in pairs:
             day = min(first + timedelta(days=int(rng.integers(-12, 15))), date(2023, 12, 31))
-            rows.append((day, *divmod(int(pair), len(LEVEL_1))))
+            where, what = divmod(int(pair), len(LEVEL_1))
+            if counts[ahead - 1, :, what].any():  # nobody plans for what nobody calls about any more
+                rows.append((day, where, what))
     return _action_rows(rng, street, sorted(rows))
 
 
 def _action_rows(rng: np.random.Generator, street: Street, rows: list[tuple[date, int, int]]) -> pd.DataFrame:
     units = {topic.path.split("->")[0]: topic.unit for topic in reversed(TOPICS)}
     results = ("已消除", "已缓解", "推进中")
-    recent = (0.1, 0.3, 0.6)
+
+    def chances(day: date) -> tuple[float, float, float]:
+        """Hardly anything shows within three weeks, nothing within one."""
+        if day > date(2023, 12, 24):
+            return 0.0, 0.0, 1.0
+        return (0.05, 0.25, 0.7) if day > date(2023, 12, 10) else (0.45, 0.45, 0.1)
+
     return pd.DataFrame(
         [
             {
@@ -118,7 +126,7 @@ def _action_rows(rng: np.random.Generator, street: Street, rows: list[tuple[date
                 "问题类别": LEVEL_1[level],
                 "责任科室": units[LEVEL_1[level]],
                 "行动内容": rng.choice(_MEASURES.get(LEVEL_1[level], _USUAL)),
-                "行动结果": rng.choice(results, p=recent if day > date(2023, 12, 1) else (0.45, 0.45, 0.1)),
+                "行动结果": rng.choice(results, p=chances(day)),
                 "街道编码": street.code,
                 "网格编码": f"{street.code}G{cell + 1:02d}",
             }

@@ -46,7 +46,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "value.vat": ("增值税", "VAT"), "value.cit": ("企业所得税", "Corporate income tax"), "value.pit": ("个人所得税", "Individual income tax"), "value.consumption": ("消费税", "Consumption tax"), "value.other_tax": ("其他税种", "Other taxes"),
     "value.month": ("当期", "Month"), "value.cumulative": ("累计", "Cumulative"), "value.street": ("街道", "Sub-district"), "value.town": ("镇、乡", "Town"),
     "value.campaign": ("专项行动", "Campaign"), "value.policy": ("政策", "Policy"), "value.definition_change": ("口径调整", "Definition change"), "value.boundary_change": ("区划调整", "Boundary change"), "value.rebaseline": ("基线重设", "Re-baseline"),
-    "value.existing": ("存量企业", "Existing"), "value.arrived_before": ("上年同期以来落户", "Arrived since a year before"), "value.moved_in": ("新落户", "Newly arrived"),
+    "value.existing": ("存量企业", "Existing"), "value.arrived_before": ("前一年落户", "Arrived the year before"), "value.moved_in": ("新落户", "Newly arrived"),
     "value.moved_out": ("迁出、注销", "Moved out or closed"), "value.unregistered": ("名录外", "Not in the register"),
     # columns of row tables
     "column.item_id": ("编号", "No."), "column.title": ("事项", "Matter"), "column.category": ("类别", "Category"), "column.state": ("状态", "State"), "column.community": ("社区", "Community"),

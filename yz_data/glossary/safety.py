@@ -104,7 +104,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # Pareto
     "pareto.name": ("隐患集中在哪几类", "Where hazards concentrate"),
     "pareto.title": ("{all}类{by}中，前{kinds}类占全部隐患的{share}", "{kinds} of {all} {all:kind|kinds} ({by}) {kinds:makes|make} {share} of all hazards"),
-    "pareto.title_spread": ("{all}类{by}中，前{kinds}类合计占{share}，较分散", "The first {kinds} of {all} kinds ({by}) make {share}: no few stand out"),
+    "pareto.title_spread": ("{all}类{by}中，前{kinds}类合计占{share}，较分散", "The first {kinds} of {all} kinds ({by}) make {share}: spread over many"),
     "pareto.note": ("{span}检查发现{count}处；点条形按该类筛选；", "{count} found by inspections in {span}; click a bar to filter by it; "),
     "pareto.dark": ("突出的合计达到八成", "the highlighted bars together reach four fifths"), "pareto.all_dark": ("只列最多的几类", "only the largest are listed"),
     "pareto.rest": ("其余{count}类", "{count} {count:other|others}"),
@@ -112,7 +112,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # repeats
     "repeats.name": ("整改后又出现", "Back after rectification"),
     "repeats.title": ("{count}处隐患整改后180天内在同一单位或地址再次出现，占可追溯隐患的{share}", "{count} {count:hazard|hazards} came back at the same unit or address within 180 days of being rectified: {share} of those that can be traced"),
-    "repeats.events": ("；按处计，同一单位同日同类合为{events}起", "; counted one by one: of one unit, day and kind they are {events} {events:event|events}"),
+    "repeats.events": ("；按处计，同一单位同日同类合为{events}起", "; those of one unit, day and kind taken together: {events} {events:event|events}"),
     "repeats.none": ("没有整改后180天内再次出现的同类隐患", "No hazard of the same kind came back within 180 days of being rectified"),
     "repeats.note_hidden": ("同类隐患，疑似假性整改；单位名称不对当前身份显示；前次整改不限来源；台账开始后的头180天无从追溯，不计", "Same kind of hazard, so perhaps not truly rectified; units are not named to this role; whichever stream said it was rectified; the first 180 days of the ledger are not counted"),
     "repeats.note": ("同类隐患，疑似假性整改；{units}家单位出现3次以上；前次整改不限来源；台账开始后的头180天无从追溯，不计", "Same kind of hazard, so perhaps not truly rectified; {units} {units:unit has|units have} three or more; whichever stream said it was rectified; the first 180 days of the ledger are not counted"),

@@ -82,7 +82,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "enterprises.shares_note": ("点为落户率，横线为95%区间（威尔逊）；各来源一并检验，错误发现率≤5%的才着色；不足20条的不列", "Dots are shares, lines 95% intervals (Wilson); coloured at a false discovery rate of at most 5% over all of them; below 20 leads a source is left out"),
     "enterprises.common": ("平均", "mean"), "enterprises.shares_axis": ("落户率，%", "share registered, %"),
     "enterprises.policies_name": ("各行业一业一策、一企一策", "Policies by trade"),
-    "enterprises.policies_title": ("一企一策在用{firm_policies_in_force}项（期内出台{firm_policies_issued}项），一业一策在用{trade_policies_in_force}项（期内出台{trade_policies_issued}项）", "For one firm {firm_policies_in_force} {firm_policies_in_force:policy is|policies are} in force ({firm_policies_issued} issued in the period), for one trade {trade_policies_in_force} ({trade_policies_issued} issued)"),
-    "enterprises.policies_note": ("出台、回应需求为期内，在用、企业为期末；两类政策不相加，需求不与服务包诉求相加，不算企业覆盖率", "Issued and needs in the period, in force and firms on its last day; the two kinds are never added, needs never to appeals, and of firms there is no share"),
+    "enterprises.policies_title": ("一企一策在用{firm_policies_in_force}项（期内出台{firm_policies_issued}项），一业一策在用{trade_policies_in_force}项（期内出台{trade_policies_issued}项）", "{firm_policies_in_force} {firm_policies_in_force:policy|policies} for single firms in force ({firm_policies_issued} issued in the period), {trade_policies_in_force} for single trades ({trade_policies_issued} issued)"),
+    "enterprises.policies_note": ("出台、回应需求为期内，在用、企业为期末；两类政策不相加，需求不与服务包诉求相加，不算企业覆盖率", "Issued and needs in the period, in force and firms on its last day; the two kinds are not added, nor are needs to appeals, and no share of firms is given"),
     "column.city_of": ("全市参评数", "Ranked in the city"), "column.district_of": ("全区参评数", "Ranked in the district"),
 }  # fmt: skip

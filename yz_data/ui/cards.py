@@ -97,7 +97,7 @@ def key_figure(kpi: kpis.Kpi, signal: signals.KpiSignal, view: View) -> KeyFigur
     return KeyFigure(
         metric=metric.name, digits=digits, unit=unit,
         change=formats.change_text(compared.change, metric, lang), judged=judged(compared, metric), windows=windows,
-        target=target and view.sentence("kpi.target_so_far" if _is_to_date(kpi) else "kpi.target", target=target),
+        target=target and view.sentence("kpi.target_so_far" if kpi.is_to_date else "kpi.target", target=target),
         fresh=view.sentence("kpi.behind" if kpi.days_behind else "kpi.fresh", days=kpi.days_behind or 0),
         status=kpi.status, status_text=f"{ICONS[kpi.status]} {view.word(f'status.{kpi.status}')}".strip(),
         signal=signal_text(signal, view, is_flat=formats.direction(compared.change, metric) == "flat"),
@@ -108,27 +108,20 @@ def key_figure(kpi: kpis.Kpi, signal: signals.KpiSignal, view: View) -> KeyFigur
     )  # fmt: skip
 
 
-def _is_to_date(kpi: kpis.Kpi) -> bool:
-    """Whether a target is that of a sum from January to a month before the year's last: not the year's."""
-    window, metric = kpi.compared.window, kpi.metric
-    if window is None or metric.is_stock or metric.is_ratio:
-        return False
-    begins, ends = (window.start.month, window.start.day), (window.end.month, window.end.day)
-    return begins == (1, 1) and ends != (12, 31)
-
-
 def signal_text(signal: signals.KpiSignal, view: View, *, is_flat: bool = False) -> str:
     """Normal variation or why that cannot be told; then what drove the change, if there is one that shows, and what
     the target needs, if known."""
     month = "" if signal.month is None else formats.month_short(signal.month, view.lang)
-    said = [view.sentence(signal.variation, month=month)]
+    baseline = "" if signal.baseline is None else formats.span_text(signal.baseline, view.lang)
+    said = [view.sentence(signal.variation, month=month, baseline=baseline)]
     leading = signal.contributions.leading
     if leading is not None and signal.dimension is not None and not is_flat:
         part, share = leading
         name = view.word("value.unknown") if part is None else name_of(view, signal.dimension, str(part))
         by = formats.difference_text(share, signal.metric, view.lang)
-        key = "signal.driver" if signal.contributions.is_led else "signal.largest"
-        said.append(view.sentence(key, part=name, change=by))
+        tied = signal.contributions.tied
+        key = "signal.tied" if tied > 1 else "signal.driver" if signal.contributions.is_led else "signal.largest"
+        said.append(view.sentence(key, part=name, change=by, count=tied))
     if signal.need and signal.need_metric is not None:
         said.append(view.sentence("signal.need", need=formats.text(signal.need, signal.need_metric, view.lang)))
     text = view.word("signal.separator").join(said)
@@ -166,7 +159,8 @@ def attention_card() -> None:
         box.texts = [_sentence(one, view) for one in found] or [view.word("attention.none")]
         for place, (one, said) in enumerate(zip(found, box.texts, strict=False)):
             keys = {"key": f"finding-{one.gravity}-{place}", "button": f"open-finding-{place}"}
-            finding_line(view, said, one.metric, one.filters, **keys)
+            page = "data_quality" if one.key == "attention.quarantined" else None
+            finding_line(view, said, one.metric, one.filters, **keys, page=page)
 
 
 def bulletin_card() -> None:
@@ -197,6 +191,8 @@ def _sentence(one: attention.Finding, view: View) -> str:
     key = one.key
     if key == "attention.target_watch" and facts["value"] == facts["target"]:
         key = "attention.target_watch_rounded"  # "97.0 %, just short of 97.0 %" reads like an error
+    if "target" in facts:
+        facts["target"] = view.sentence(str(facts["goal"]), target=facts["target"])
     if metric is not None:
         facts["metric"] = formats.metric_name(metric, facts.get("window", view.window), view.window, view.lang)
     if "change" in facts:

@@ -37,12 +37,12 @@ def communities_card() -> None:
             return
         count = table["standing"].value_counts()
         facts = {name: int(count.get(name, 0)) for name in ("higher", "lower", "too_few")}
-        title = view.sentence("hotline_places.title", rate=words[rate], **facts)
+        common = table["top"].sum() / table["bottom"].sum()
+        title = view.sentence("hotline_places.title", rate=words[rate], common=formats.share(common), **facts)
         if len(table) == 1:
             title = view.sentence("hotline_places.title_one", rate=words[rate])
         span = formats.span_text(view.window, view.lang)
         said = view.sentence("hotline_places.note", span=span, least=LEAST_TOTAL, basis=view.word(f"basis.{chosen}"))
-        common = table["top"].sum() / table["bottom"].sum()
         decimals = _decimals(table, common)
         box.title(title, whole_days(said + _moves_said(view) + _unplaced_said(table, rate, view)))
         box.table(table)
@@ -109,7 +109,7 @@ def _communities_table(table: pd.DataFrame, names: list[str], decimals: int, vie
     few = view.word("value.too_few")
     compared = answer(hotline_places.moves, view.window)
     months = {name: formats.month_short(getattr(compared, name).start, view.lang) for name in ("now", "before")}
-    moves = [_move(row.moved, view) for row in each_row(table)]
+    moves = [_places(row.rank_before, row.rank_now) for row in each_row(table)]
     columns = {
         "rank": [few if pd.isna(rank) else str(rank) for rank in table["rank"]],
         "community": names,
@@ -123,10 +123,6 @@ def _communities_table(table: pd.DataFrame, names: list[str], decimals: int, vie
     return pd.DataFrame({heads[name]: values for name, values in columns.items()})
 
 
-def _move(places: object, view: View) -> str:
-    """Places gained or lost between the last two months."""
-    if pd.isna(places):
-        return formats.MISSING
-    if not places:
-        return view.word("format.unchanged")
-    return f"↑{int(places)}" if places > 0 else f"↓{-int(places)}"
+def _places(before: object, now: object) -> str:
+    """A community's ranks in the two months compared."""
+    return formats.MISSING if pd.isna(before) or pd.isna(now) else f"{int(before)}→{int(now)}"

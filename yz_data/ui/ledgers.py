@@ -26,9 +26,10 @@ SHOWN = 200
 
 def flow_card(came: str, went: str, stands: str | None = None, passed: str | None = None) -> None:
     """Two flows of one unit by month and, if asked, the stock at each month's end; `passed` is a step between the two
-    that the title and the downloads tell where the stock is told."""
+    with which the stock begins."""
     view = current()
-    metrics = tuple(name for name in (came, passed, went, stands) if name)
+    named = {"came": came, "passed": passed, "went": went, "stands": stands}
+    metrics = tuple(name for name in named.values() if name)
     with card(f"flow-{came}-{went}", f"flow.{came}", metrics=metrics) as box:
         frame = answer(flows.monthly, came, went, stands, view.window, *((passed,) if passed else ()))
         if frame is None:
@@ -52,11 +53,12 @@ def flow_card(came: str, went: str, stands: str | None = None, passed: str | Non
             title = view.sentence(key, **names, **counts, **facts)
         unit = view.word(f"unit.{METRICS[came].unit}")
         span = formats.span_text(view.window, view.lang)
-        box.title(st_escape(title), view.sentence("flow.note", unit=unit, span=span))
-        words = {"came": names["came_name"], "went": names["went_name"], "unit": unit}
-        words["stands"] = metric_word(stands, view.lang) if stands else ""
+        note = view.sentence("flow.note", unit=unit, span=span)
+        if stands:
+            note += view.word("flow.carried") + (view.word("flow.otherwise") if flows.ends_otherwise(frame) else "")
+        box.title(st_escape(title), note)
+        words = {"unit": unit, **{name: metric_word(metric, view.lang) for name, metric in named.items() if metric}}
         figure = stock_flow(frame, formats.month_ticks(frame["month"], view.lang), words, is_dark=view.is_dark)
-        named = {"came": came, "went": went, "stands": stands, "passed": passed}
         box.table(frame.rename(columns={column: name for column, name in named.items() if name}))
         plot(figure, alt=title, key=f"flow-{came}-{went}", metrics=metrics)
 

@@ -112,6 +112,8 @@ def _burndown_title(view: View) -> str:
     change = int(last["open"] - first["open"])
     facts = {name: int(counts.get(name, 0)) for name in ("added", "reopened", "done", "withdrawn")}
     key = "burndown.fell" if change < 0 else "burndown.rose" if change else "burndown.level"
+    if change < 0 and facts["done"] <= facts["added"] + facts["reopened"]:
+        key = "burndown.fell_withdrawn"  # what was struck off has not been solved
     return view.sentence(key, first=int(first["open"]), last=int(last["open"]), **facts)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from yz_data import formats
 from yz_data.analysis import attention, series
+from yz_data.analysis.discoveries import is_largest_by_chance
 from yz_data.analysis.shrinkage import LEAST_EXPECTED
 from yz_data.charts import bars
 from yz_data.comparisons import ComparedParts
@@ -65,7 +67,10 @@ def ranking_card(
             control()
             return
         found = answer(series.parts, name, by, view.window)
-        known = [(part, change) for part, change in found.parts if change.current is not None]
+        known = [
+            (part, change) for part, change in found.parts
+            if change.current is not None and (change.current or part is not None)  # no place is none that had nothing
+        ]  # fmt: skip
         if not known:
             box.nothing()
             control()
@@ -117,9 +122,11 @@ def _title(known: Sequence[Part], metric: Metric, by: str, view: View) -> str:
 
 
 def _is_few(known: Sequence[Part], metric: Metric, by: str) -> bool:
-    """Whether who comes first among so few is chance: places are not ranked by it."""
-    total = sum(one.current or 0 for _, one in known)
-    return by in PLACES and metric.counts and len(known) > 1 and total / len(known) < LEAST_EXPECTED
+    """Whether who comes first among so few may be chance: places are not ranked by it."""
+    if by not in PLACES or not metric.counts or len(known) < 2:
+        return False
+    counts = np.array([one.current or 0 for _, one in known], dtype=float)
+    return bool(counts.mean() < LEAST_EXPECTED) and is_largest_by_chance(counts)
 
 
 def _note(found: ComparedParts, known: Sequence[Part], metric: Metric, by: str, view: View) -> str:
@@ -130,7 +137,9 @@ def _note(found: ComparedParts, known: Sequence[Part], metric: Metric, by: str, 
     dimension = view.word(f"dimension.{by}")
     base = found.base_window if is_compared else None
     is_few, drawn = _is_few(known, metric, by), _drawn(known)
-    first = view.sentence("ranking.shown" if is_few else "ranking.first", count=RANKED) if len(drawn) > RANKED else ""
+    key = "ranking.shown" if is_few else "ranking.first"
+    named = sum(part is not None for part, _ in drawn)
+    first = view.sentence(key, count=RANKED, of=named) if len(drawn) > RANKED else ""
     note = view.sentence(
         "ranking.note", by=dimension[:1].lower() + dimension[1:], unit=axis(metric, view)[1], first=first,
         arrows=view.sentence(f"ranking.{arrows}", least=attention.LEAST_BASE) if is_compared else "",

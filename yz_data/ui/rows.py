@@ -19,6 +19,7 @@ from yz_data.periods import Window
 from yz_data.query import Filters, rows_behind
 from yz_data.ui import address
 from yz_data.ui.frame import st_escape, whole_days
+from yz_data.ui.menu import SECTION_OF
 from yz_data.ui.view import View, choices, current, name_of
 
 SHOWN_ROWS = 5000
@@ -129,12 +130,22 @@ def rows_workbook(view: View, name: str, window: Window, filters: Filters, rows:
     return to_xlsx([sheet], view.word("about.sheet"), about)
 
 
-def finding_line(view: View, said: str, metric: str | None, filters: Filters, *, key: str, button: str) -> None:
-    """A sentence found by rule, and beside it the button that opens the rows it rests on, if it rests on any."""
+def finding_line(
+    view: View, said: str, metric: str | None, filters: Filters, *, key: str, button: str, page: str | None = None
+) -> None:  # fmt: skip
+    """A sentence found by rule, and beside it the button that opens the rows it rests on, or the link to their page."""
     with st.container(key=key, horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
         st.html(f'<div class="yz-finding">{whole_days(st_escape(said))}</div>', width="stretch")
         if metric is not None and st.button(view.word("action.rows"), key=button, type="tertiary", width="content"):
             open_rows(metric, view.window, {**view.filters, **filters})
+        if page is not None:
+            page_link(page, view.word("action.rows"))
+
+
+def page_link(page: str, label: str) -> None:
+    """A link to a page; the filters go along."""
+    chosen = {name: st.query_params.get_all(name) for name in st.query_params}
+    st.page_link(f"pages/{SECTION_OF[page]}/{page}.py", label=label, query_params=chosen, width="content")
 
 
 def measure(metric: Metric, rows: pd.DataFrame) -> float | None:

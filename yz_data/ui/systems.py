@@ -12,8 +12,8 @@ from yz_data.analysis import kpis
 from yz_data.ui.card import card
 from yz_data.ui.cards import ICONS, judged
 from yz_data.ui.frame import st_escape
-from yz_data.ui.menu import SECTION_OF, SYSTEMS
-from yz_data.ui.rows import number_button
+from yz_data.ui.menu import SYSTEMS
+from yz_data.ui.rows import number_button, page_link
 from yz_data.ui.view import View, answer, current
 
 RATED = ("good", "watch", "bad")
@@ -44,7 +44,7 @@ def group_card(group: str) -> None:
         box.table(lambda: _table(listed, systems, view), told=lambda: told)
         with st.container(key=f"matrix-systems-{group}", gap=None):
             for system, metrics in systems.items():
-                st.page_link(_file(system), label=f"**{view.word(f'page.{system}')}**", query_params=_address())
+                page_link(system, f"**{view.word(f'page.{system}')}**")
                 for name in metrics:
                     _line(found[name], view)
 
@@ -83,12 +83,3 @@ def _line(kpi: kpis.Kpi, view: View) -> None:
     if kpi.status in RATED:
         said = f"<i>{ICONS[kpi.status]} </i>{view.word(f'status.{kpi.status}')}"
         cells[3].html(f'<span class="yz-status yz-{kpi.status}">{said}</span>')
-
-
-def _file(system: str) -> str:
-    return f"pages/{SECTION_OF[system]}/{system}.py"
-
-
-def _address() -> dict[str, list[str]]:
-    """The filters go along."""
-    return {name: st.query_params.get_all(name) for name in st.query_params}

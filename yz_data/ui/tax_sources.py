@@ -27,10 +27,11 @@ from yz_data.charts.lorenz import lorenz
 from yz_data.charts.waterfall import waterfall
 from yz_data.frames import each_row
 from yz_data.metrics import METRICS
-from yz_data.periods import change
+from yz_data.periods import baseline, change
 from yz_data.query import can_filter
 from yz_data.ui import address
 from yz_data.ui.card import card
+from yz_data.ui.frame import whole_days
 from yz_data.ui.plot import plot
 from yz_data.ui.rows import open_rows
 from yz_data.ui.tax import amount, axis, growth_words, nothing_to_compare
@@ -168,10 +169,12 @@ def firms_card() -> None:
         firms = found.firms
         scale, unit, form = axis(view, firms["current_cny"].sum())
         largest = amount(firms["current_cny"].sum(), view)
+        since = baseline(view.window, "yoy").start
         title = view.sentence(
-            "tax.firms_title", top=len(firms), amount=largest, new=int(firms["cohort"].isin(NEW).sum())
+            "tax.firms_title", top=len(firms), amount=largest, new=int(firms["cohort"].isin(NEW).sum()), since=since
         )
-        box.title(title, view.sentence("tax.firms_note" if found.is_named else "tax.firms_note_hidden", unit=unit))
+        note = view.sentence("tax.firms_note" if found.is_named else "tax.firms_note_hidden", unit=unit, since=since)
+        box.title(title, whole_days(note))
         labels = firm_names(found, view)
         box.table(firms.drop(columns="enterprise_id").assign(firm=labels))
         notes = [
