@@ -92,7 +92,7 @@ def test_no_unit_is_called_slowest_by_a_time_that_is_its_whistle_s(lang, rule, s
 
 
 @pytest.mark.parametrize(("period", "span"), [
-    ("2023", "个，2023年；近月"), ("2023Q2", "个，2022-07-01—2023-06-30；近月"),
+    ("2023", "个，2023年；近月"), ("2023Q2", "个，2022年7月—2023年6月；近月"),
 ])  # fmt: skip
 def test_the_span_of_a_note_has_one_form_of_date(period, span):
     said = texts(open_page("deliberation", period=period))

@@ -188,7 +188,8 @@ def _points(change: Change) -> str:
 
 
 def _percent(change: Change, metric: Metric) -> str:
-    return f"{abs(change.relative or 0) * 100:.{2 if metric.unit == 'cny' else 1}f}"
+    """Two decimals where the metric has them, as the growth of taxes is published; else one."""
+    return f"{abs(change.relative or 0) * 100:.{2 if metric.unit == 'cny' and metric.decimals else 1}f}"
 
 
 def _gap(lang: str) -> str:

@@ -36,7 +36,7 @@ def open_matters() -> None:
         lambda: ledgers.rows_card("deliberation_matters_linked", linked, sort="raised_on"),
     )
     streams = [f"is_in_{name}" for name in STREAMS]
-    ledgers.rows_card("matters_in_several_streams", ["matter_id", "title", "begun_on", *streams], sort="shared_on")
+    ledgers.rows_card("matters_in_several_streams", ["matter_id", "title", "shared_on", *streams], sort="shared_on")
 
 
 def sessions() -> None:

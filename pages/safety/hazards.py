@@ -4,10 +4,7 @@ from yz_data import ui
 from yz_data.ui import hazard_counts, hazard_details, hazards
 
 ui.finding(hazards.finding_of)
-ui.kpi_row(
-    "inspection_visits", "inspection_hazards_found", "hazard_rectification_rate", "hazards_open", "hazards_overdue",
-    "hazard_repeat_share",
-)  # fmt: skip
+ui.kpi_row(*hazards.KPIS)
 left, right = ui.columns(5, 3)
 with left:
     hazards.control_card()

@@ -67,7 +67,8 @@ BOARD = (
 
 def board(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame:
     """Every item on the list on the window's last day, columns BOARD: overdue ones first, then by days left, then what
-    has no due date; what is done or kept at zero has no days left. Both kinds of days count from that day."""
+    has no due date, the last finished first; what is done or kept at zero has no days left.
+    Both kinds of days count from that day."""
     part = covered(snapshot, METRICS["problems_total"], window)
     rows = rows_behind(snapshot, "problems_total", window=window, filters=filters, scope=scope)
     if part is None:
@@ -76,7 +77,8 @@ def board(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope)
     due = [pd.Timestamp(day).date() if has else None for day, has in zip(rows["due_on"], has_term, strict=True)]
     rows["days_left"] = pd.array([days_left(day, part.end) for day in due], dtype="Int64")
     rows["working_days_left"] = pd.array([working_days(part.end, day) for day in due], dtype="Int64")
-    rows = rows.sort_values(["days_left", "item_id"], na_position="last", ignore_index=True)
+    order = {"days_left": True, "closed_on": False, "item_id": True}
+    rows = rows.sort_values(list(order), ascending=list(order.values()), na_position="last", ignore_index=True)
     return rows[list(BOARD)]
 
 

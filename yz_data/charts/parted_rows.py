@@ -9,8 +9,7 @@ from typing import Any
 
 from yz_data.charts.theme import HUES_DARK, HUES_LIGHT, faint, layout, named_rows, outlined, palette
 
-FADING = 0.35  # by so much is each part fainter than the one before: three ends that solved something at most
-LEAST_STRONG = 0.6  # above it the numbers on a part are light
+STRENGTHS = (1.0, 0.48, 0.22)  # of three ends that solved something at most; numbers on each keep a contrast of 4.5
 
 
 def parted_rows(
@@ -22,7 +21,7 @@ def parted_rows(
     colours = palette(is_dark)
     *ended, still_open = parts
     solved = [part for part in ended if part != unsolved]
-    strengths = dict(zip(solved, (1 - FADING * place for place in range(len(solved))), strict=True))
+    strengths = dict(zip(solved, STRENGTHS, strict=False))
     places = list(range(len(labels)))
     data = []
     for part, counts in parts.items():
@@ -32,7 +31,7 @@ def parted_rows(
             fill = {"color": (HUES_DARK if is_dark else HUES_LIGHT)[1]}
         else:
             fill = {"color": faint(colours.accent, strengths[part])}
-        is_strong = part == unsolved or strengths.get(part, 0) > LEAST_STRONG
+        is_strong = part == unsolved or strengths.get(part) == STRENGTHS[0]
         data.append({
             "type": "bar", "orientation": "h", "name": names[part], "y": places, "x": list(counts), "marker": fill,
             "text": [str(count) if count else "" for count in counts], "textposition": "inside", "textangle": 0,

@@ -10,6 +10,7 @@ from yz_data.analysis.survival import LEVELS, Curve
 from yz_data.charts.theme import Palette, faint, halo, hue, layout, palette
 
 LONGEST = 90
+FLOOR = 0.08  # below there is no room for a name under a line
 
 
 def survival(curves: Sequence[Curve], labels: Sequence[str], words: dict[str, str], *, is_dark: bool) -> dict[str, Any]:
@@ -69,10 +70,11 @@ def _traces(one: Curve, label: str, words: dict[str, str], colour: str) -> list[
 
 
 def _name(line: dict[str, Any], label: str, colour: str, colours: Palette) -> dict[str, Any]:
-    """The group's name over the end of its line, to be read where a step comes down through it, too."""
+    """The group's name under the end of its line, where no step comes down; over it where that lies at the floor."""
+    side, shift = ("top", -3) if line["y"][-1] > FLOOR else ("bottom", 3)
     return {
         "x": line["x"][-1], "y": line["y"][-1], "text": f"<b>{escape(label)}</b>", "showarrow": False,
-        "xanchor": "right", "yanchor": "bottom", "yshift": 3,
+        "xanchor": "right", "yanchor": side, "yshift": shift,
         "font": {"color": colour, "size": 13, "shadow": halo(colours)},
     }  # fmt: skip
 

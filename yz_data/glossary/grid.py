@@ -57,15 +57,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "map.public_points": ("公共场所事件", "Events in public places"), "map.home_points": ("住宅类事件（按网格合并）", "Events at homes (by cell)"), "map.per_square_km": ("{unit}/平方公里", "{unit} per km²"),
     # the bars beside the map
     "map_rank.name": ("高低排序", "From high to low"),
-    "map_rank.title": ("{level}的高低排序，{unit}", "{level} from high to low, {unit}"), "map_rank.note": ("条为收缩后，竖线为原始；{small}。点一条即筛选", "Bar: shrunk rate, line: raw; {small}. Click to filter"),
-    "map_rank.small": ("{count}个样本不足，不排名", "{count} too small to rank"), "map_rank.no_small": ("样本都够", "all large enough"), "map_rank.between": ("…其余{count}个", "… {count} more"),
+    "map_rank.title": ("{level}的高低排序，{unit}", "{level} from high to low, {unit}"), "map_rank.note": ("条和数字为收缩后，竖线为原始；{small}。点一条即筛选", "Bar and number: shrunk rate, line: raw; {small}. Click to filter"),
+    "map_rank.small": ("{count}个样本不足，不排名", "{count} too small to rank"), "map_rank.no_small": ("样本均充足", "all large enough"), "map_rank.between": ("…其余{count}个", "… {count} more"),
     "map_rank.raw": ("原始", "Raw"),
     # two periods
     "periods.name": ("两个时段对比", "Two periods"), "periods.against": ("对比时段", "Compare with"), "periods.yoy": ("上年同期", "Same period last year"), "periods.pop": ("上一时段", "Period before"),
     "periods.title": ("{measure}：{up}{level}显著上升，{down}{level}显著下降，{none}{level}未见显著变化", "{measure} by {level}: {up} significantly up, {down} down, {none} without significant change"),
     "periods.title_none": ("{measure}：各{level}都未见显著变化", "{measure}: no significant change in any {level}"),
     "periods.note": ("三图同一分母（{unit}），前两图同一分级；变化按件数精确检验（事件成串发生，方差放宽{factor}倍），错误发现率≤5%，灰色为未见显著变化。", "One denominator ({unit}), one set of classes; exact test of the counts (variance widened {factor} times, as events come in bunches), false discovery rate ≤ 5%; grey: no significant change. "),
-    "periods.difference": ("差", "Difference"), "periods.nothing": ("对比时段没有完整数据；请换一个对比时段。", "The data do not cover the whole period to compare with; choose another. "),
+    "periods.difference": ("变化", "Difference"), "periods.nothing": ("对比时段没有完整数据；请换一个对比时段。", "The data do not cover the whole period to compare with; choose another. "),
     "periods.better": ("好转", "Better"), "periods.worse": ("变差", "Worse"), "periods.up": ("上升", "Up"), "periods.down": ("下降", "Down"),
     "periods.large": ("{way}不少于{step}", "{way} by {step} or more"), "periods.less": ("{way}不到{step}", "{way} by less than {step}"), "periods.unchanged": ("未见显著变化", "No significant change"),
     "periods.tip": ("由{before}到{now}（变化{change}）", "{before} → {now} ({change})"),

@@ -116,10 +116,11 @@ WORDS: dict[str, tuple[str, str]] = {
     # charts
     "series.now": ("本期", "This year"), "series.before": ("上年同期", "Last year"),
     "yoy.title": ("{metric}：{month}最高，{peak}", "{metric}: highest in {month}, {peak}"),
+    "yoy.unknown": ("；上年有{count}个月无数据", "; {count} {count:month|months} of last year unknown"),
     "yoy.note": ("按月当期值，与上年同月对比；单位：{unit}", "Month by month against the same month of last year; unit: {unit}"),
     "flow.title": ("{came_name}{came}，同期{went_name}{went}", "{came_name}: {came}; {went_name}: {went}"), "flow.title_passed": ("{came_name}{came}，{passed_name}{passed}，{went_name}{went}，期末{name}{stock}", "{came_name}: {came}; {passed_name}: {passed}; {went_name}: {went}; {name}: {stock}"), "flow.title_stands": ("{came_name}{came}，{went_name}{went}，期末{name}{stock}", "{came_name}: {came}; {went_name}: {went}; {name}: {stock}"),
-    "flow.note": ("{span}，按月；单位：{unit}", "{span}, by month; unit: {unit}"), "flow.carried": ("；了结的含以前结转的", "; what went includes matters of before"), "flow.otherwise": ("；存量也因以其他方式结束的而减少", "; what stands also falls by what ends in other ways"),
-    "rows_card.title": ("{metric}：{count}条记录", "{metric}: {count} {count:record|records}"), "rows_card.first": ("按{sort}排列，显示前{lines}条，可下滚到第{shown}条；全部{count}条、全部列见“明细”", "Sorted by {sort}; the first {lines}, scroll for {shown}; all {count} with every column behind 'Rows'"), "rows_card.note": ("按{sort}排列；全部列请点“明细”", "Sorted by {sort}; every column behind 'Rows'"),
+    "flow.note": ("{span}，按月；单位：{unit}", "{span}, by month; unit: {unit}"), "flow.since": ("；台账自{month}起", "; the ledger begins in {month}"), "flow.carried": ("；了结的含以前结转的", "; what went includes matters of before"), "flow.otherwise": ("；存量也因以其他方式结束的而减少", "; what stands also falls by what ends in other ways"),
+    "rows_card.title": ("{metric}：{count}条记录", "{metric}: {count} {count:record|records}"), "rows_card.first": ("按{sort}排列，显示前{lines}条，可下滚到第{shown}条；全部{count}条、全部列见“明细”", "Sorted by {sort}; the first {lines}, scroll for {shown}; all {count} with every column behind 'Rows'"), "table.scroll": ("；先显示{shown}行，可下滚，共{count}行", "; {shown} rows are seen, scroll for all {count}"), "rows_card.note": ("按{sort}排列；全部列请点“明细”", "Sorted by {sort}; every column behind 'Rows'"),
     "ranking.name": ("{metric}排行", "{metric}, ranked"), "flow.name": ("{metric}：新增、办结与存量", "{metric}: in, out and what stands"), "ranking.choose": ("系统", "System"),
     "ranking.title": ("{metric}：{part}最多，{value}", "{metric}, most: {part}, {value}"),
     "ranking.title_share": ("{metric}：{part}最多，{value}，占{share}", "{metric}, most: {part}, {value}, {share} of all"),

@@ -13,7 +13,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "published_unit.件": ("件", "cases"), "published_unit.条": ("条", "items"), "published_unit.家次": ("家次", "visits"),
     "published_unit.处": ("处", "places"), "published_unit.套": ("套", "dwellings"), "published_unit.平方米": ("平方米", "m²"), "published_unit.家": ("家", "firms"),
     "published_unit.名": ("名", "people"), "published_unit.支": ("支", "teams"), "published_unit.小时/周": ("小时/周", "hours a week"), "published_unit.批": ("批", "batches"),
-    "quality.title": ("数据来源与读取情况", "Sources and what was read"), "quality.note": ("读取 = 采用 + 待修正；“被更新”为较新文件中已有的行；落后天数为该来源最新文件的数据比截至日早几天", "Read = accepted + to correct; superseded rows stand in a newer file; days behind: how long before the as-of date the data of a source's newest file end"),
+    "quality.title": ("数据来源与读取情况", "Sources and what was read"), "quality.note": ("读取 = 采用 + 待修正；“被更新”为较新文件中已有的行；落后天数为该来源最新文件的数据比截至日早几天，名录沿用到下一份，不算落后", "Read = accepted + to correct; superseded rows stand in a newer file; days behind: how long before the as-of date the data of a source's newest file end; a register stands until the next and is not behind"),
     "quality.source": ("来源", "Source"), "quality.file": ("文件", "File"), "quality.read": ("读取", "Read"), "quality.accepted": ("采用", "Accepted"),
     "quality.quarantined": ("待修正", "To correct"), "quality.superseded": ("被更新", "Superseded"), "quality.through": ("数据到", "Data up to"),
     "quality.behind": ("落后天数", "Days behind"), "quality.encoding": ("编码/格式", "Encoding / format"), "quality.hash": ("SHA-256（前12位）", "SHA-256 (first 12)"),

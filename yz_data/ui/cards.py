@@ -222,7 +222,8 @@ def year_on_year_card(name: str) -> None:
             "yoy.title", metric=metric_word(name, view.lang), month=formats.month_text(peak["month"], view.lang),
             peak=formats.text(float(peak["now"]), metric, view.lang),
         )  # fmt: skip
-        box.title(title, view.sentence("yoy.note", unit=unit))
+        note, unknown = view.sentence("yoy.note", unit=unit), int((frame["before"].isna() & frame["now"].notna()).sum())
+        box.title(title, note + (view.sentence("yoy.unknown", count=unknown) if unknown else ""))
         words = {"now": view.word("series.now"), "before": view.word("series.before"), "unit": unit}
         ticks = formats.month_ticks(frame["month"], view.lang)
         plot(

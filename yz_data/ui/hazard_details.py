@@ -17,10 +17,11 @@ from yz_data.ui.card import Card, card
 from yz_data.ui.frame import st_escape
 from yz_data.ui.hazards import OPTIONS, choice, titled
 from yz_data.ui.plot import plot
-from yz_data.ui.rows import labelled, picking_table, table_height
+from yz_data.ui.rows import labelled, picking_table, scroll_note, table_height
 from yz_data.ui.view import View, answer, current, name_of, value_word
 
 MOST_GROUPS, MOST_KINDS, MOST_PLACES, MOST_ROWS, MOST_REPEATS = 8, 10, 10, 100, 500
+LINES = 11  # of a table, before one scrolls
 MANY_REPEATS = 3
 MOST_LOW = 5
 
@@ -50,7 +51,10 @@ def times_card() -> None:
         box.table(_times_table(levels, view), is_labelled=True, shares=_within(view))
         words = {name: view.word(f"times.{name}") for name in ("days", "day_15", "day_30")}
         words["hover"] = view.sentence("times.hover")
-        labels = [f"{value_word(str(one.group), view.lang)} {one.count:,}" for one in levels]
+        labels = [
+            view.sentence("times.level", level=value_word(str(one.group), view.lang), count=f"{one.count:,}")
+            for one in levels
+        ]
         plot(survival_chart(levels, labels, words, is_dark=view.is_dark), alt=title, key="hazards-times")
 
 
@@ -179,10 +183,11 @@ def repeats_card() -> None:
         events = len(rows[["repeat_of", "found_on"]].drop_duplicates())
         if events < len(rows):  # several entries of one visit lead to one earlier hazard
             note += view.sentence("repeats.events", events=f"{events:,}")
-        box.title(title, note)
+        shown = rows.head(MOST_REPEATS)
+        box.title(title, note + scroll_note(len(shown), LINES, view))
         box.table(rows)
         st.dataframe(
-            labelled(rows.head(MOST_REPEATS), view), hide_index=True, height=table_height(len(rows), 11),
+            labelled(shown, view), hide_index=True, height=table_height(len(shown), LINES),
             placeholder=formats.MISSING, alt=title,
         )  # fmt: skip
 
@@ -205,7 +210,7 @@ def places_card() -> None:
         left, right = st.columns((2, 3), gap="medium")
         with left:
             _places_chart(table, names, code, box, view)
-        shown, height = _places_table(head, names[:MOST_ROWS], view), table_height(len(head), 11)
+        shown, height = _places_table(head, names[:MOST_ROWS], view), table_height(len(head), LINES)
         with right:
             if kind == "cell":
                 codes = head[code].tolist()
@@ -225,7 +230,7 @@ def _places_title(box: Card, table: pd.DataFrame, kind: str, view: View) -> None
     low = len(_drawn(table)) - MOST_PLACES
     if low > 0:
         note += view.sentence("places.note_low", most=MOST_PLACES, low=low)
-    box.title(title, note)
+    box.title(title, note + scroll_note(min(len(table), MOST_ROWS), LINES, view))
 
 
 def _drawn(table: pd.DataFrame) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from yz_data import formats
-from yz_data.analysis import hazards
+from yz_data.analysis import hazards, kpis
 from yz_data.analysis.control_chart import Chart, Signal
 from yz_data.charts.control_chart import control_chart
 from yz_data.metrics import METRICS
@@ -16,6 +16,10 @@ from yz_data.ui.frame import st_escape, whole_days
 from yz_data.ui.plot import plot
 from yz_data.ui.view import View, answer, current
 
+KPIS = (
+    "inspection_visits", "inspection_hazards_found", "hazard_rectification_rate", "hazards_open", "hazards_overdue",
+    "hazard_repeat_share",
+)  # fmt: skip
 PER_VISIT = "spc.unit_per_visit"
 # The page's own controls: what each offers, and what it shows at first. They stand in the address.
 OPTIONS: dict[str, tuple[tuple[str, ...], str]] = {
@@ -39,7 +43,7 @@ def finding_of(view: View) -> tuple[str, dict[str, object]]:
     told = answer(hazards.safer, view.window, view=view)
     if told is None or told.rate is None:
         return "finding.hazards_none", {}
-    rate = f"{told.rate:.2f}"
+    rate, late = f"{told.rate:.2f}", _overdue(view)
     if told.verdict == "no_limits":
         return "finding.hazards_no_limits", {"visits": f"{told.visits:,}", "found": f"{told.found:,}"}
     passed = passed_text(told, view)
@@ -47,16 +51,24 @@ def finding_of(view: View) -> tuple[str, dict[str, object]]:
         chart = answer(hazards.control, "per_visit", view.window, view=view)
         said = signal_text(told.signal, chart, view)
         also = view.sentence("finding.hazards_also", passed=passed) if passed else ""
-        return f"finding.hazards_{told.verdict}", {"signal": said, "rate": rate, "also": also}
+        return f"finding.hazards_{told.verdict}", {"signal": said, "rate": rate, "also": also, "overdue": late}
     more = 0 if told.found_before is None else told.found - told.found_before
     if more > 0 and (told.because_of_visits or 0) > 0:
         part = min(more, round(told.because_of_visits or 0))
         judged = _judged("more", passed, view)
-        return "finding.hazards_more", {"more": f"{more:,}", "part": f"{part:,}", "rate": rate, "judged": judged}
+        facts = {"more": f"{more:,}", "part": f"{part:,}", "rate": rate, "judged": judged, "overdue": late}
+        return "finding.hazards_more", facts
     if more < 0:
         judged = _judged("fewer", passed, view)
-        return "finding.hazards_fewer", {"less": f"{-more:,}", "rate": rate, "judged": judged}
-    return "finding.hazards_same", {"rate": rate, "judged": _judged("same", passed, view)}
+        return "finding.hazards_fewer", {"less": f"{-more:,}", "rate": rate, "judged": judged, "overdue": late}
+    return "finding.hazards_same", {"rate": rate, "judged": _judged("same", passed, view), "overdue": late}
+
+
+def _overdue(view: View) -> str:
+    """What is overdue is no question of chance, and belongs beside a verdict of calm."""
+    found = {kpi.metric.name: kpi.value for kpi in answer(kpis.key_figures, KPIS, view.window, view=view)}
+    count = found["hazards_overdue"]
+    return view.sentence("finding.hazards_overdue", count=f"{count:,.0f}") if count else ""
 
 
 def _judged(kind: str, passed: str, view: View) -> str:

@@ -16,10 +16,11 @@ from yz_data.ui.card import card
 from yz_data.ui.frame import st_escape
 from yz_data.ui.most import most_of
 from yz_data.ui.plot import plot
-from yz_data.ui.rows import count_button, open_rows, table_height
+from yz_data.ui.rows import count_button, open_rows, scroll_note, table_height
 from yz_data.ui.view import View, answer, current, value_word
 
 ORDERS, PENDING = hotline_patterns.ORDERS, "dual_signoffs_pending"
+LINES = 12  # of a table, before one scrolls
 
 
 def tree_card() -> None:
@@ -137,7 +138,8 @@ def repeats_card() -> None:
         repeats, after, share = answer(kpis.numbers, names, view.window).values()
         facts = {"count": f"{repeats:,.0f}", "share": formats.share(share), "after": f"{after:,.0f}"}
         facts |= {"after_share": formats.share(after / repeats)}
-        box.title(view.sentence("hotline_repeats.title", **facts), view.word("hotline_repeats.note"))
+        note = view.word("hotline_repeats.note") + scroll_note(len(sites), LINES, view)
+        box.title(view.sentence("hotline_repeats.title", **facts), note)
         box.table(sites)
         columns = {
             "site": sites["site_name"],
@@ -150,8 +152,8 @@ def repeats_card() -> None:
         table = pd.DataFrame({view.word(f"hotline_repeats.{name}"): values for name, values in columns.items()})
         counted = st.column_config.NumberColumn(format="localized")
         st.dataframe(
-            table, hide_index=True, height=table_height(len(table), 12), placeholder=formats.MISSING, alt=box.heading,
-            column_config={view.word("hotline_repeats.orders"): counted},
+            table, hide_index=True, height=table_height(len(table), LINES), placeholder=formats.MISSING,
+            alt=box.heading, column_config={view.word("hotline_repeats.orders"): counted},
         )  # fmt: skip
         if st.button(view.word("action.rows"), key="open-hotline-repeats", type="tertiary"):
             open_rows("hotline_repeats", view.window, dict(view.filters))

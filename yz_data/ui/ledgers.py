@@ -54,6 +54,8 @@ def flow_card(came: str, went: str, stands: str | None = None, passed: str | Non
         unit = view.word(f"unit.{METRICS[came].unit}")
         span = formats.span_text(view.window, view.lang)
         note = view.sentence("flow.note", unit=unit, span=span)
+        if frame["month"].iloc[0].date() > view.window.start:
+            note += view.sentence("flow.since", month=formats.month_text(frame["month"].iloc[0].date(), view.lang))
         if stands:
             note += view.word("flow.carried") + (view.word("flow.otherwise") if flows.ends_otherwise(frame) else "")
         box.title(st_escape(title), note)

@@ -16,7 +16,7 @@ from yz_data.ui.card import card
 from yz_data.ui.frame import st_escape
 from yz_data.ui.most import most_of
 from yz_data.ui.plot import plot
-from yz_data.ui.rows import labelled, open_rows, table_height
+from yz_data.ui.rows import labelled, open_rows, scroll_note, table_height
 from yz_data.ui.view import View, answer, current, name_of, value_word
 
 FOUND = {
@@ -142,7 +142,7 @@ def practices_card() -> None:
         if table is None:
             box.nothing_of(name)
             return
-        box.title(_practices_title(table, view), view.word("party.practices_note"))
+        box.title(_practices_title(table, view), view.word("party.practices_note") + scroll_note(len(table), 10, view))
         joined = [view.word("party.separator").join(places) or None for places in table["taken_over_by"]]
         table = table.assign(taken_over_by=joined)
         box.table(table)

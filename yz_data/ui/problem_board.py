@@ -63,6 +63,8 @@ def board_card() -> None:
             widths = [width for _, _, width in shelf]
             if number and sum(widths) < SHELF:  # columns as wide as those above them
                 widths.append(SHELF - sum(widths))
+            if number:
+                st.space("small")
             columns = st.columns(widths, gap="medium")[: len(shelf)]
             for place, (column, (name, part, width)) in enumerate(zip(columns, shelf, strict=True)):
                 column.html(f'<div class="yz-lane">{escape(name)} <b>{len(part)}</b></div>')

@@ -45,7 +45,7 @@ def forecast_card() -> None:
                 "forecast.note",
                 weeks=len(growing.weeks.finished),
                 finishes=sum(growing.weeks.finished),
-                runs=problem_forecast.RUNS,
+                runs=f"{problem_forecast.RUNS:,}",
             ),
         )
         mode = choose("mode", tuple(MODES), view.word("mode.label"), lambda code: view.word(f"mode.{code}"), "grows")

@@ -189,6 +189,11 @@ def table_height(rows: int, most: int) -> int:
     return 35 * (min(rows, most) + 1) + 3
 
 
+def scroll_note(rows: int, most: int, view: View) -> str:
+    """That a table of `table_height` has more rows than it shows, to follow its note; nothing where it has not."""
+    return view.sentence("table.scroll", shown=most, count=f"{rows:,}") if rows > most else ""
+
+
 def with_separators(shown: pd.DataFrame) -> dict[str, Any]:
     """How the numbers of a table are written: 4,386 and 9.5."""
     numbers = shown.select_dtypes("number").columns

@@ -18,7 +18,7 @@ from yz_data.metrics import METRICS
 from yz_data.query import build_statement, covered
 from yz_data.reconciliation import UNIT_FACTORS, YANGZHUANG, Figure
 from yz_data.ui.card import card
-from yz_data.ui.rows import open_rows, table_height
+from yz_data.ui.rows import open_rows, scroll_note, table_height
 from yz_data.ui.view import View, answer, current
 
 TABLE, FIGURE = "reconcile-table", "_figure_to_open"
@@ -60,7 +60,8 @@ def _table_card(name: str, table: pd.DataFrame, *, rows: int, shown: Any = None,
     """A card that is one table: its title and note stand under the key in the glossary."""
     view = current()
     with card(name, f"{name}.title") as box:
-        box.title(view.word(f"{name}.title"), view.word(f"{name}.note"))
+        note = view.word(f"{name}.note") + scroll_note(len(table), rows, view)
+        box.title(view.word(f"{name}.title"), note)
         box.table(table, is_labelled=True)
         options = {"height": table_height(len(table), rows), "placeholder": formats.MISSING, **options}
         st.dataframe(table if shown is None else shown, hide_index=True, alt=view.word(f"{name}.title"), **options)
@@ -130,6 +131,7 @@ def files_card() -> None:
     last = pd.to_datetime(frame["last_on"])
     through = pd.to_datetime(frame["data_through_on"]).fillna(last)
     is_newest = through == through.groupby(frame["extract"]).transform("max")  # older files are not late, they are old
+    holds = last > through  # a register, which stands until the next
     names = {
         "quality.source": [view.word(f"extract.{name}") for name in frame["extract"]],
         "quality.file": frame["file_name"],
@@ -138,7 +140,7 @@ def files_card() -> None:
         "quality.quarantined": frame["quarantined_count"],
         "quality.superseded": frame["superseded_count"],
         "quality.through": through.dt.date,
-        "quality.behind": (as_of - last).dt.days.where(is_newest).astype("Int64"),
+        "quality.behind": (as_of - last).dt.days.where(is_newest & ~holds).astype("Int64"),
         "quality.encoding": [encoding.upper() for encoding in frame["encoding"]],
         "quality.hash": [digest[:12] for digest in frame["sha256"]],
     }
