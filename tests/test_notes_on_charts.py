@@ -38,12 +38,13 @@ def test_a_note_stands_on_its_day_and_spans_as_long_as_it_lasted():
     assert layout["annotations"][0]["hovertext"] == "2023-02-10 消防安全专项行动"
 
 
-def test_on_an_axis_of_months_a_note_stands_at_its_month_and_its_text_does_not_widen_the_axis():
+def test_on_an_axis_of_months_a_note_stands_at_its_day_and_its_text_does_not_widen_the_axis():
+    """10 February is nine days of 28 into the second of three months, 20 March twenty of 31 into the third."""
     layout = pinned(columns(), [CAMPAIGN], is_dark=False)["layout"]
     assert layout["xaxis"]["range"] == [-0.5, 2.5]
     assert [(shape["x0"], shape["x1"]) for shape in layout["shapes"]] == [
-        ("2023-02", "2023-03"),
-        ("2023-02", "2023-02"),
+        (pytest.approx(0.5 + 9 / 28, abs=1e-3), pytest.approx(1.5 + 20 / 31, abs=1e-3)),
+        (pytest.approx(0.5 + 9 / 28, abs=1e-3),) * 2,
     ]
 
 

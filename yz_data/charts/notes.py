@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ class Pin:
 def pinned(figure: dict[str, Any], pins: Sequence[Pin], *, is_dark: bool) -> dict[str, Any]:
     """The figure with a thin line, a short text and a span where a note lasted. Charts without days stay as they are.
 
-    On an axis of months (categories) a note stands at its month. The figure given is not changed.
+    On an axis of months (categories) a note stands within its month as its day does. The figure given is not changed.
     """
     days = _axis(figure)
     if not days or not pins:
@@ -40,7 +41,10 @@ def pinned(figure: dict[str, Any], pins: Sequence[Pin], *, is_dark: bool) -> dic
     rows = min(len(shown), MOST_ROWS)
     for place, pin in enumerate(shown):
         at = _place(pin.on, days, is_category)
-        until = (_place(pin.until, days, is_category) or days[-1]) if pin.until else None
+        until = None
+        if pin.until:
+            until = _place(pin.until, days, is_category, is_end=True)
+            until = (len(days) - 0.5 if is_category else days[-1]) if until is None else until
         if until is not None and until != at:
             shapes.append(
                 {
@@ -55,7 +59,7 @@ def pinned(figure: dict[str, Any], pins: Sequence[Pin], *, is_dark: bool) -> dic
             }
         )  # fmt: skip
         short = pin.text if len(pin.text) <= LONGEST else f"{pin.text[: LONGEST - 1]}…"
-        is_left = not _fits_behind(short, at, days, figure)
+        is_left = not _fits_behind(short, pin.on, days, figure)
         texts.append(
             {
                 "x": at, "xref": "x", "y": 1 - ROW * (place % rows), "yref": "paper", "text": escape(short),
@@ -101,13 +105,16 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _place(day: dt.date, days: list[str], is_category: bool) -> str | None:
-    """Where a day stands on the axis; None beside it."""
-    text = f"{day:%Y-%m-%d}"
+def _place(day: dt.date, days: list[str], is_category: bool, *, is_end: bool = False) -> str | float | None:
+    """Where a day begins on the axis, or ends; None beside it. A category is as wide as one, about its number."""
+    text, month = f"{day:%Y-%m-%d}", f"{day:%Y-%m}"
     if not is_category and len(days[0]) == 10:
         return text if days[0] <= text <= days[-1] else None
-    month = f"{day:%Y-%m}"
-    return next((value for value in days if value.startswith(month)), None)
+    found = next((place for place, value in enumerate(days) if value.startswith(month)), None)
+    if found is None or not is_category:
+        return None if found is None else days[found]
+    passed = (day.day - (0 if is_end else 1)) / calendar.monthrange(day.year, day.month)[1]
+    return round(found - 0.5 + passed, 3)
 
 
 def _clear_of(figure: dict[str, Any], rows: int) -> dict[str, Any]:
@@ -130,10 +137,9 @@ def _clear_of(figure: dict[str, Any], rows: int) -> dict[str, Any]:
     return {**layout, "yaxis": {**layout["yaxis"], "range": [low, max(high, needed)]}}
 
 
-def _fits_behind(text: str, at: str, days: list[str], figure: dict[str, Any]) -> bool:
+def _fits_behind(text: str, here: dt.date, days: list[str], figure: dict[str, Any]) -> bool:
     """Whether a text has room right of its line on a phone too; else it stands left of it."""
     first, last = (dt.date.fromisoformat(d if len(d) == 10 else f"{d}-01") for d in (days[0], days[-1]))
-    here = dt.date.fromisoformat(at if len(at) == 10 else f"{at}-01")
     share = (here - first) / (last - first) if last > first else 0.0
     margin = figure["layout"].get("margin", {}).get("r", 0)
     return share * PHONE + text_width(text) * 12 / 13 <= PHONE + margin
