@@ -28,7 +28,7 @@ def test_the_largest_part_stands_in_the_title_and_several_that_are_level_are_cou
 def test_the_note_speaks_of_arrows_and_of_ten_only_where_there_are_any():
     """No community had a hundred structures last year, so that no growth is drawn; there are five kinds of them."""
     lines = texts(open_page("buildings", period="2023")).splitlines()
-    assert "按社区；单位：处；截至 2023-12-31 ；件数少，先后多属偶然，不作排名；另7个为0" in lines
+    assert "按社区；单位：处；截至 2023-12-31 ；件数少，先后多属偶然，不作排名；其余为0" in lines
     assert "按违建类型；单位：处； 2023-01-01—2023-12-31" in lines
     matters = texts(open_page("services", period="2023"))
     windows = "2023-01-01—2023-12-31 对 2022-01-01—2022-12-31"

@@ -129,5 +129,5 @@ WORDS: dict[str, tuple[str, str]] = {
     "ranking.title_none": ("{metric}：没有记录", "{metric}: none"),
     "ranking.note": ("按{by}{first}；{arrows}单位：{unit}；{windows}", "By {by}{first}; {arrows}unit: {unit}; {windows}"),
     "ranking.first": ("（前{count}位，共{of}个）", " (the first {count} of {of})"), "ranking.shown": ("（列出{count}个，共{of}个）", " ({count} of {of} shown)"), "ranking.few": ("；件数少，先后多属偶然，不作排名", "; too few for a ranking, who comes first is mostly chance"), "ranking.arrows": ("箭头为同比；", "arrows compare with last year; "), "ranking.arrows_some": ("箭头为同比，上年不足{least}的不标；", "arrows compare with last year where that had {least} or more; "),
-    "ranking.zeros": ("；另{count}个为0", "; {count} more at 0"), "ranking.gone": ("；上年同期另有{part}{value}，本期没有", "; last year also {part}, {value}, this year none"),
+    "ranking.zeros": ("；其余为0", "; all others at 0"), "ranking.gone": ("；上年同期另有{part}{value}，本期没有", "; last year also {part}, {value}, this year none"),
 }  # fmt: skip

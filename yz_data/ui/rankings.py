@@ -146,8 +146,8 @@ def _note(found: ComparedParts, known: Sequence[Part], metric: Metric, by: str, 
         windows=formats.metric_windows_text(metric, found.window, base, view.lang),
     )  # fmt: skip
     note += view.word("ranking.few") if is_few else ""
-    if len(drawn) < len(known):
-        note += view.sentence("ranking.zeros", count=len(known) - len(drawn))
+    if len(drawn) < len(known) and not first:
+        note += view.word("ranking.zeros")
     if not (is_compared and found.gone and found.gone[0][1] >= attention.LEAST_BASE and metric.additive):
         return note
     part, before = found.gone[0]
