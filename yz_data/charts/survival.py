@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 from typing import Any
 
 from yz_data.analysis.survival import LEVELS, Curve
-from yz_data.charts.theme import Palette, faint, halo, hue, layout, palette
+from yz_data.charts.labels import apart
+from yz_data.charts.theme import Palette, faint, halo, hue, layout, palette, text_width
 
 LONGEST = 90
-FLOOR = 0.08  # below there is no room for a name under a line
+PLOT_HEIGHT, NAME_HEIGHT = 240, 36  # pixels: of the chart between its margins, about; of a name over its count
 
 
 def survival(curves: Sequence[Curve], labels: Sequence[str], words: dict[str, str], *, is_dark: bool) -> dict[str, Any]:
@@ -20,21 +22,21 @@ def survival(curves: Sequence[Curve], labels: Sequence[str], words: dict[str, st
     """
     colours = palette(is_dark)
     data: list[dict[str, Any]] = []
-    names: list[dict[str, Any]] = []
     for one, label in zip(curves, labels, strict=True):
         colour = hue(one.group, is_dark) if one.group is not None else colours.accent
         data += _traces(one, label, words, colour)
-        names.append(_name(data[-1], label, colour, colours))
+    named = data[2::3]
+    room = max((text_width(part) for one in named for part in _broken(one["name"]).split("<br>")), default=0)
     lines, texts = _levels(words, colours)
     return {
         "data": data,
         "layout": layout(
             colours,
-            annotations=[*names, *texts],
+            annotations=[*_names(named, colours), *texts],
             shapes=lines,
             showlegend=False,
             hovermode="closest",
-            margin={"t": 22, "b": 52},
+            margin={"t": 22, "b": 52, "r": 12 + room},
             xaxis={
                 "range": [0, LONGEST],
                 "showgrid": False,
@@ -69,14 +71,23 @@ def _traces(one: Curve, label: str, words: dict[str, str], colour: str) -> list[
     ]  # fmt: skip
 
 
-def _name(line: dict[str, Any], label: str, colour: str, colours: Palette) -> dict[str, Any]:
-    """The group's name under the end of its line, where no step comes down; over it where that lies at the floor."""
-    side, shift = ("top", -3) if line["y"][-1] > FLOOR else ("bottom", 3)
-    return {
-        "x": line["x"][-1], "y": line["y"][-1], "text": f"<b>{escape(label)}</b>", "showarrow": False,
-        "xanchor": "right", "yanchor": side, "yshift": shift,
-        "font": {"color": colour, "size": 13, "shadow": halo(colours)},
-    }  # fmt: skip
+def _names(lines: Sequence[dict[str, Any]], colours: Palette) -> list[dict[str, Any]]:
+    """The groups' names behind the ends of their lines, where no step comes down, clear of each other."""
+    moved = apart([line["y"][-1] * PLOT_HEIGHT for line in lines], NAME_HEIGHT)
+    return [
+        {
+            "x": line["x"][-1], "y": line["y"][-1], "text": f"<b>{_broken(line['name'])}</b>", "showarrow": False,
+            "xanchor": "left", "xshift": 5, "yshift": shift, "align": "left",
+            "font": {"color": line["line"]["color"], "size": 13, "shadow": halo(colours)},
+        }
+        for line, shift in zip(lines, moved, strict=True)
+    ]  # fmt: skip
+
+
+def _broken(name: str) -> str:
+    """A name over its count: on a phone both in a row would take a third of the chart."""
+    level, *count = re.split(r"[（(]", escape(name).rstrip("）)"), maxsplit=1)
+    return "<br>".join((level.strip(), *count))
 
 
 def _levels(words: dict[str, str], colours: Palette) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
