@@ -22,7 +22,7 @@ def lorenz(curve: pd.DataFrame, top: int, words: dict[str, str], *, is_dark: boo
     step = max(1, len(curve) // POINTS)
     shown = pd.concat([curve.iloc[:-1:step], curve.iloc[[-1]]])
     mark = curve.iloc[-1 - min(top, len(curve) - 1)] * 100
-    low = 0.55 * mark["amount_share"]  # where the note stands: lower there is more room between the two lines
+    low = 0.85 * mark["amount_share"]  # where the note stands, between the two lines
     edge = float(np.interp(low, curve["amount_share"] * 100, curve["firms_share"] * 100))
     percent = "%{x:.0f}% → %{y:.1f}%"
     ticks = {"tickvals": [0, 25, 50, 75, 100], "ticktext": ["0", "25%", "50%", "75%", "100%"]}
@@ -47,7 +47,7 @@ def lorenz(curve: pd.DataFrame, top: int, words: dict[str, str], *, is_dark: boo
             colours, showlegend=False, hovermode="closest", margin={"b": 44, "l": 16, "t": 20},
             annotations=[
                 {
-                    "x": mark["firms_share"], "y": mark["amount_share"], "ax": edge - 3, "ay": low, "axref": "x",
+                    "x": mark["firms_share"], "y": mark["amount_share"], "ax": edge - 8, "ay": low, "axref": "x",
                     "ayref": "y", "text": words["top"], "xanchor": "right", "arrowhead": 0, "arrowwidth": 1,
                     "arrowcolor": colours.second, "standoff": 7, "font": {"color": colours.ink, "size": 13},
                     "bgcolor": colours.card,
