@@ -56,6 +56,8 @@ def flow_card(came: str, went: str, stands: str | None = None, passed: str | Non
         note = view.sentence("flow.note", unit=unit, span=span)
         if frame["month"].iloc[0].date() > view.window.start:
             note += view.sentence("flow.since", month=formats.month_text(frame["month"].iloc[0].date(), view.lang))
+        if passed:
+            note += view.sentence("flow.passed", passed=metric_word(passed, view.lang))
         if stands:
             note += view.word("flow.carried") + (view.word("flow.otherwise") if flows.ends_otherwise(frame) else "")
         box.title(st_escape(title), note)

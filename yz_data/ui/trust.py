@@ -240,10 +240,12 @@ def metrics_card() -> None:
         view.word("metrics.name"): st.column_config.TextColumn(width=130),
         view.word("metrics.definition"): st.column_config.TextColumn(width=420 if zh else 360),
         view.word("metrics.mart"): st.column_config.TextColumn(width=210),
-        "SQL": st.column_config.TextColumn(width=280 if zh else 250),
-        view.word("metrics.id"): st.column_config.TextColumn(width=240),
+        "SQL": st.column_config.TextColumn(width=270 if zh else 230),
+        view.word("metrics.id"): st.column_config.TextColumn(width=260),
     }
-    _table_card("metrics", pd.DataFrame(rows), rows=16, height=760, row_height=44 if zh else 66, column_config=columns)
+    high, seen = (44, 16) if zh else (66, 11)
+    sizes = {"height": high * seen + 38, "row_height": high}
+    _table_card("metrics", pd.DataFrame(rows), rows=seen, column_config=columns, **sizes)
 
 
 def _sql(name: str, view: View) -> str:
