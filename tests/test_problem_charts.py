@@ -153,7 +153,7 @@ def test_lines_are_steps_with_their_last_value_beside_them():
     assert lines["remaining"]["x"] == ["2023-01-01", "2023-01-03", "2023-01-04"], (
         "the day on which nothing changed is left out"
     )
-    assert lines["remaining"]["y"] == [2, 3, 2] and lines["scope"]["line"]["dash"] == "dash"
+    assert lines["remaining"]["y"] == [2, 3, 2] and lines["scope"]["line"]["dash"] == "solid"
     assert [note["text"] for note in figure["layout"]["annotations"]] == [
         "scope <b>3</b>", "remaining <b>2</b>", "zero <b>1</b>", "forecast",
     ]  # fmt: skip

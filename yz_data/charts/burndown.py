@@ -29,7 +29,7 @@ def burndown(
     Lines are steps, because a list changes on days and not between them. Values stand at the lines' ends.
     """
     colours = palette(is_dark)
-    series = [("scope", colours.plan, "dash", 2.0, None), ("remaining", colours.accent, "solid", 3.0, "tozeroy")]
+    series = [("scope", colours.plan, "solid", 1.5, None), ("remaining", colours.accent, "solid", 3.0, "tozeroy")]
     if "zero" in frame:
         series.append(("zero", colours.second, "dot", 2.0, None))
     data = [*_bands(fan, words, colours), *_lines(frame, series, words)]
@@ -43,7 +43,7 @@ def burnup(
 ) -> dict[str, Any]:  # fmt: skip
     """frame: day, scope, finished; the gap between the two lines is what remains. The rest as in `burndown`."""
     colours = palette(is_dark)
-    series = [("scope", colours.plan, "dash", 2.0, None), ("finished", colours.accent, "solid", 3.0, "tozeroy")]
+    series = [("scope", colours.plan, "solid", 1.5, None), ("finished", colours.accent, "solid", 3.0, "tozeroy")]
     data = [*_lines(frame, series, words), *_frozen(closed, restated, words, colours), *_marks(marks, words, colours)]
     return _figure(frame, pd.DataFrame(), data, series, words, colours)
 

@@ -111,7 +111,7 @@ def _band(chart: Chart, days: Sequence[str], colours: Palette, words: dict[str, 
             continue
         part = chart.points.iloc[segment.first : segment.last + 1]
         at = list(days[segment.first : segment.last + 1])
-        edge = {"color": colours.plan, "width": 1, "dash": "dash", "shape": "hvh"}
+        edge = {"color": colours.plan, "width": 1, "dash": "dot", "shape": "hvh"}
         common = {"type": "scatter", "mode": "lines", "x": at, "hoverinfo": "skip", "showlegend": False}
         traces += [
             {**common, "name": words["lower"], "y": part["lower"].tolist(), "line": edge},

@@ -177,7 +177,7 @@ def back_test(tested: pd.DataFrame, words: dict[str, Any], *, is_dark: bool) -> 
             {
                 "type": "scatter", "mode": "lines+markers", "name": words[name], "x": days,
                 "y": ((tested[name] / tested["actual"] - 1).abs() * 100).tolist(),
-                "line": {"color": colour, **line}, "marker": {"color": colour, "size": 5},
+                "line": {"color": colour, **line}, "marker": {"color": colour, "size": 5}, "cliponaxis": False,
                 "hovertemplate": "%{y:.1f}%",
             }
             for name, colour, line in lines

@@ -128,7 +128,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "projects.gantt_note": ("空心为计划，实心为实际；一个节点从上一节点算起；虚线为数据日；⚠为台账写明的卡点", "Outlined is the plan, filled what was done; a milestone begins with the one before it; the dotted line is the day of the data; ⚠ is an obstacle the ledger names"),
     "projects.plan": ("计划", "plan"), "projects.on_time": ("按期完成", "on time"), "projects.reached_late": ("逾期完成", "reached late"), "projects.late": ("滞后未完成", "late"), "projects.next": ("推进中", "under way"),
     "projects.late_by": ("滞后{days}天", "{days} {days:day|days} late"), "projects.planned_for": ("计划{day}", "planned for {day}"), "projects.not_yet": ("未到期", "not yet due"),
-    "projects.late_name": ("滞后与卡点", "Late and held up"), "projects.late_title": ("滞后节点{late}个，有卡点的{blocked}个", "{late} {late:milestone is|milestones are} late, {blocked} {blocked:is|are} held up"),
+    "projects.late_name": ("滞后与卡点", "Late and held up"), "projects.late_title": ("滞后节点{late}个；有卡点的节点{blocked}个（含未到期的）", "{late} {late:milestone is|milestones are} late; {blocked} {blocked:is|are} held up, those not yet due among them"),
     "projects.late_note": ("滞后最久的在前；卡点以最新台账为准", "The longest late first; obstacles as the newest ledger has them"),
     "projects.late_none": ("没有滞后或有卡点的节点", "No milestone is late or held up"),
     "projects.coming_name": ("接下来的节点", "Milestones to come"), "projects.coming_title": ("接下来的节点{all}个，{months}个月内到期{count}个", "{all} {all:milestone|milestones} to come, {count} of them within {months} {months:month|months}"), "projects.coming_none": ("没有以后的节点", "No milestone is to come"),

@@ -92,7 +92,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # communities
     "hotline_places.name": ("社区三率排名", "Communities ranked"),
     "hotline_places.title_one": ("{rate}：只有一个社区，无从比较", "{rate}: a single community, nothing to compare it with"),
-    "hotline_places.title": ("{rate}：{higher}个社区显著高于全街道{common}，{lower}个显著偏低，{too_few}个样本不足", "{rate}: {higher} {higher:community|communities} significantly above the {common} of all, {lower} significantly below, {too_few} too small to rank"),
+    "hotline_places.title": ("{rate}：{higher}个社区显著高于全街道{common}，{lower}个显著偏低{few}", "{rate}: {higher} {higher:community|communities} significantly above the {common} of all, {lower} significantly below{few}"), "hotline_places.few": ("，{count}个样本不足", ", {count} too small to rank"),
     "hotline_places.note": ("{span}，口径：{basis}；横线为95%区间；各社区一并检验，错误发现率≤5%才算有差别；不足{least}件的不排名；", "{span}; {basis}; lines are 95% intervals; different at a false discovery rate of at most 5% over all of them; below {least} orders no rank; "),
     "hotline_places.since_meeting": ("末列为单月名次：上次街道点评会（台账记{met}）所评的{before}与{now}，区间重叠时升降多属偶然", "the last column ranks single months: {before}, which the street's last review meeting on record ({met}) was about, and {now}; moves are mostly chance where intervals overlap"),
     "hotline_places.since_month": ("末列为{before}与{now}的单月名次（没有点评会台账），区间重叠时升降多属偶然", "the last column ranks single months, {before} and {now} (no review meeting is on record); moves are mostly chance where intervals overlap"),
@@ -146,7 +146,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "back_test.hits": ("前十命中", "Top ten hit"), "back_test.error": ("平均误差", "Mean error"), "back_test.deviance": ("泊松偏差", "Deviance"), "back_test.wins": ("误差最小的月数", "Least error"), "back_test.month": ("月份", "Month"),
     "back_test.held": ("平均误差：每个网格、类别每月差多少件。预计5件以上的，80%区间实际包含{held}；随意抽十项只会命中{random}。", "Mean error: orders off per pair of cell and topic in a month. Where five or more were expected the 80% intervals held {held}; ten drawn blindly would hit {random}."),
     "back_test.months_title": ("{months}个月里，前十命中{better}个月好于照搬上月，{even}个月持平，{worse}个月不如", "In {months} {months:month|months} the model hit more in {better}, as many in {even}, fewer in {worse} than repeating last month"),
-    "back_test.months_card": ("逐月回测：本模型误差最小的月份{least}", "Back-test by month: this model has the least error in {least} months"),
+    "back_test.months_card": ("逐月回测：{all}个月中，本模型{least}个月误差最小", "Back-test by month: this model has the least error in {least} of {all} {all:month|months}"),
     "back_test.months_note": ("前十命中：预计前十中实际也进前十的比例；平均误差：件；泊松偏差越小越好", "Top ten hit: share of the expected top ten that was among the ten highest; mean error in orders; a smaller deviance is better"),
     "done.name": ("对高发项做了什么", "What was done about each"),
     "done.title": ("{month}预计最高的{top}项中，{lacking}项还没有行动记录", "Of the top {top} expected in {month}, {lacking} {lacking:has|have} no action on record"),

@@ -37,7 +37,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # burndown and burnup
     "burndown.name": ("问题清单燃尽图", "Burndown of the problem list"),
     "burndown.fell": ("清单在缩短：未完成由{first}项降到{last}项（新增{added}、重开{reopened}、完成{done}、移出{withdrawn}）", "The list is shrinking: open items fell from {first} to {last} ({added} added, {reopened} reopened, {done} closed, {withdrawn} withdrawn)"),
-    "burndown.fell_withdrawn": ("未完成由{first}项降到{last}项，靠的是移出{withdrawn}项：完成{done}项，不多于新增{added}、重开{reopened}", "Open items fell from {first} to {last} because {withdrawn} were withdrawn: {done} closed, no more than {added} added and {reopened} reopened"),
+    "burndown.fell_withdrawn": ("未完成由{first}项降到{last}项，靠的是移出{withdrawn}项：新增{added}、重开{reopened}，完成{done}", "Open items fell from {first} to {last} because {withdrawn} were withdrawn: {added} added, {reopened} reopened, {done} closed"),
     "burndown.rose": ("清单在变长：未完成由{first}项升到{last}项（新增{added}、重开{reopened}、完成{done}、移出{withdrawn}）", "The list is growing: open items rose from {first} to {last} ({added} added, {reopened} reopened, {done} closed, {withdrawn} withdrawn)"),
     "burndown.level": ("清单没有缩短：未完成由{first}项到{last}项（新增{added}、重开{reopened}、完成{done}、移出{withdrawn}）", "The list is not shrinking: open items from {first} to {last} ({added} added, {reopened} reopened, {done} closed, {withdrawn} withdrawn)"),
     "burndown.note": ("按日，项；范围按当日在册计，后来列入的不抬高以前；空心圆为月末定格。", "By day, items; the scope counts what stood on each day, later additions do not lift earlier days; circles are month-ends as closed. "),
@@ -61,6 +61,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # cumulative flow
     "cumulative.name": ("累积流图", "Cumulative flow"), "cumulative.done": ("累计办结", "Finished"),
     "cumulative.title": ("在办由{first}项变为{last}项（其中试点{pilot}项），累计办结{done}项，动态清零{zero}项", "In hand {first} → {last} ({pilot} in pilot), {done} finished in all, {zero} kept at zero"),
+    "cumulative.last_day": ("；{day}当天试点由{before}项变为{after}项", "; on {day} itself the pilots went from {before} to {after}"),
     "cumulative.note": ("按日，项；各色带之和即范围，带宽即在该状态的项数", "By day, items; the bands add up to the scope, a band's width is what is in that state"),
     # ageing
     "ageing.name": ("在办时长", "Ages of open items"), "age.label": ("天数", "Days"), "age.natural": ("自然日", "Days"), "age.working": ("工作日", "Working days"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     # units, as they stand behind a number
-    "unit.item": ("项", "items"), "unit.order": ("件", "orders"), "unit.case": ("件", "cases"),
+    "unit.item": ("项", "items"), "unit.category": ("类", "categories"), "unit.order": ("件", "orders"), "unit.case": ("件", "cases"),
     "unit.visit": ("家次", "visits"), "unit.place": ("处", "places"), "unit.point": ("处", "points"),
     "unit.entry": ("项", "entries"), "unit.occasion": ("次", "times"), "unit.firm": ("家", "firms"), "unit.member": ("家", "members"),
     "unit.cny": ("元", "CNY"), "unit.share": ("%", "%"), "unit.day": ("天", "days"), "unit.rank": ("名", "rank"),
@@ -93,7 +93,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "signal.net_trend_of_six_rising": ("截至{month}净变化连续6个月上升", "Net change rising for six months to {month}"), "signal.net_trend_of_six_falling": ("截至{month}净变化连续6个月下降", "Net change falling for six months to {month}"),
     "signal.few_months": ("月份不足，难判断波动", "Too few months to judge"), "signal.no_months": ("无按月数据", "No monthly data"),
     "signal.constant": ("{baseline}无波动，不作判断", "Constant in {baseline}: not judged"),
-    "signal.seldom": ("{baseline}多数月份无变化，不作判断", "Unchanged in most months of {baseline}: not judged"), "signal.rank": ("位次不作波动判断", "A rank is not judged"), "signal.restarted": ("清单每年重新编制，不作波动判断", "Not judged: the list begins anew each year"),
+    "signal.seldom": ("{baseline}多数月份无变化，不作判断", "Unchanged in most months of {baseline}: not judged"), "signal.rank": ("位次不作波动判断", "No variation is judged of a rank"), "signal.restarted": ("清单每年重新编制，不作波动判断", "Not judged: the list begins anew each year"),
     "signal.driver": ("同比变化主要来自“{part}”（{change}）", "year on year driven most by {part} ({change})"), "signal.tied": ("同比变化中“{part}”等{count}个影响最大（各{change}）", "year on year {part} and others, {count} in all, did most ({change} each)"), "signal.largest": ("同比变化中“{part}”影响最大（{change}）", "year on year {part} did most ({change})"), "signal.need": ("距目标还差{need}", "{need} away from the target"), "signal.separator": ("；", "; "),
     # attention
     "suggest.name": ("建议", "What to do next"), "suggest.none": ("按现有规则没有要提的建议。", "By the rules in force there is nothing to suggest."),
@@ -119,7 +119,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "yoy.unknown": ("；上年有{count}个月无数据", "; {count} {count:month|months} of last year unknown"),
     "yoy.note": ("按月当期值，与上年同月对比；单位：{unit}", "Month by month against the same month of last year; unit: {unit}"),
     "flow.title": ("{came_name}{came}，同期{went_name}{went}", "{came_name}: {came}; {went_name}: {went}"), "flow.title_passed": ("{came_name}{came}，{passed_name}{passed}，{went_name}{went}，期末{name}{stock}", "{came_name}: {came}; {passed_name}: {passed}; {went_name}: {went}; {name}: {stock}"), "flow.title_stands": ("{came_name}{came}，{went_name}{went}，期末{name}{stock}", "{came_name}: {came}; {went_name}: {went}; {name}: {stock}"),
-    "flow.note": ("{span}，按月；单位：{unit}", "{span}, by month; unit: {unit}"), "flow.since": ("；台账自{month}起", "; the ledger begins in {month}"), "flow.passed": ("；存量从{passed}起算", "; what stands begins with {passed}"), "flow.carried": ("；了结的含以前结转的", "; what went includes matters of before"), "flow.otherwise": ("；存量也因以其他方式结束的而减少", "; what stands also falls by what ends in other ways"),
+    "flow.note": ("{span}，按月；单位：{unit}", "{span}, by month; unit: {unit}"), "flow.since": ("；台账自{month}起", "; the ledger begins in {month}"), "flow.passed": ("；存量从{passed}起算", "; what stands begins with {passed}"), "flow.carried": ("；了结的含以前结转的", "; what went includes matters of before"), "flow.otherwise": ("；存量也因其他方式的结束而减少", "; what stands also falls by what ends in other ways"),
     "rows_card.title": ("{metric}：{count}条记录", "{metric}: {count} {count:record|records}"), "rows_card.first": ("按{sort}排列，显示前{lines}条，可下滚到第{shown}条；全部{count}条、全部列见“明细”", "Sorted by {sort}; the first {lines}, scroll for {shown}; all {count} with every column behind 'Rows'"), "table.scroll": ("；先显示{shown}行，可下滚，共{count}行", "; {shown} rows are seen, scroll for all {count}"), "rows_card.note": ("按{sort}排列；全部列请点“明细”", "Sorted by {sort}; every column behind 'Rows'"),
     "ranking.name": ("{metric}排行", "{metric}, ranked"), "flow.name": ("{metric}：新增、办结与存量", "{metric}: in, out and what stands"), "ranking.choose": ("系统", "System"),
     "ranking.title": ("{metric}：{part}最多，{value}", "{metric}, most: {part}, {value}"),

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Unit = Literal[
-    "item", "order", "case", "visit", "place", "point", "entry", "occasion", "firm", "cny", "share", "day", "rank",
-    "cell", "block", "community", "street", "person", "member",
+    "item", "category", "order", "case", "visit", "place", "point", "entry", "occasion", "firm", "cny", "share", "day",
+    "rank", "cell", "block", "community", "street", "person", "member",
     "dwelling", "structure", "sqm", "plot", "project", "milestone", "batch", "weekly_hour", "hour", "lead", "appeal",
     "election", "organisation", "estate", "activity", "attendance", "hour", "household_visit", "honour",
     "team", "volunteer", "turn", "hour", "credit", "project",

@@ -6,7 +6,7 @@ _PROBLEM_OPEN = "is_open"
 
 METRICS = (
     Metric("problems_total", "fct_problem_states", "item"),
-    Metric("problem_categories", "fct_problem_states", "item", "count(distinct category)", additive=False),
+    Metric("problem_categories", "fct_problem_states", "category", "count(distinct category)", additive=False),
     Metric("problems_open", "fct_problem_states", "item", where=_PROBLEM_OPEN, good="down"),
     Metric("problems_done", "fct_problem_states", "item", where="is_done", good="up"),
     Metric("problems_dynamic_zero", "fct_problem_states", "item", where="state = 'dynamic_zero'"),

@@ -140,8 +140,8 @@ def months_card() -> None:
         if tested.months.empty:
             _not_tested(box)
             return
-        least = _wins(tested, "model").replace(" / ", "/")
-        box.title(view.sentence("back_test.months_card", least=least), view.word("back_test.months_note"))
+        least, _, every = _wins(tested, "model").partition(" / ")
+        box.title(view.sentence("back_test.months_card", least=least, all=every), view.word("back_test.months_note"))
         shown = pd.DataFrame(
             {"month": [formats.month_text(month, view.lang) for month in tested.months["month"]]}
             | {

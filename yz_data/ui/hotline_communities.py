@@ -36,7 +36,9 @@ def communities_card() -> None:
             box.nothing()
             return
         count = table["standing"].value_counts()
-        facts = {name: int(count.get(name, 0)) for name in ("higher", "lower", "too_few")}
+        facts: dict[str, object] = {name: int(count.get(name, 0)) for name in ("higher", "lower")}
+        few = int(count.get("too_few", 0))
+        facts |= {"few": view.sentence("hotline_places.few", count=few) if few else ""}
         common = table["top"].sum() / table["bottom"].sum()
         title = view.sentence("hotline_places.title", rate=words[rate], common=formats.share(common), **facts)
         if len(table) == 1:

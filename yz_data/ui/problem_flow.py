@@ -18,6 +18,7 @@ from yz_data.charts.month_matrix import month_matrix
 from yz_data.frames import each_row
 from yz_data.ui.address import choose
 from yz_data.ui.card import card
+from yz_data.ui.frame import whole_days
 from yz_data.ui.kept import kept
 from yz_data.ui.plot import HEIGHT, plot
 from yz_data.ui.problems import ends, nothing
@@ -44,7 +45,11 @@ def cumulative_flow_card() -> None:
             "done": int(last["done"]), "zero": int(last["dynamic_zero"]),
         }  # fmt: skip
         title = view.sentence("cumulative.title", **facts)
-        box.title(title, view.word("cumulative.note"))
+        note, before = view.word("cumulative.note"), frame.iloc[max(len(frame) - 2, 0)]
+        if before["pilot"] != last["pilot"]:  # a band that lasts a day is a hair
+            day = pd.Timestamp(last["day"]).date()
+            note += view.sentence("cumulative.last_day", day=day, before=int(before["pilot"]), after=facts["pilot"])
+        box.title(title, whole_days(note))
         plot(kept(_flow), alt=title, key="cumulative-flow", metrics=("problems_total",))
 
 
@@ -53,7 +58,7 @@ def _flow(view: View) -> dict:
     words |= {
         "done": view.word("cumulative.done"),
         "unit": view.word("unit.item"),
-        "month_format": view.word("format.plotly_month"),
+        "month_format": view.word("format.plotly_year_month"),
     }
     return flow_chart.cumulative_flow(answer(problem_flow.cumulative_flow, view.window), words, is_dark=view.is_dark)
 

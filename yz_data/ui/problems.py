@@ -162,7 +162,7 @@ def _burndown(view: View, way: str, has_zero: bool) -> dict:
         for name in ("scope", "remaining", "finished", "zero", "forecast", "closed", "restated_series")
     }
     words |= {name: view.word(f"value.{name}") for name in charts.SYMBOLS}
-    words |= {"unit": view.word("unit.item"), "month_format": view.word("format.plotly_month")}
+    words |= {"unit": view.word("unit.item"), "month_format": view.word("format.plotly_year_month")}
     words["restated"] = words["restated_series"]
     closed, restated = _frozen(view, by_day["finished" if way == "up" else "remaining"], restated)
     if way == "up":

@@ -23,7 +23,7 @@ from yz_data.ui.view import View, answer, current
 
 TABLE, FIGURE = "reconcile-table", "_figure_to_open"
 # widths of columns of files; in English a source has a name of several words
-COLUMNS = {"zh": {"quality.file": 300}, "en": {"quality.source": 210, "quality.file": 300}}
+COLUMNS = {"zh": {"quality.file": 300}, "en": {"quality.source": 225, "quality.file": 300}}
 VERDICT_ICONS = {"agrees": "✓", "differs": "✗", "not_covered": "·"}
 
 
