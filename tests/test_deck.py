@@ -65,7 +65,7 @@ def deck(agenda, street):
 
 def test_a_scene_has_the_numbers_of_query_and_the_title_of_its_card(deck, street):
     scene = deck["scenes"][0]
-    assert scene["title"] == "热线工单：2023年12月最高，5,590件"
+    assert scene["title"] == "热线工单：本期2023年12月最高，5,590件"
     digits = {figure["metric"]: figure["digits"] for figure in scene["figures"]}
     assert digits == {name: as_shown(street, name, period="2023") for name in ("hotline_orders", "problems_open")}
     chart = scene["picture"]["charts"][0]

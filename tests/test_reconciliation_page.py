@@ -63,7 +63,7 @@ def test_in_english_money_is_told_as_on_the_other_pages_and_one_is_singular():
     told = {name: tuple(lines.loc[name, ["Published", "Computed", "Difference"]]) for name in lines.index}
     assert told["Wage arrears settled"] == ("150,000 CNY", "150,000 CNY", "0")
     assert told["All-level tax revenue"] == ("122.00 m CNY", "122.00 m CNY", "0")
-    assert told["Chief grid"][0] == "1 cell" and told["Grid cells"][0] == "54 cells"
+    assert told["Chief grid"][0] == "1 grid" and told["Grid cells"][0] == "54 cells"
     assert told["Volunteers"][0] == "nearly 3,000 volunteers"
 
 

@@ -42,7 +42,7 @@ METRIC_WORDS: dict[str, tuple[str, str, str, str]] = {
     "mediation_settled_share": ("调解成功率", "Share settled", "期内结案的调解案件中，化解的占比；两个调解室合计", "Of the cases closed in the period by both rooms, the share settled"),
     "mediation_days": ("调解用时", "Days to settle", "期内化解的案件，从受理到化解的中位天数", "Median days from opening to settlement of the cases settled in the period"),
     "arrears_settlements": ("三方调解化解", "Tripartite settlements", "期内三方调解委员会化解的欠薪件数；一件可涉及几个家庭", "Settlements of the tripartite mediation in the period; one may cover several households"),
-    "arrears_households_settled": ("解决欠薪家庭", "Households settled", "期内三方调解委员会解决欠薪的家庭数；与预警条数、调解件数是不同的总体，不相除", "Households whose wages were settled by the tripartite mediation in the period; another population than alerts or mediation cases, never divided by them"),
+    "arrears_households_settled": ("解决欠薪家庭", "Households paid arrears", "期内三方调解委员会解决欠薪的家庭数；与预警条数、调解件数是不同的总体，不相除", "Households whose wages were settled by the tripartite mediation in the period; another population than alerts or mediation cases, never divided by them"),
     "arrears_amount_settled": ("解决欠薪金额", "Wages settled", "期内三方调解委员会解决的欠薪金额", "Unpaid wages settled by the tripartite mediation in the period"),
 }  # fmt: skip
 
@@ -69,7 +69,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "value.rated_very_good": ("非常满意", "Very good"), "value.rated_good": ("满意", "Good"), "value.rated_fair": ("基本满意", "Fair"), "value.rated_poor": ("不满意", "Poor"), "value.rated_very_poor": ("非常不满意", "Very poor"),
     "value.payroll_monitoring": ("工资专户监测", "Payroll monitoring"), "value.hotline_report": ("接诉即办", "Hotline"), "value.worker_report": ("劳动者投诉", "Worker's report"),
     "value.site_check": ("日常巡查", "Site check"), "value.passed_down": ("上级转办", "Passed down"),
-    "value.wages_paid": ("已足额支付", "Wages paid"), "value.payment_agreed": ("达成支付协议", "Payment agreed"), "value.not_founded": ("经查不属实", "Not founded"), "value.to_inspectorate": ("移送劳动监察", "To the inspectorate"),
+    "value.wages_paid": ("已足额支付", "Wages paid"), "value.payment_agreed": ("达成支付协议", "Payment agreed"), "value.not_founded": ("经查不属实", "Unfounded"), "value.to_inspectorate": ("移送劳动监察", "To the inspectorate"),
     "value.xinyuan_room": ("鑫源调解室", "Xinyuan room"), "value.secretary_room": ("书记调解室", "Secretary's room"),
     "value.wage_dispute": ("劳动报酬", "Wages"), "value.neighbour_dispute": ("邻里纠纷", "Neighbours"), "value.estate_dispute": ("物业纠纷", "Property services"), "value.family_dispute": ("婚姻家庭", "Family"),
     "value.rental_dispute": ("房屋租赁", "Renting"), "value.consumer_dispute": ("消费纠纷", "Consumer"), "value.damage_dispute": ("损害赔偿", "Damages"), "value.other_dispute": ("其他纠纷", "Other disputes"),

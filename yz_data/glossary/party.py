@@ -89,7 +89,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # the page
     "section.livelihood": ("民生服务", "Livelihood"), "page.party": ("党建引领", "Party building"),
     "part.solved": ("难题解决", "What gets solved"), "part.organisations": ("组织与成员", "Organisations"), "part.cadres": ("干部与社工", "Cadres and social workers"),
-    "finding.party": ("{total}个社区中，书记调研到过{visited}个、党组织在任期内{in_term}个；协调委解决难题{solved}项（未解决{open}项）{alliance}", "Of {total} {total:community|communities} the secretary visited {visited} and {in_term} {in_term:has|have} a committee in term; the coordination committee solved {solved} ({open} open){alliance}"),
+    "finding.party": ("{total}个社区中，书记调研到过{visited}个、党组织在任期内{in_term}个；协调委解决难题{solved}项（未解决{open}项）{alliance}", "Of {total} {total:community|communities} the secretary visited {visited} and {in_term} {in_term:has|have} a committee in term; the coordination committee solved {solved} {solved:matter|matters} ({open} open){alliance}"),
     "party.alliance": ("，红色物业解决{solved}项（未解决{open}项）", ", the property alliance {solved} ({open} open)"),
     "finding.party_none": ("所选范围没有社区，党建数据不按此范围统计", "There is no community in this selection; party building is not known for it"),
     "party.building_visits": ("入户走访", "Building visits"), "party.certified_social_workers": ("持证社工", "Certified workers"), "party.communities_in_term": ("任期内", "In term"),
@@ -112,6 +112,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "party.practices_name": ("基层治理好经验", "Good practices"),
     "party.practices_title": ("好经验{count}项在用，推广到其他社区{spread}次", "{count} good {count:practice is|practices are} in use, taken over {spread} {spread:time|times} by other communities"),
     "party.practices_title_most": ("好经验{count}项在用，推广到其他社区{spread}次；“{most}”推广最广，{times}个社区", "{count} good {count:practice is|practices are} in use, taken over {spread} {spread:time|times}; most widely {most}, by {times} {times:community|communities}"),
-    "party.practices_note": ("期末在用；开始日期为首创社区的，首创社区不在所选范围或已停用的为“—”", "In use on the last day; the day is that of the community where it arose, — where that has given it up or is outside the selection"),
+    "party.practices_note": ("期末在用；开始日期为首创社区的，首创社区不在所选范围或已停用的为“—”，未填写的也为“—”", "In use on the last day; the day is that of the community where it arose, — where that has given it up or is outside the selection, or where nothing is stated"),
     "party.raised": ("提出", "Raised"), "party.solved": ("解决", "Solved"), "party.open": ("未解决", "Open"), "party.days": ("用时天数", "Days"),
 }  # fmt: skip

@@ -80,7 +80,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "volunteers.who_title": ("各年龄段活跃率从{least_share}（{least}）到{most_share}（{most}）", "Active shares run from {least_share} ({least}) to {most_share} ({most})"),
     "volunteers.who_title_few": ("在册{registered}名，各年龄段样本不足，不比较活跃率", "{registered} registered; too few in every age group to compare shares"),
     "volunteers.who_note": ("在册、活跃为期末，名；人次、小时为期内，含已退出的；活跃率后为95%区间，不足{least}名标“样本不足”", "Registered and active on the last day; turns and hours in the period, by those who left as well; behind a share its 95% interval; too few: below {least}"),
-    "volunteers.registered": ("在册", "Enrolled"), "volunteers.active": ("活跃", "Active"), "volunteers.services": ("服务人次", "Turns"), "volunteers.hours": ("小时", "Hours"), "volunteers.share": ("活跃率", "Active share"),
+    "volunteers.registered": ("在册", "Registered"), "volunteers.active": ("活跃", "Active"), "volunteers.services": ("服务人次", "Turns"), "volunteers.hours": ("小时", "Hours"), "volunteers.share": ("活跃率", "Active share"),
     "volunteers.all": ("合计", "All"),
     "volunteers.often_name": ("服务频次", "How often they served"),
     "volunteers.often_title": ("{total}名在册志愿者中，{never}名（{share}）期内未服务；服务最多的一成承担{few}的人次", "{never} of {total} registered ({share}) did not serve; the busiest tenth did {few} of the turns"),

@@ -9,7 +9,7 @@ from typing import Literal
 
 Unit = Literal[
     "item", "category", "order", "case", "visit", "place", "point", "entry", "occasion", "firm", "cny", "share", "day",
-    "rank", "cell", "block", "community", "street", "person", "member",
+    "rank", "grid", "cell", "block", "community", "street", "person", "member",
     "dwelling", "structure", "sqm", "plot", "project", "milestone", "batch", "weekly_hour", "hour", "lead", "appeal",
     "election", "organisation", "estate", "activity", "attendance", "hour", "household_visit", "honour",
     "team", "volunteer", "turn", "hour", "credit", "project",

@@ -15,7 +15,7 @@ METRICS = (
         "grid_on_time_closure_rate", "fct_grid_cases", "share", time="due_on",
         numerator="grid_cases_closed_on_time", denominator="grid_cases_due", good="up", additive=False, decimals=1,
     ),
-    Metric("grid_chiefs", "dim_grid_cells", "cell", "count(distinct chief_id)", additive=False),
+    Metric("grid_chiefs", "dim_grid_cells", "grid", "count(distinct chief_id)", additive=False),
     Metric("grid_blocks", "dim_grid_cells", "block", "count(distinct block_id)", additive=False),
     Metric("grid_cells", "dim_grid_cells", "cell"),
     Metric("grid_residents", "dim_grid_cells", "person", "sum(population)::bigint"),

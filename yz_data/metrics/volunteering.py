@@ -45,7 +45,9 @@ METRICS: tuple[Metric, ...] = (
     Metric("volunteer_points_redeemed", "fct_point_redemptions", "credit", "sum(points)::bigint", time="redeemed_on"),
     Metric("point_redemptions", "fct_point_redemptions", "occasion", time="redeemed_on"),
     Metric("elder_activities", "fct_elder_activities", "occasion", time="activity_on"),
-    Metric("elder_activity_visits", "fct_elder_activities", "turn", "sum(visits_count)::bigint", time="activity_on"),
+    Metric(
+        "elder_activity_visits", "fct_elder_activities", "attendance", "sum(visits_count)::bigint", time="activity_on",
+    ),
     Metric("community_grants_applied", _GRANTS, "project", time="applied_on"),
     Metric("community_grants_granted", _GRANTS, "project", time="granted_on"),
     Metric("community_grants_amount", _GRANTS, "cny", "coalesce(sum(grant_cny), 0)", time="granted_on"),
