@@ -160,7 +160,7 @@ def test_maps_side_by_side_are_paths_with_titles_and_legends():
     page = draw_page("grid_map", address={"period": ("2023",), "part": ("all",)})
     picture = picture_of(page.card("map-periods"), "zh")
     assert picture["kind"] == "maps" and picture["table"]["row_count"] == 54
-    assert [one["title"] for one in picture["maps"]] == ["2022-01-01—2022-12-31", "2023-01-01—2023-12-31", "差"]
+    assert [one["title"] for one in picture["maps"]] == ["2022-01-01—2022-12-31", "2023-01-01—2023-12-31", "变化"]
     assert all(len(one["areas"]) == 54 and one["legend"] for one in picture["maps"])
     assert picture["maps"][2]["areas"][22]["tip"].startswith("由120到160（变化+39.8）"), picture["maps"][2]["areas"][22]
 

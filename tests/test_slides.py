@@ -34,7 +34,7 @@ def test_the_key_figures_of_slides_are_those_of_query(street, page):
 
 
 def test_a_native_chart_has_the_months_of_query_in_its_drawing_and_in_its_workbook(street):
-    chart = chart_of(slide_of("overview", "热线工单：2023年12月最高"))
+    chart = chart_of(slide_of("overview", "热线工单：本期2023年12月最高"))
     expected = by_month(street, "hotline_orders")
     before, now = chart.plots[0].series
     assert (before.name, now.name) == ("上年同期", "本期")
@@ -116,13 +116,13 @@ def test_notes_can_be_read_while_one_speaks():
 
 
 def test_a_small_table_stands_beside_its_chart():
-    rows = rows_of(slide_of("overview", "热线工单：2023年12月最高"))
+    rows = rows_of(slide_of("overview", "热线工单：本期2023年12月最高"))
     assert rows[0] == ["月份", "本期", "对比期"] and rows[12][:2] == ["2023-12", "5,590"]
 
 
 def test_notes_say_what_a_slide_rests_on(street):
     card = drawn("overview").card("yoy-hotline_orders")
-    notes = slide_of("overview", "热线工单：2023年12月最高").notes_slide.notes_text_frame.text
+    notes = slide_of("overview", "热线工单：本期2023年12月最高").notes_slide.notes_text_frame.text
     for told in ("口径", "2023-01-01—2023-12-31", street.name, card.about.number, "数据截至2023年12月31日"):
         assert told in notes, told
 
