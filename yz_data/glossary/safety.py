@@ -44,7 +44,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "spc.months": ("、", ", "), "spc.signals": ("，", "; "),
     "finding.hazards_safer": ("确有改善：{signal}，本期每家次{rate}处，不只是查得少{also}{overdue}", "Safer: {signal}; {rate} {rate:hazard|hazards} a visit in this period, whatever the number of visits{also}{overdue}"),
     "finding.hazards_worse": ("需要警惕：{signal}，本期每家次{rate}处，不只是查得多{also}{overdue}", "Worse: {signal}; {rate} {rate:hazard|hazards} a visit in this period, not merely more visits{also}{overdue}"),
-    "finding.hazards_overdue": ("；逾期未整改{count}处", "; {count} overdue"),
+    "finding.hazards_overdue": ("；逾期{count}处", "; {count} overdue"),
     "finding.hazards_no_limits": ("检查{visits}家次，发现隐患{found}处；可比月份不足12个，还不能判断是否更安全", "{found} {found:hazard|hazards} found in {visits} {visits:visit|visits}; with fewer than twelve comparable months it cannot be said yet whether it is safer"),
     "finding.hazards_none": ("所选时段和范围内没有安全检查记录", "No inspections are recorded for this period and area"),
     # the control chart
