@@ -144,7 +144,7 @@ def _figure(
     return {
         "data": data,
         "layout": layout(
-            colours, annotations=annotations, showlegend=True, legend={"traceorder": "normal"},
+            colours, annotations=annotations, showlegend=True, legend={"traceorder": "normal"}, margin={"b": 44},
             xaxis={
                 "type": "date", "nticks": 6, "tickformat": words["month_format"], "showgrid": False, "tickangle": 0,
                 "range": [days[0], last] if days else None,

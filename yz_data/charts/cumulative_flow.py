@@ -43,7 +43,7 @@ def cumulative_flow(frame: pd.DataFrame, words: dict[str, str], *, is_dark: bool
     return {
         "data": data,
         "layout": layout(
-            colours, annotations=annotations, margin={"r": 40 + max(map(text_width, words.values()))},
+            colours, annotations=annotations, margin={"r": 40 + max(map(text_width, words.values())), "b": 44},
             xaxis={"type": "date", "nticks": 4, "tickformat": words["month_format"], "showgrid": False, "tickangle": 0,
                    **({"range": [days[0], days[-1]]} if days else {})},
             yaxis={"rangemode": "tozero"},

@@ -135,7 +135,7 @@ def _obstacles(rows: pd.DataFrame, colours: Palette, words: dict[str, str]) -> l
         {
             "x": f"{row.from_on:%Y-%m-%d}", "y": row.row, "xanchor": "right", "xshift": -6,
             "showarrow": False, "text": f"⚠ {escape(words[row.blocker_kind])}",
-            "font": {"color": colours.bad, "size": 13},
+            "font": {"color": colours.bad if row.standing == "late" else colours.watch, "size": 13},
         }
         for row in each_row(held)
     ]  # fmt: skip

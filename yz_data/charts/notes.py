@@ -14,6 +14,7 @@ from yz_data.charts.theme import palette, text_width
 LONGEST = 12
 ROW = 0.075  # of the height of the chart, a text with the gap below it
 PHONE = 270  # pixels that a chart has between its margins on a phone
+NEAR_END = 0.75  # of the axis: from there on a text at its end is still that of its line
 MOST_ROWS = 5  # of texts below each other; on a phone two in one row would lie over each other
 
 
@@ -60,11 +61,14 @@ def pinned(figure: dict[str, Any], pins: Sequence[Pin], *, is_dark: bool) -> dic
         )  # fmt: skip
         short = pin.text if len(pin.text) <= LONGEST else f"{pin.text[: LONGEST - 1]}…"
         is_left = not _fits_behind(short, pin.on, days, figure)
+        # Left of it, it would lie on another's line and seem to be that one's: over its own, up to the end of the axis.
+        is_over = is_left and _crosses(short, pin, shown, days)
         texts.append(
             {
-                "x": at, "xref": "x", "y": 1 - ROW * (place % rows), "yref": "paper", "text": escape(short),
+                "x": 1 if is_over else at, "xref": "paper" if is_over else "x", "y": 1 - ROW * (place % rows),
+                "yref": "paper", "text": escape(short),
                 "showarrow": False, "hovertext": escape(f"{pin.on} {pin.text}"), "yanchor": "top",
-                "xanchor": "right" if is_left else "left", "xshift": -3 if is_left else 3,
+                "xanchor": "right" if is_left else "left", "xshift": 0 if is_over else -3 if is_left else 3,
                 "font": {"color": colours.second, "size": 12}, "bgcolor": colours.card, "opacity": 0.9,
             }
         )  # fmt: skip
@@ -139,7 +143,19 @@ def _clear_of(figure: dict[str, Any], rows: int) -> dict[str, Any]:
 
 def _fits_behind(text: str, here: dt.date, days: list[str], figure: dict[str, Any]) -> bool:
     """Whether a text has room right of its line on a phone too; else it stands left of it."""
-    first, last = (dt.date.fromisoformat(d if len(d) == 10 else f"{d}-01") for d in (days[0], days[-1]))
-    share = (here - first) / (last - first) if last > first else 0.0
+    share = _share(here, days)
     margin = figure["layout"].get("margin", {}).get("r", 0)
     return share * PHONE + text_width(text) * 12 / 13 <= PHONE + margin
+
+
+def _crosses(text: str, pin: Pin, pins: Sequence[Pin], days: list[str]) -> bool:
+    """Whether a text left of a line near the end of the axis would lie on another note's line on a phone."""
+    here = _share(pin.on, days)
+    taken = text_width(text) * 12 / 13 / PHONE
+    return here >= NEAR_END and any(here - taken < _share(one.on, days) < here for one in pins)
+
+
+def _share(day: dt.date, days: list[str]) -> float:
+    """Where a day stands on the axis, from 0 to 1."""
+    first, last = (dt.date.fromisoformat(one if len(one) == 10 else f"{one}-01") for one in (days[0], days[-1]))
+    return (day - first) / (last - first) if last > first else 0.0

@@ -41,7 +41,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "burndown.rose": ("清单在变长：未完成由{first}项升到{last}项（新增{added}、重开{reopened}、完成{done}、移出{withdrawn}）", "The list is growing: open items rose from {first} to {last} ({added} added, {reopened} reopened, {done} closed, {withdrawn} withdrawn)"),
     "burndown.level": ("清单没有缩短：未完成由{first}项到{last}项（新增{added}、重开{reopened}、完成{done}、移出{withdrawn}）", "The list is not shrinking: open items from {first} to {last} ({added} added, {reopened} reopened, {done} closed, {withdrawn} withdrawn)"),
     "burndown.note": ("按日，项；范围按当日在册计，后来列入的不抬高以前；空心圆为月末定格。", "By day, items; the scope counts what stood on each day, later additions do not lift earlier days; circles are month-ends as closed. "),
-    "burndown.restated": ("{day}定格{closed}项，后续文件更正为{restated}项。", "{day} was closed with {closed}; a later file restates it as {restated}."),
+    "burndown.restated": ("{day}定格{closed}项，后续文件更正为{restated}项，线上计入补报当月。", "{day} was closed with {closed}; a later file restates it as {restated}, which the line has in the month of the report."),
     "burndown.restated_series": ("更正后", "Restated"), "burndown.scope": ("范围", "Scope"), "burndown.remaining": ("未完成", "Remaining"), "burndown.finished": ("已办结", "Finished"),
     "burndown.zero": ("其中动态清零", "Kept at zero"), "burndown.forecast": ("预测（七成）", "Forecast (7 in 10)"), "burndown.closed": ("月末定格", "Month-end as closed"),
     "burn.label": ("图形", "Shape"), "burn.down": ("燃尽", "Burndown"), "burn.up": ("燃起", "Burnup"),

@@ -54,12 +54,14 @@ def flow_card(came: str, went: str, stands: str | None = None, passed: str | Non
         unit = view.word(f"unit.{METRICS[came].unit}")
         span = formats.span_text(view.window, view.lang)
         note = view.sentence("flow.note", unit=unit, span=span)
-        if frame["month"].iloc[0].date() > view.window.start:
+        is_new = frame["month"].iloc[0].date() > view.window.start
+        if is_new:
             note += view.sentence("flow.since", month=formats.month_text(frame["month"].iloc[0].date(), view.lang))
         if passed:
             note += view.sentence("flow.passed", passed=metric_word(passed, view.lang))
         if stands:
-            note += view.word("flow.carried") + (view.word("flow.otherwise") if flows.ends_otherwise(frame) else "")
+            note += "" if is_new else view.word("flow.carried")
+            note += view.word("flow.otherwise") if flows.ends_otherwise(frame) else ""
         box.title(st_escape(title), note)
         words = {"unit": unit, **{name: metric_word(metric, view.lang) for name, metric in named.items() if metric}}
         figure = stock_flow(frame, formats.month_ticks(frame["month"], view.lang), words, is_dark=view.is_dark)
