@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.small_snapshot import orders, small_snapshot
 from yz_data.access import Scope
-from yz_data.analysis.contribution import contributions
+from yz_data.analysis.contribution import Contributions, contributions
 from yz_data.periods import Window, year
 
 ALL = Scope.unlimited()
@@ -80,3 +81,13 @@ def test_the_contributions_to_a_rate_sum_to_its_change(counts, tmp_path_factory)
 
 def test_without_a_row_in_either_window_there_are_no_parts(tmp_path):
     assert of(small_snapshot(tmp_path), "hotline_orders").empty
+
+
+@pytest.mark.parametrize(
+    ("contribution", "tied"), [([2.0, 2.0, 1.0], 2), ([3.0, 2.0, -3.0], 1), ([1.0] * 5, 5), ([0.0, 0.0], 0)]
+)
+def test_how_many_share_the_first_place_of_a_change(contribution, tied):
+    """Who works against the change does not, however much."""
+    nothing = np.zeros(len(contribution))
+    found = Contributions.of(list("abcde")[: len(contribution)], nothing, nothing, np.array(contribution))
+    assert found.tied == tied

@@ -54,18 +54,6 @@ def test_a_month_is_beyond_normal_variation_from_the_upper_limit_on(last, said, 
     assert found.baseline == Window(dt.date(2022, 1, 1), dt.date(2022, 12, 31), "custom")
 
 
-def test_a_tie_has_no_leader(tmp_path):
-    """Two communities with two orders more each, a third with one: no one of them drove the change."""
-    rows = [
-        row
-        for community, more in (("甲", 2), ("乙", 2), ("丙", 1))
-        for row in monthly([0] * 11 + [1] + [0] * 11 + [1 + more], community=community)
-    ]
-    found = of(small_snapshot(tmp_path, fct_hotline_orders=rows), "hotline_orders").contributions
-    assert (found.leading, found.tied, found.contribution.tolist()) == (found.leading, 2, [2.0, 2.0, 1.0])
-    assert found.leading in (("甲", 2.0), ("乙", 2.0))
-
-
 def test_a_year_of_months_is_too_little_to_judge(tmp_path):
     rows = monthly([0] * 12 + [10, 12] * 6)
     snapshot = small_snapshot(tmp_path, first_on={"hotline_orders": dt.date(2023, 1, 1)}, fct_hotline_orders=rows)

@@ -152,7 +152,8 @@ def test_the_mark_of_the_lorenz_curve_parts_the_largest_from_the_rest():
     mark = figure["data"][2]
     assert (mark["x"], mark["y"]) == ([pytest.approx(90)], [pytest.approx(9)])
     note = figure["layout"]["annotations"][0]
-    assert (note["x"], note["y"]) == (pytest.approx(0.55 * 90), pytest.approx(0.55 * 9))  # on the curve, below the mark
+    assert (note["x"], note["y"]) == (pytest.approx(90), pytest.approx(9))  # it points at the mark
+    assert note["ax"] < 0.85 * 90 and note["ay"] == pytest.approx(0.85 * 9)  # from left of the curve
 
 
 def test_a_curve_of_many_keeps_its_ends():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from yz_data.charts.theme import palette, text_width
+from yz_data.charts.theme import Palette, palette, text_width
 
 LONGEST = 12
 ROW = 0.075  # of the height of the chart, a text with the gap below it
@@ -36,42 +36,14 @@ def pinned(figure: dict[str, Any], pins: Sequence[Pin], *, is_dark: bool) -> dic
     if not days or not pins:
         return figure
     colours = palette(is_dark)
-    shapes, texts = [], []
+    shapes: list[dict[str, Any]] = []
+    texts: list[dict[str, Any]] = []
     is_category = figure["layout"].get("xaxis", {}).get("type") == "category"
     shown = [pin for pin in pins if _place(pin.on, days, is_category) is not None]
     rows = min(len(shown), MOST_ROWS)
     for place, pin in enumerate(shown):
-        at = _place(pin.on, days, is_category)
-        until = None
-        if pin.until:
-            until = _place(pin.until, days, is_category, is_end=True)
-            until = (len(days) - 0.5 if is_category else days[-1]) if until is None else until
-        if until is not None and until != at:
-            shapes.append(
-                {
-                    "type": "rect", "xref": "x", "yref": "paper", "x0": at, "x1": until, "y0": 0, "y1": 1,
-                    "fillcolor": colours.second, "opacity": 0.07, "line": {"width": 0}, "layer": "below",
-                }
-            )  # fmt: skip
-        shapes.append(
-            {
-                "type": "line", "xref": "x", "yref": "paper", "x0": at, "x1": at, "y0": 0, "y1": 1,
-                "line": {"color": colours.second, "width": 1, "dash": "dot"},
-            }
-        )  # fmt: skip
-        short = pin.text if len(pin.text) <= LONGEST else f"{pin.text[: LONGEST - 1]}…"
-        is_left = not _fits_behind(short, pin.on, days, figure)
-        # Left of it, it would lie on another's line and seem to be that one's: over its own, up to the end of the axis.
-        is_over = is_left and _crosses(short, pin, shown, days)
-        texts.append(
-            {
-                "x": 1 if is_over else at, "xref": "paper" if is_over else "x", "y": 1 - ROW * (place % rows),
-                "yref": "paper", "text": escape(short),
-                "showarrow": False, "hovertext": escape(f"{pin.on} {pin.text}"), "yanchor": "top",
-                "xanchor": "right" if is_left else "left", "xshift": 0 if is_over else -3 if is_left else 3,
-                "font": {"color": colours.second, "size": 12}, "bgcolor": colours.card, "opacity": 0.9,
-            }
-        )  # fmt: skip
+        shapes += _marks(pin, days, is_category, colours)
+        texts.append(_text(pin, shown, days, figure, colours) | {"y": 1 - ROW * (place % rows)})
     layout = _clear_of(figure, rows)
     if is_category:  # Plotly would widen the axis until the texts fit, past the last month
         layout = {**layout, "xaxis": {"range": [-0.5, len(days) - 0.5], **layout["xaxis"]}}
@@ -83,6 +55,43 @@ def pinned(figure: dict[str, Any], pins: Sequence[Pin], *, is_dark: bool) -> dic
             "annotations": [*layout.get("annotations", ()), *texts],
         },
     }
+
+
+def _marks(pin: Pin, days: list[str], is_category: bool, colours: Palette) -> list[dict[str, Any]]:
+    """The span a note lasted, if it did, and the line at its day."""
+    at = _place(pin.on, days, is_category)
+    line = {
+        "type": "line", "xref": "x", "yref": "paper", "x0": at, "x1": at, "y0": 0, "y1": 1,
+        "line": {"color": colours.second, "width": 1, "dash": "dot"},
+    }  # fmt: skip
+    if pin.until is None:
+        return [line]
+    until = _place(pin.until, days, is_category, is_end=True)
+    if until is None:
+        until = len(days) - 0.5 if is_category else days[-1]
+    span = {
+        "type": "rect", "xref": "x", "yref": "paper", "x0": at, "x1": until, "y0": 0, "y1": 1,
+        "fillcolor": colours.second, "opacity": 0.07, "line": {"width": 0}, "layer": "below",
+    }  # fmt: skip
+    return [line] if until == at else [span, line]
+
+
+def _text(
+    pin: Pin, pins: Sequence[Pin], days: list[str], figure: dict[str, Any], colours: Palette
+) -> dict[str, Any]:
+    """What a note says, behind its line where there is room, else before it. Where it would lie on another's line there
+    and seem to be that one's, it stands over its own, up to the end of the axis."""
+    short = pin.text if len(pin.text) <= LONGEST else f"{pin.text[: LONGEST - 1]}…"
+    is_left = not _fits_behind(short, pin.on, days, figure)
+    is_category = figure["layout"].get("xaxis", {}).get("type") == "category"
+    where = {"x": _place(pin.on, days, is_category), "xref": "x", "xshift": -3 if is_left else 3}
+    if is_left and _crosses(short, pin, pins, days):
+        where = {"x": 1, "xref": "paper", "xshift": 0}
+    return where | {
+        "yref": "paper", "text": escape(short), "showarrow": False, "hovertext": escape(f"{pin.on} {pin.text}"),
+        "yanchor": "top", "xanchor": "right" if is_left else "left",
+        "font": {"color": colours.second, "size": 12}, "bgcolor": colours.card, "opacity": 0.9,
+    }  # fmt: skip
 
 
 def _axis(figure: dict[str, Any]) -> list[str]:
