@@ -10,11 +10,12 @@ from html import escape
 from typing import Any
 
 from yz_data.charts.theme import Palette, palette, text_width
+from yz_data.periods import month_end
 
 LONGEST = 12
 ROW = 0.075  # of the height of the chart, a text with the gap below it
 PHONE = 270  # pixels that a chart has between its margins on a phone
-NEAR_END = 0.75  # of the axis: from there on a text at its end is still that of its line
+CLEAR = 0.06  # of the axis between a text and another note's line
 MOST_ROWS = 5  # of texts below each other; on a phone two in one row would lie over each other
 
 
@@ -80,16 +81,17 @@ def _text(
     pin: Pin, pins: Sequence[Pin], days: list[str], figure: dict[str, Any], colours: Palette
 ) -> dict[str, Any]:
     """What a note says, behind its line where there is room, else before it. Where it would lie on another's line there
-    and seem to be that one's, it stands over its own, up to the end of the axis."""
+    and seem to be that one's, it stands over its own."""
     short = pin.text if len(pin.text) <= LONGEST else f"{pin.text[: LONGEST - 1]}…"
     is_left = not _fits_behind(short, pin.on, days, figure)
     is_category = figure["layout"].get("xaxis", {}).get("type") == "category"
-    where = {"x": _place(pin.on, days, is_category), "xref": "x", "xshift": -3 if is_left else 3}
+    side, shift = ("right", -3) if is_left else ("left", 3)
     if is_left and _crosses(short, pin, pins, days):
-        where = {"x": 1, "xref": "paper", "xshift": 0}
-    return where | {
+        side, shift = "center", 0
+    return {
+        "x": _place(pin.on, days, is_category), "xref": "x", "xanchor": side, "xshift": shift,
         "yref": "paper", "text": escape(short), "showarrow": False, "hovertext": escape(f"{pin.on} {pin.text}"),
-        "yanchor": "top", "xanchor": "right" if is_left else "left",
+        "yanchor": "top",
         "font": {"color": colours.second, "size": 12}, "bgcolor": colours.card, "opacity": 0.9,
     }  # fmt: skip
 
@@ -158,13 +160,15 @@ def _fits_behind(text: str, here: dt.date, days: list[str], figure: dict[str, An
 
 
 def _crosses(text: str, pin: Pin, pins: Sequence[Pin], days: list[str]) -> bool:
-    """Whether a text left of a line near the end of the axis would lie on another note's line on a phone."""
-    here = _share(pin.on, days)
-    taken = text_width(text) * 12 / 13 / PHONE
-    return here >= NEAR_END and any(here - taken < _share(one.on, days) < here for one in pins)
+    """Whether a text left of a line would lie on another note's line on a phone, and one over the line would not."""
+    here, taken = _share(pin.on, days), text_width(text) * 12 / 13 / PHONE
+    others = [share for one in pins if (share := _share(one.on, days)) < here]
+    is_free = here + taken / 2 <= 1 + CLEAR and not any(here - taken / 2 < share for share in others)
+    return is_free and any(here - taken - CLEAR < share for share in others)
 
 
 def _share(day: dt.date, days: list[str]) -> float:
-    """Where a day stands on the axis, from 0 to 1."""
+    """Where a day stands on the axis, from 0 to 1; a month is as wide as it is long."""
     first, last = (dt.date.fromisoformat(one if len(one) == 10 else f"{one}-01") for one in (days[0], days[-1]))
+    last = last if len(days[-1]) == 10 else month_end(last)
     return (day - first) / (last - first) if last > first else 0.0
