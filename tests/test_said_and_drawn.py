@@ -105,3 +105,28 @@ def test_only_measures_that_have_a_good_side_are_counted_as_better_or_worse():
     sided = [name for name in NAMES if metric_word(name, "zh") in shown and METRICS[name].good != "none"]
     assert 0 < len(sided) < len(shown)
     assert f"分好坏的{len(sided)}项中" in texts(test) and "没有好坏方向的指标不着色，也不计入" in texts(test)
+
+
+@pytest.mark.usefixtures("on_the_street")
+def test_a_register_is_not_behind_and_a_long_table_says_how_long_it_is():
+    test = open_page("data_quality")
+    files = test.dataframe[0].value
+    newest = files[files["来源"] == "社区名录"].sort_values("数据到").iloc[-1]
+    assert str(newest["数据到"]) < "2023-12-31" and pd.isna(newest["落后天数"])
+    assert f"共{len(files)}行" in texts(test) and len(files) > 16
+
+
+@pytest.mark.usefixtures("on_the_street")
+def test_the_overview_counts_what_is_alarming_beside_the_targets():
+    """As many as there are red lines about something else than a target."""
+    test = open_page()
+    red = [line for line in texts(test).splitlines() if line.startswith("✗ ") and "未达到" not in line]
+    alarming = [line for line in red if "逾期" in line]
+    assert alarming and finding(test).endswith(f"另有红色提醒{len(alarming)}条")
+
+
+@pytest.mark.usefixtures("on_the_street")
+def test_the_sentence_of_hazards_says_what_is_overdue(street):
+    (count,) = street.rows("select count(*) from fct_hazards where stream = 'inspection' and rectified_on is null "
+                           "and due_on < date '2023-12-31'")[0]  # fmt: skip
+    assert count and finding(open_page("hazards")).endswith(f"；逾期{count}处")
