@@ -143,6 +143,7 @@ def test_metrics_of_several_marts_are_one_statement_and_each_is_what_it_is_alone
         )
 
 
-def test_one_statement_stays_as_it_is():
+def test_one_statement_stays_as_it_is_but_for_its_order():
     one = Statement("select 1 as x", (), ("x",))
-    assert together([one], ("month",)) is one
+    assert together([one], ()) == one
+    assert together([one], ("month",)).sql == "select 1 as x order by month nulls last"

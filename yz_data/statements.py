@@ -37,7 +37,8 @@ def build_statement(
     filters: Filters,
     scope: Scope,
 ) -> Statement:
-    """The SQL for metrics of one mart and one time column; QueryRefused for a dimension the mart does not have."""
+    """The SQL for metrics of one mart and one time column, its rows in any order; QueryRefused for a dimension the mart
+    does not have."""
     mart, time = MARTS[metrics[0].mart], metrics[0].time
     columns = snapshot.columns(mart.name)
     conditions, bound = conditions_for(metrics[0], columns, filters, scope)
@@ -58,24 +59,24 @@ def build_statement(
     if held or conditions:
         sql += f" where {' and '.join(held + conditions)}"
     if by:
-        sql += f" group by {', '.join(keys)} order by {', '.join(f'{key} nulls last' for key in keys)}"
+        sql += f" group by {', '.join(keys)}"
     return Statement(sql, (*values, *days, *bound), tuple(metric.name for metric in metrics))
 
 
 def together(statements: Sequence[Statement], by: Sequence[str]) -> Statement:
-    """Several statements as one: their only rows side by side, or their rows matched by what they are split by. Matched
-    rows hold floats, of which a missing number can be one."""
-    if len(statements) == 1:
-        return statements[0]
+    """Several statements as one: their only rows side by side, or their rows matched by what they are split by and in
+    its order. Matched rows hold floats, of which a missing number can be one."""
     metrics = tuple(name for statement in statements for name in statement.metrics)
-    if not by:
+    ordered = f" order by {', '.join(f'{name} nulls last' for name in by)}" if by else ""
+    if len(statements) == 1:
+        sql = statements[0].sql + ordered
+    elif not by:
         sql = "select * from " + ", ".join(f"({statement.sql})" for statement in statements)
     else:
         keys = ", ".join(by)
         answers = ", ".join(f"max({name})::double as {name}" for name in metrics)  # of one number and nulls, the number
         rows = " union all by name ".join(f"({statement.sql})" for statement in statements)
-        ordered = ", ".join(f"{name} nulls last" for name in by)
-        sql = f"select {keys}, {answers} from ({rows}) group by {keys} order by {ordered}"
+        sql = f"select {keys}, {answers} from ({rows}) group by {keys}{ordered}"
     return Statement(sql, tuple(value for statement in statements for value in statement.values), metrics)
 
 

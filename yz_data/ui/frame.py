@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -86,8 +87,12 @@ def _style(lang: str) -> None:
     """The cards' style with the colours of the theme shown; under `streamlit run` the frame's style as well. The name
     over the menu is style too, because nothing else can be put there."""
     colours = vars_of(palette(st.context.theme.type == "dark"), st.context.theme.type == "dark")
-    css = "".join(path.read_text(encoding="utf-8") for path in STYLES)
-    st.html(f"<style>:root {{ {colours} --app-title: '{word('app.title', lang)}'; }}\n{css}</style>")
+    st.html(f"<style>:root {{ {colours} --app-title: '{word('app.title', lang)}'; }}\n{_css()}</style>")
+
+
+@cache
+def _css() -> str:
+    return "".join(path.read_text(encoding="utf-8") for path in STYLES)
 
 
 def vars_of(colours: Palette, is_dark: bool) -> str:
