@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from types import SimpleNamespace
 
 import numpy as np
@@ -14,6 +15,7 @@ from yz_data.charts.area_bars import area_trend, sorted_bars
 from yz_data.charts.maps import area_deck
 from yz_data.charts.theme import DARK, LIGHT
 from yz_data.charts.tiles import side_by_side, tile_map
+from yz_data.settings import PROJECT
 from yz_data.ui import grid_drawing
 
 SQUARES = tuple(
@@ -34,6 +36,14 @@ def deck(**more) -> dict:
 
 def layer(spec: dict, name: str) -> dict | None:
     return next((one for one in spec["layers"] if one["id"] == name), None)
+
+
+def test_names_on_a_map_are_drawn_in_the_fonts_of_the_page_the_own_one_too():
+    """On a machine without a Chinese font every 格 would be an empty box."""
+    theme = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]["font"]
+    fonts = deck()["layers"][-1]["fontFamily"].split(", ")
+    assert "YZ Sans" in fonts
+    assert [one for one in theme.replace("'", "").split(", ") if one in fonts] == fonts
 
 
 def test_no_deck_names_a_basemap():

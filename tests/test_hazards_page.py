@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 
+import pandas as pd
 import pytest
 
 from tests.app_pages import as_shown, click, finding, numbers, open_page, texts
 from yz_data.access import Scope
 from yz_data.analysis import hazards, pareto, repeats
 from yz_data.analysis.control_chart import RULES
+from yz_data.analysis.survival import curve
 from yz_data.glossary import WORDS, word
 from yz_data.periods import month, year
-from yz_data.query import query
+from yz_data.query import query, rows_behind
+from yz_data.ui.hazard_details import slower
 from yz_data.ui.hazards import OPTIONS
 
 pytestmark = pytest.mark.usefixtures("on_the_street")
@@ -42,6 +45,24 @@ def test_entries_of_one_event_are_counted_as_one_beside_their_number(street):
     said = texts(open_page("hazards"))
     assert f"{len(rows)}处隐患整改后180天内" in said and f"同一单位同日同类合为{events}起" in said
     assert list(rows.columns).index("own_rectified_on") == list(rows.columns).index("found_on") + 1
+
+
+def test_the_times_of_all_do_not_hide_the_level_that_waits_longest(street):
+    """Half of all within days, most of them general; the median of the major ones is the rows' own."""
+    rows = rows_behind(street, hazards.FOUND, window=YEAR, filters={"hazard_level": ("major",)}, scope=ALL)
+    last = pd.to_datetime(rows["rectified_on"]).fillna(pd.Timestamp(street.as_of))
+    days = (last - pd.to_datetime(rows["found_on"])).dt.days
+    closed = pd.Series(rows["rectified_on"].notna().to_numpy(), index=days)
+    left = {day: 1 - closed[closed.index == day].sum() / (closed.index >= day).sum() for day in sorted(set(days))}
+    median = next(day for day, open_share in pd.Series(left).cumprod().items() if open_share <= 0.5)
+    assert f"；重大隐患中位{median}天" in texts(open_page("hazards"))
+
+
+def test_groups_whose_intervals_overlap_are_not_told_apart():
+    quick, slow = curve([1, 2, 2, 3] * 5, [True] * 20, group="a"), curve([30, 40, 50, 60] * 5, [True] * 20, group="b")
+    few = curve([90] * 9, [True] * 9, group="c")
+    assert slower([quick, slow, few]) is slow
+    assert slower([quick, quick]) is None and slower([few]) is None and slower([]) is None
 
 
 def test_where_no_few_kinds_make_most_the_title_says_what_is_drawn(street):

@@ -118,6 +118,23 @@ def test_texts_stand_above_the_highest_value_where_the_range_is_fixed():
     assert figure["layout"]["yaxis"]["range"] == [0, 1.1]
 
 
+@pytest.mark.parametrize(("on", "is_raised"), [(dt.date(2023, 3, 20), True), (dt.date(2023, 1, 2), False)])
+def test_a_text_over_bars_stands_above_those_it_would_hide(on, is_raised):
+    """Of 1, 2 and 3 the text of a day in March would lie on the highest; one in January over the lowest."""
+    yaxis = pinned(columns(), [Pin(on, None, "供暖")], is_dark=False)["layout"]["yaxis"]
+    low, high = yaxis.get("range") or (0, 3 * 1.05)
+    assert bool(yaxis.get("range")) is is_raised
+    assert (3 - low) / (high - low) <= 1 - ROW or not is_raised
+
+
+def test_bars_on_top_of_each_other_count_together():
+    months = ["2023-01", "2023-02", "2023-03"]
+    bars = [{"type": "bar", "x": months, "y": [1, 1, 5]} for _ in range(2)]
+    figure = {"data": bars, "layout": {"barmode": "stack", "xaxis": {"type": "category"}, "yaxis": {}}}
+    late = Pin(dt.date(2023, 3, 20), None, "供暖")
+    assert pinned(figure, [late], is_dark=False)["layout"]["yaxis"]["range"] == [0, pytest.approx(10 / (1 - ROW))]
+
+
 @pytest.mark.usefixtures("on_the_street")
 @pytest.mark.parametrize("name", sorted(PARTED))
 def test_every_chart_of_days_shows_the_notes_of_its_metrics(name, monkeypatch):

@@ -36,7 +36,7 @@ def set_up(test: AppTest, **state: object) -> AppTest:
 
 def test_the_finding_is_what_was_published_and_what_is_missing_to_the_target():
     assert finding(open_page("tax")) == (
-        "2023年1—11月全口径税收1.22亿元，同比增长43.73%，增幅居11个街道第1位；距全年目标1.30亿元还差800万元，高于同期目标400万元"
+        "2023年1—11月全口径税收1.22亿元，同比增长43.73%，增幅居11个街道第1位；距全年目标1.30亿元还差800万元，比同期目标多400万元"
     )
     assert finding(open_page("tax", lang="en")).startswith("All-level tax Jan–Nov 2023: 122.00 m CNY, up 43.73%")
 
@@ -52,7 +52,7 @@ def test_eleven_months_are_never_called_the_year():
 
 def test_the_first_screen_says_how_the_year_stands_and_where_it_will_end():
     year, outlook = titles(open_page("tax"))[:2]
-    assert year == "2023年1—11月累计1.22亿元，同比增长43.73%，高于同期目标400万元"
+    assert year == "2023年1—11月累计1.22亿元，同比增长43.73%，比同期目标多400万元"
     assert re.fullmatch(r"预计全年1[23],\d{3}万元，八成把握在1[23],\d{3}—1[23],\d{3}万元之间", outlook)
 
 

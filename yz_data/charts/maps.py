@@ -21,7 +21,7 @@ from yz_data.frames import each_row
 if TYPE_CHECKING:
     import pydeck
 
-FONT = "Noto Sans SC, Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
+FONT = "Noto Sans SC, Noto Sans CJK SC, Microsoft YaHei, PingFang SC, YZ Sans, sans-serif"
 TALLEST_M = 900.0
 PALE = 0.35
 BELOW = 14  # pixels: under the foot of a column

@@ -46,6 +46,10 @@ def pinned(figure: dict[str, Any], pins: Sequence[Pin], *, is_dark: bool) -> dic
         shapes += _marks(pin, days, is_category, colours)
         texts.append(_text(pin, shown, days, figure, colours) | {"y": 1 - ROW * (place % rows)})
     layout = _clear_of(figure, rows)
+    if layout is figure["layout"]:
+        ends = [_ends(pin, text, days, is_category) for pin, text in zip(shown, texts, strict=True)]
+        heights = [text["y"] for text in texts]
+        layout = _clear_of_bars(figure, list(zip(ends, heights, strict=True)), days)
     if is_category:  # Plotly would widen the axis until the texts fit, past the last month
         layout = {**layout, "xaxis": {"range": [-0.5, len(days) - 0.5], **layout["xaxis"]}}
     return {
@@ -150,6 +154,45 @@ def _clear_of(figure: dict[str, Any], rows: int) -> dict[str, Any]:
     tops = [(max(values), rows), *((name, rows + 1) for name in names)]
     needed = max(low + (top - low) / (1 - ROW * taken - ROW / 2) for top, taken in tops)
     return {**layout, "yaxis": {**layout["yaxis"], "range": [low, max(high, needed)]}}
+
+
+def _clear_of_bars(
+    figure: dict[str, Any], texts: Sequence[tuple[tuple[float, float], float]], days: list[str]
+) -> dict[str, Any]:
+    """The layout with room above the bars under each text (its ends on the axis, its height on the chart), where bars
+    decide the range of values."""
+    layout, tops = figure["layout"], _tops(figure)
+    if not tops or min(tops.values()) < 0:
+        return layout
+    needed = [
+        tops[day] / (height - ROW) for (begins, ends), height in texts for place, day in enumerate(days)
+        if day in tops and begins < (place + 1) / len(days) and ends > place / len(days)
+    ]  # fmt: skip
+    if max(needed, default=0.0) <= max(tops.values()) * 1.05:  # the room Plotly leaves itself
+        return layout
+    return {**layout, "yaxis": {**layout.get("yaxis", {}), "range": [0, max(needed)]}}
+
+
+def _tops(figure: dict[str, Any]) -> dict[str, float]:
+    """How high upright bars reach on each day, stacked ones together, and lines over them; none without such bars."""
+    traces = [trace for trace in figure["data"] if trace.get("yaxis", "y") == "y"]
+    bars = [trace for trace in traces if trace["type"] == "bar" and trace.get("orientation") != "h"]
+    is_stacked = figure["layout"].get("barmode") in ("stack", "relative")
+    tops: dict[str, float] = {}
+    for trace in traces if bars else ():
+        for day, value in zip(_days_of(trace), trace.get("y") or (), strict=False):
+            if isinstance(value, (int, float)):
+                before = tops.get(day, 0.0)
+                tops[day] = before + value if is_stacked and trace in bars else max(before, value)
+    return tops
+
+
+def _ends(pin: Pin, text: dict[str, Any], days: list[str], is_category: bool) -> tuple[float, float]:
+    """Where the text of a note begins and ends on the axis of a phone's chart, from 0 to 1."""
+    here = (text["x"] + 0.5) / len(days) if is_category else _share(pin.on, days)
+    taken = text_width(text["text"]) * 12 / 13 / PHONE
+    begins = {"left": here, "right": here - taken, "center": here - taken / 2}[text["xanchor"]]
+    return begins, begins + taken
 
 
 def _fits_behind(text: str, here: dt.date, days: list[str], figure: dict[str, Any]) -> bool:

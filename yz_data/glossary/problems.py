@@ -24,7 +24,7 @@ METRIC_WORDS: dict[str, tuple[str, str, str, str]] = {
 WORDS: dict[str, tuple[str, str]] = {
     "page.problem_board": ("挂图作战", "The wall"),
     "finding.problem_list": ("{total}项问题已完成{done}项、动态清零{dynamic_zero}项、逾期{overdue}项；{outlook}", "{done} of {total} {total:problem|problems} done, {dynamic_zero} kept at zero, {overdue} overdue; {outlook}"),
-    "finding.problem_board": ("挂图{count}项，逾期{overdue}项，最久{days}天；{unit}最多，{most}项", "{count} {count:matter|matters} on the wall, {overdue} overdue, up to {days} {days:day|days}; {unit} has most, {most}"),
+    "finding.problem_board": ("挂图{count}项，逾期{overdue}项，最久{days}天；逾期以{unit}最多，{most}项", "{count} {count:matter|matters} on the wall, {overdue} overdue, up to {days} {days:day|days}; {unit} has most of these, {most}"),
     "finding.problem_board_none": ("挂图{count}项，无一逾期", "{count} {count:matter|matters} on the wall, none overdue"),
     "outlook.date": ("按目前速度，85%把握在{day}前办结在办{remaining}项，不再新增则在{sooner}前", "at the present pace the {remaining} in hand {remaining:is|are} done by {day} with 85% certainty, by {sooner} if nothing is added"),
     "outlook.only_frozen": ("按目前速度，在办{remaining}项五年内办结没有85%把握，不再新增则有85%把握在{sooner}前办结", "at the present pace it is less than 85% certain that the {remaining} in hand {remaining:is|are} done within five years; if nothing is added, 85% certain by {sooner}"),

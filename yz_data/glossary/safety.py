@@ -93,6 +93,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "times.name": ("整改要多久", "Time to rectify"), "times.medians_name": ("整改天数比较", "Times compared"),
     "times.title": ("一半隐患在{median}天内整改；15天内{within_15}，30天内{within_30}", "Half of all hazards are rectified within {median} days; {within_15} within 15 days, {within_30} within 30"),
     "times.title_open": ("过半隐患尚未整改；15天内整改{within_15}，30天内{within_30}", "More than half of the hazards are still open; {within_15} rectified within 15 days, {within_30} within 30"),
+    "times.slower": ("；{level}隐患中位{median}天", "; {level}: median {median} days"),
     "times.note": ("{span}检查发现{count}处，期末仍未整改的{open}处按截尾计入，不剔除；阴影为95%区间；仍未整改的占比，按发现后天数", "{count} found by inspections in {span}; the {open} still open are censored, not left out; bands are 95% intervals; share still open by days since found"),
     "times.medians_title": ("{slowest}最慢，中位{median}天（{lower}—{upper}天）", "{slowest} takes longest: median {median} days ({lower}–{upper})"),
     "times.medians_same": ("各组整改天数的区间互相重叠，不能判定有差别", "The intervals of all groups overlap: no clear difference"),

@@ -46,7 +46,7 @@ METRICS: tuple[Metric, ...] = (
     Metric("point_redemptions", "fct_point_redemptions", "occasion", time="redeemed_on"),
     Metric("elder_activities", "fct_elder_activities", "occasion", time="activity_on"),
     Metric(
-        "elder_activity_visits", "fct_elder_activities", "attendance", "sum(visits_count)::bigint", time="activity_on",
+        "elder_activity_visits", "fct_elder_activities", "turn", "sum(visits_count)::bigint", time="activity_on",
     ),
     Metric("community_grants_applied", _GRANTS, "project", time="applied_on"),
     Metric("community_grants_granted", _GRANTS, "project", time="granted_on"),

@@ -43,11 +43,15 @@ def times_card() -> None:
         within = {f"within_{day}": formats.share(part) for day, part, *_ in whole.shares}
         key = "times.title" if whole.median is not None else "times.title_open"
         facts = {"median": days(whole.median, view)} if whole.median is not None else {}
+        levels = answer(survival.rectification, "hazard_level", view.window)
+        slowest = slower(levels)
         title = view.sentence(key, **facts, **within)
+        if slowest is not None:  # few of all hazards, and those that must not wait
+            level = value_word(str(slowest.group), view.lang)
+            title += st_escape(view.sentence("times.slower", level=level, median=days(slowest.median, view)))
         span = formats.span_text(view.window, view.lang)
         still_open = f"{whole.count - whole.rectified:,}"
         box.title(title, view.sentence("times.note", span=span, count=f"{whole.count:,}", open=still_open))
-        levels = answer(survival.rectification, "hazard_level", view.window)
         box.table(_times_table(levels, view), is_labelled=True, shares=_within(view))
         words = {name: view.word(f"times.{name}") for name in ("days", "day_15", "day_30")}
         words["hover"] = view.sentence("times.hover")
@@ -104,16 +108,26 @@ def medians_card() -> None:
 
 
 def _medians_title(curves: Sequence[survival.Curve], view: View) -> str:
-    """The slowest group, if its interval lies wholly above the quickest group's."""
-    known = [one for one in curves if one.is_enough and one.median is not None]
-    if not known:
+    """The slowest group, where it differs."""
+    if not _known(curves):
         return view.word("times.medians_none")
-    slowest = max(known, key=lambda one: one.median or 0)
-    quickest = min((float("inf") if one.upper is None else one.upper) for one in known)
-    if slowest.lower is None or slowest.lower <= quickest:
+    slowest = slower(curves)
+    if slowest is None:
         return view.word("times.medians_same")
     facts = {name: days(getattr(slowest, name), view) for name in ("median", "lower", "upper")}
     return st_escape(view.sentence("times.medians_title", slowest=value_word(str(slowest.group), view.lang), **facts))
+
+
+def _known(curves: Sequence[survival.Curve]) -> list[survival.Curve]:
+    return [one for one in curves if one.is_enough and one.median is not None]
+
+
+def slower(curves: Sequence[survival.Curve]) -> survival.Curve | None:
+    """The slowest group, if its interval lies wholly above the quickest group's."""
+    known = _known(curves)
+    slowest = max(known, key=lambda one: one.median or 0, default=None)
+    quickest = min((float("inf") if one.upper is None else one.upper for one in known), default=0.0)
+    return slowest if slowest is not None and slowest.lower is not None and slowest.lower > quickest else None
 
 
 def _times_line(one: survival.Curve, view: View) -> str:

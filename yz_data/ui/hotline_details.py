@@ -21,6 +21,7 @@ from yz_data.ui.view import View, answer, current, value_word
 
 ORDERS, PENDING = hotline_patterns.ORDERS, "dual_signoffs_pending"
 LINES = 12  # of a table, before one scrolls
+SITE_WIDTH = 160  # pixels: the longest name of a place, which may stand below the rows a table is measured by
 
 
 def tree_card() -> None:
@@ -150,10 +151,13 @@ def repeats_card() -> None:
             "repeated_count": sites["repeated_count"],
         }
         table = pd.DataFrame({view.word(f"hotline_repeats.{name}"): values for name, values in columns.items()})
-        counted = st.column_config.NumberColumn(format="localized")
+        told = {
+            view.word("hotline_repeats.site"): st.column_config.TextColumn(width=SITE_WIDTH),
+            view.word("hotline_repeats.orders"): st.column_config.NumberColumn(format="localized"),
+        }
         st.dataframe(
             table, hide_index=True, height=table_height(len(table), LINES), placeholder=formats.MISSING,
-            alt=box.heading, column_config={view.word("hotline_repeats.orders"): counted},
+            alt=box.heading, column_config=told,
         )  # fmt: skip
         if st.button(view.word("action.rows"), key="open-hotline-repeats", type="tertiary"):
             open_rows("hotline_repeats", view.window, dict(view.filters))

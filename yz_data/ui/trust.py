@@ -22,8 +22,9 @@ from yz_data.ui.rows import open_rows, scroll_note, table_height
 from yz_data.ui.view import View, answer, current
 
 TABLE, FIGURE = "reconcile-table", "_figure_to_open"
-# widths of columns of files; in English a source has a name of several words
-COLUMNS = {"zh": {"quality.file": 300}, "en": {"quality.source": 225, "quality.file": 300}}
+# Widths of the columns of files, whose longest names stand below the rows that a table is measured by; in English a
+# source has a name of several words.
+COLUMNS = {"zh": {"quality.source": 150, "quality.file": 300}, "en": {"quality.source": 225, "quality.file": 300}}
 VERDICT_ICONS = {"agrees": "✓", "differs": "✗", "not_covered": "·"}
 
 
@@ -145,8 +146,7 @@ def files_card() -> None:
         "quality.hash": [digest[:12] for digest in frame["sha256"]],
     }
     table = pd.DataFrame({view.word(key): values for key, values in names.items()})
-    widths = {view.word(key): st.column_config.TextColumn(width=width) for key, width in COLUMNS[view.lang].items()}
-    _table_card("quality", table, rows=16, column_config={**_thousands(view), **widths})
+    _table_card("quality", table, rows=16, column_config={**_thousands(view), **_widths(view)})
 
 
 def quarantine_card() -> None:
@@ -166,13 +166,17 @@ def quarantine_card() -> None:
         "quarantine.rows": frame["row_count"],
     }
     table = pd.DataFrame({view.word(key): values for key, values in names.items()})
-    _table_card("quarantine", table, rows=12, column_config=_thousands(view))
+    _table_card("quarantine", table, rows=12, column_config={**_thousands(view), **_widths(view)})
     data = _workbooks(view)
     if data:
         st.download_button(
             view.word("quarantine.download"), data, file_name=f"quarantine-{view.snapshot.name}.zip",
             mime="application/zip", on_click="ignore",
         )  # fmt: skip
+
+
+def _widths(view: View) -> dict[str, Any]:
+    return {view.word(key): st.column_config.TextColumn(width=width) for key, width in COLUMNS[view.lang].items()}
 
 
 def _thousands(view: View) -> dict[str, object]:
