@@ -35,7 +35,7 @@ WITHOUT_COUNTS = {
 SAME_IN_BOTH = {"English", "CSV", "XLSX", "Excel", "SQL", "SHA", "UTF", "DB", "YZ"} | SYSTEM_NAMES
 CODE = re.compile(r"\b[A-Z]+[\d-][\w-]*")
 PAPER = {"light": "rgb(247, 248, 250)", "dark": "rgb(14, 26, 39)"}
-PARTS = "button p, .yz-kpi-title, .yz-kpi-change, .yz-whole, .yz-status, .yz-cell-head, img, text"
+PARTS = "button p, .yz-kpi-title, .yz-kpi-change, .yz-whole, .yz-status, .yz-cell-head, .yz-legend > *, img, text"
 STICKING_OUT = """parts => [...document.querySelectorAll('[class*="st-key-card"]')].flatMap(card => {
   const box = card.getBoundingClientRect(), inside = part => {
     const own = part.getBoundingClientRect();
@@ -92,6 +92,19 @@ def test_a_page_is_whole_and_nothing_in_it_is_clipped_or_wrapped(drawn, look):
     assert page.evaluate(WRAPPED) == []
     expect(page.locator(".modebar-btn")).to_have_count(0)
     expect(page.locator(".stApp")).to_have_css("background-color", PAPER[scheme])
+
+
+@pytest.mark.parametrize("name", ["overview", "volunteers", "grid_map"])
+@pytest.mark.parametrize("size", ["1920", "1366", "390"])
+def test_long_english_words_stay_in_their_cards_in_all_parts(size, name, visitors):
+    """Of units, states and legends; maps beside each other are laid out once more when they are seen."""
+    with visiting(visitors, f"/{name}?lang=en&part=all", size, "light") as page:
+        for _ in range(20):
+            found = page.evaluate(STICKING_OUT, PARTS)
+            if not found:
+                break
+            page.wait_for_timeout(250)
+        assert found == []
 
 
 def test_charts_are_drawn_in_the_colours_of_the_scheme(drawn):

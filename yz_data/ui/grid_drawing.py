@@ -178,7 +178,7 @@ def density_styles(view: View, found: Events, measure: str) -> tuple[pd.DataFram
 def legend(entries: Sequence[Entry], heading: str = "") -> str:
     """(colour, words, count or None) as a line of squares with words, after what they are about; an entry without a
     count shows none."""
-    items = f'<span class="yz-legend-item">{escape(heading)}</span>' if heading else ""
+    items = f"<span>{escape(heading)}</span>" if heading else ""
     items += "".join(
         f'<span class="yz-legend-item"><span class="yz-legend-square" style="background:{colour}"></span>'
         + escape(words)

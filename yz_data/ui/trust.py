@@ -24,7 +24,7 @@ from yz_data.ui.view import View, answer, current
 TABLE, FIGURE = "reconcile-table", "_figure_to_open"
 # Widths of the columns of files, whose longest names stand below the rows that a table is measured by; in English a
 # source has a name of several words.
-COLUMNS = {"zh": {"quality.source": 150, "quality.file": 300}, "en": {"quality.source": 225, "quality.file": 300}}
+COLUMNS = {"zh": {"quality.source": 150, "quality.file": 300}, "en": {"quality.source": 255, "quality.file": 300}}
 VERDICT_ICONS = {"agrees": "✓", "differs": "✗", "not_covered": "·"}
 
 
