@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
@@ -10,6 +12,7 @@ from functools import partial
 import pytest
 
 from yz_data.concurrently import at_once
+from yz_data.settings import PROJECT
 
 SAID: ContextVar[str] = ContextVar("said", default="nothing")
 
@@ -54,3 +57,38 @@ def test_calls_within_calls_of_many_threads_never_wait_for_one_another():
 
     with ThreadPoolExecutor(12) as pool:
         assert list(pool.map(nested, [4] * 24)) == [81] * 24
+
+
+RACE = """
+import sys, threading, time
+import numpy as np
+from yz_data.analysis import discoveries, survival
+
+class Slow:  # one thread has begun with a library, and the other now begins with a part of it
+    def find_spec(self, name, path=None, target=None):
+        if name == "scipy.stats._stats_py":
+            time.sleep(1)
+
+sys.meta_path.insert(0, Slow())
+failed = []
+def tell(call):
+    try:
+        call()
+    except BaseException as error:
+        failed.append(repr(error))
+
+tested = threading.Thread(target=tell, args=(lambda: discoveries.false_discoveries(np.array([0.01, 0.5])),))
+drawn = threading.Thread(target=tell, args=(lambda: survival.curve([1, 2, 3], [True, True, False]),))
+tested.start()
+time.sleep(0.3)
+drawn.start()
+tested.join()
+drawn.join()
+print(failed)
+"""
+
+
+def test_two_threads_may_be_the_first_to_need_a_library():
+    """As on the first page of a server that has just begun."""
+    done = subprocess.run([sys.executable, "-c", RACE], cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

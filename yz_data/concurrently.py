@@ -7,9 +7,13 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from os import cpu_count
+from threading import RLock
 from typing import TypeVar
 
 Found = TypeVar("Found")
+# Held while a library is loaded that only some views need: of two threads that begin with different parts of one, each
+# may wait for what the other is loading, and Python then fails one of them.
+loading = RLock()
 _helpers = ThreadPoolExecutor(cpu_count() or 2, thread_name_prefix="helper")
 
 

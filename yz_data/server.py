@@ -27,6 +27,7 @@ from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
 from yz_data import rooms, screens, web
+from yz_data.concurrently import loading
 from yz_data.front import Front
 from yz_data.glossary import word
 
@@ -117,7 +118,7 @@ def load_later() -> None:
     """Load the libraries of `LATER`; one that cannot be loaded is told by the view that needs it."""
     time.sleep(AFTER_SECONDS)
     for name in LATER:
-        with contextlib.suppress(ImportError):
+        with contextlib.suppress(ImportError), loading:
             importlib.import_module(name)
 
 

@@ -118,8 +118,7 @@ def test_a_click_on_a_row_filters_the_page_and_a_second_one_lets_it_go(name, ope
     page = open_page(f"/{name}?period=2023{more}")
     for is_chosen in (True, False):
         table = page.locator(f".st-key-card-{card} [data-testid=stDataFrame] .dvn-scroller").first
-        table.scroll_into_view_if_needed()
-        table.click(position={"x": 120, "y": 52})  # the first line below the titles
+        table.click(position={"x": 120, "y": 52})  # the first line below the titles, when it has come to rest
         page.wait_for_url(lambda url, want=is_chosen: (parameter in parse_qs(urlsplit(url).query)) == want)
         settled(page)
         whole = page.locator(".yz-chip").filter(has_text=word("filter.whole", "zh"))

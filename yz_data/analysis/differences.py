@@ -14,6 +14,7 @@ from yz_data.analysis.ground import Level
 from yz_data.analysis.measures import MEASURES, per
 from yz_data.analysis.spatial import Mapped, class_breaks, mapped, monthly
 from yz_data.answers import ask
+from yz_data.concurrently import loading
 from yz_data.periods import Window
 from yz_data.query import Filters
 from yz_data.warehouse import Snapshot
@@ -110,7 +111,8 @@ def change_p(count: Array, exposure: Array, base_count: Array, base_exposure: Ar
     Events: given their sum, those of one window are binomial (Przyborowski and Wilenski 1940). Shares: Fisher's exact
     test.
     """
-    from scipy.stats import binomtest, fisher_exact
+    with loading:
+        from scipy.stats import binomtest, fisher_exact
 
     result = np.full(len(count), np.nan)
     for place, (x, n, y, m) in enumerate(zip(count, exposure, base_count, base_exposure, strict=True)):
@@ -125,6 +127,7 @@ def change_p(count: Array, exposure: Array, base_count: Array, base_exposure: Ar
 
 def widened(p: Array, factor: float) -> Array:
     """Two-sided p of the same deviations when their variance is `factor` times as large."""
-    from scipy.stats import norm
+    with loading:
+        from scipy.stats import norm
 
     return 2 * norm.sf(norm.isf(np.maximum(p, 1e-300) / 2) / np.sqrt(factor))

@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from yz_data.analysis.discoveries import FALSE_DISCOVERY_RATE, false_discoveries
+from yz_data.concurrently import loading
 
 PERMUTATIONS = 9999
 SEED = 20231231
@@ -54,9 +55,10 @@ def gi_star(
     values: npt.NDArray[np.float64], links: dict[int, list[int]], permutations: int, seed: int
 ) -> list[tuple[float, float]]:
     """(z, two-sided pseudo p) of each linked area, in the order of `links`."""
-    from esda import crand
-    from esda.getisord import G_Local  # two seconds and 200 MB: only when somebody asks
-    from libpysal.weights import W
+    with loading:
+        from esda import crand
+        from esda.getisord import G_Local  # two seconds and 200 MB: only when somebody asks
+        from libpysal.weights import W
 
     if not hasattr(crand.vec_permutations, "cache_info"):  # of one seed always the same, and most of the time it takes
         crand.vec_permutations = lru_cache(maxsize=8)(crand.vec_permutations)

@@ -16,6 +16,7 @@ import pandas as pd
 from yz_data.access import Scope
 from yz_data.analysis.hazards import FOUND
 from yz_data.answers import ask
+from yz_data.concurrently import loading
 from yz_data.metrics import metric_named
 from yz_data.periods import Window
 from yz_data.query import Filters, covered, rows_behind
@@ -67,7 +68,8 @@ def _steps(times: np.ndarray, events: np.ndarray) -> pd.DataFrame:
     start = pd.DataFrame({"day": [0.0], "open_share": 1.0, "lower": 1.0, "upper": 1.0, "at_risk": float(len(times))})
     if not events.any():
         return start
-    from statsmodels.duration.survfunc import SurvfuncRight  # half a second, so only where a curve is drawn
+    with loading:
+        from statsmodels.duration.survfunc import SurvfuncRight  # half a second, so only where a curve is drawn
 
     fitted = SurvfuncRight(times, events.astype(int))
     share = fitted.surv_prob
