@@ -242,7 +242,8 @@ def test_a_view_is_measured_with_its_median_and_its_slowest_runs(snapshot_path, 
     lines = printed(capsys)
     assert [line["name"] for line in lines] == [f"problem_board, filters {how}" for how in ("as before", "never seen")]
     assert all(
-        0 < line["median_ms"] <= line["p95_ms"] and line["hello_ms"] > 0 and line["turns"] == 2 for line in lines
+        0 < line["median_ms"] <= line["p95_ms"] and line["hello_ms"] > 0 and line["turns"] == 2
+        and line["ratio"] == pytest.approx(line["median_ms"] / line["hello_ms"], rel=0.05) for line in lines
     )
 
 
