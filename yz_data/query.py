@@ -229,19 +229,22 @@ def rows_behind(
     filters: Filters | None = None,
     scope: Scope,
     columns: Sequence[str] | None = None,
+    order: Sequence[str] = (),
 ) -> pd.DataFrame:
     """The rows that a number counts, without the columns the scope hides. Of a ratio: the rows of its denominator.
 
-    An analysis that needs three of thirty `columns` names them: it then reads and keeps a tenth.
+    An analysis that needs three of thirty `columns` names them: it then reads and keeps a tenth. Rows come by the
+    columns of `order`, missing values last, without any as they stand.
     """
     metric = metric_named(metric_name)
     counted = METRICS[metric.denominator] if metric.denominator else metric
     known = snapshot.columns(MARTS[counted.mart].name)
-    if unknown := set(columns or ()) - set(known):
+    if unknown := {*(columns or ()), *order} - set(known):
         raise QueryRefused("unknown_dimension", name=min(unknown), nearest=", ".join(known))
     wanted = [name for name in columns or known if name not in scope.hidden_columns]
     counts, values = _counted_rows(snapshot, counted, window, filters or {}, scope)
-    return snapshot.frame(f"select {', '.join(_of_mart(counted, wanted))} {counts}", values)
+    ordered = f" order by {', '.join(_of_mart(counted, order))}" if order else ""
+    return snapshot.frame(f"select {', '.join(_of_mart(counted, wanted))} {counts}{ordered}", values)
 
 
 def tally(

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+import numpy as np
 import pandas as pd
 
 from yz_data.access import Scope
 from yz_data.answers import ask
 from yz_data.metrics import METRICS
 from yz_data.periods import Window
-from yz_data.query import Filters, can_filter, covered, query, rows_behind
+from yz_data.query import Filters, can_filter, covered, query, rows_behind, tuples
 from yz_data.warehouse import Snapshot
 
 # An item's number is its own within its sub-district only.
@@ -24,24 +25,31 @@ LANES = ("in_progress", "pilot", "dynamic_zero", "done")
 
 
 def entries(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame | None:
-    """The ledger's entries of a window, one row each, by day; None where the ledger cannot be split so.
+    """The ledger's entries of a window, one row each, by day; None where the ledger cannot be split so, or none is
+    known by the window's end.
 
     open_change, ongoing_change and finish_change say what an entry does to the number of open items, of those that can
     be finished, and of those done.
     """
-    if not can_filter(snapshot, METRICS["problem_events"], filters):
+    booked = ledger_until(snapshot, window, filters=filters, scope=scope)
+    if booked is None:
         return None
-    rows = rows_behind(snapshot, "problem_events", window=window, filters=filters, scope=scope)
-    rows["changed_on"] = pd.to_datetime(rows["changed_on"])
-    return rows.sort_values(["changed_on", *KEY, "step"], ignore_index=True)
+    return booked[booked["changed_on"] >= pd.Timestamp(window.start)].reset_index(drop=True)
 
 
 def ledger_until(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame | None:
-    """The entries from the first day known to the window's last."""
-    known = covered(snapshot, METRICS["problem_events"], Window(dt.date.min, window.end))
-    if known is None:
+    """The entries from the first day known to the window's last: whatever follows the list reads them once."""
+    metric = METRICS["problem_events"]
+    known = covered(snapshot, metric, Window(dt.date.min, window.end))
+    if known is None or not can_filter(snapshot, metric, filters):
         return None
-    return ask(snapshot, entries, known, filters=filters, scope=scope)
+    return ask(snapshot, booked_in, known, filters=filters, scope=scope)
+
+
+def booked_in(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame:
+    """The rows of the ledger in a window, by day, item and step."""
+    order = ("changed_on", *KEY, "step")
+    return rows_behind(snapshot, "problem_events", window=window, filters=filters, scope=scope, order=order)
 
 
 def burn(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame | None:
@@ -61,13 +69,16 @@ def burn(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) 
     if frame.empty:
         return None
     frame.columns = ["day", "open", "dynamic_zero", "ongoing", "listed"]
-    days = pd.DatetimeIndex(frame["day"])
-    of_ongoing = booked["finish_change"].where((booked["change"] != "done") | (booked["ongoing_change"] != 0), 0)
-    for name, change in (("", booked["finish_change"]), ("_ongoing", of_ongoing)):
-        finished = change.groupby(booked["changed_on"]).sum().cumsum().reindex(days, method="ffill").fillna(0)
-        frame[f"finished{name}"] = finished.astype(int).to_numpy()
-        frame[f"scope{name}"] = frame["ongoing" if name else "open"] + frame[f"finished{name}"]
-    return frame.drop(columns="listed").reset_index(drop=True)
+    change = booked["finish_change"].to_numpy(dtype=np.int64)
+    is_other = ((booked["change"] == "done") & (booked["ongoing_change"] == 0)).to_numpy()
+    # Each entry counts from its day on, or from the first day after it that is known.
+    places = np.searchsorted(frame["day"].to_numpy(), booked["changed_on"].to_numpy())
+    columns = {name: frame[name].to_numpy() for name in ("day", "open", "dynamic_zero", "ongoing")}
+    for name, standing, changes in (("", "open", change), ("_ongoing", "ongoing", np.where(is_other, 0, change))):
+        by_day = np.bincount(places, weights=changes, minlength=len(frame))[: len(frame)]
+        columns[f"finished{name}"] = by_day.cumsum().astype(np.int64)
+        columns[f"scope{name}"] = columns[standing] + columns[f"finished{name}"]
+    return pd.DataFrame(columns)
 
 
 def marks(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame:
@@ -82,15 +93,20 @@ def marks(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope)
 
 def closings(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> list[pd.Timestamp]:
     """The days on which a list closed the ledger; they are the list's own, whatever is filtered."""
-    frame = query(snapshot, ["problem_listings"], by=["day"], window=window, scope=scope)
-    return list(pd.to_datetime(frame["day"]))
+    days = ask(snapshot, all_closings, filters={}, scope=scope)
+    return [day for day in days if window.start <= day.date() <= window.end]
+
+
+def all_closings(snapshot: Snapshot, *, filters: Filters, scope: Scope) -> tuple[pd.Timestamp, ...]:
+    """The days of all lists, the first one first."""
+    always = Window(dt.date.min, snapshot.as_of)
+    found = tuples(snapshot, ["problem_listings"], by=["day"], window=always, filters=filters, scope=scope)
+    return tuple(pd.Timestamp(day) for day, _ in found)
 
 
 def first_closing(snapshot: Snapshot, *, filters: Filters, scope: Scope) -> pd.Timestamp | None:
     """The day of the first list: what stood on it is the beginning, and what had been done before it is not known."""
-    known = snapshot.coverage.get("problem_items")
-    days = closings(snapshot, Window(known.first_on, known.last_on), filters=filters, scope=scope) if known else []
-    return days[0] if days else None
+    return next(iter(ask(snapshot, all_closings, filters={}, scope=scope)), None)
 
 
 def restatements(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame:

@@ -23,10 +23,11 @@ import pandas as pd
 from yz_data.access import Scope
 from yz_data.analysis.problem_ageing import LEAST_FINISHES, LEVELS
 from yz_data.analysis.problem_flow import first_closing, ledger_until
+from yz_data.analysis.problem_list import CATEGORIES, standing
 from yz_data.answers import ask
 from yz_data.metrics import METRICS
 from yz_data.periods import Window
-from yz_data.query import Filters, can_filter, covered, query
+from yz_data.query import Filters, can_filter, covered
 from yz_data.warehouse import Snapshot
 
 LEAST_WEEKS = 12
@@ -36,7 +37,6 @@ RUNS = 2000
 SEED = 20240101
 FAN = (5, 15, 50, 85, 95)
 TESTED_WEEKS = (4, 8, 13)
-CATEGORIES = ("key_area", "recurring", "legacy", "research")
 
 
 def simulate(
@@ -133,14 +133,15 @@ def weeks(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope)
     one is the beginning, not growth. None where the ledger cannot be split so, or there is no list."""
     booked = ledger_until(snapshot, window, filters=filters, scope=scope)
     first = first_closing(snapshot, filters=filters, scope=scope)
-    ongoing = METRICS["problems_ongoing"]
-    is_known = can_filter(snapshot, ongoing, filters) and covered(snapshot, ongoing, window) is not None
+    metric = METRICS["problems_ongoing"]
+    is_known = can_filter(snapshot, metric, filters) and covered(snapshot, metric, window) is not None
     if booked is None or first is None or not is_known:
         return None
-    waiting = query(snapshot, [ongoing.name], by=["category"], window=window, filters=filters, scope=scope)
-    left = {str(category): int(count) for category, count in waiting.itertuples(index=False, name=None)}
+    waiting = ask(snapshot, standing, window.end, filters=filters, scope=scope)
+    left = {category: ongoing for category, (_, ongoing) in waiting.items()}
     count = max(0, min((pd.Timestamp(window.end) - first).days // 7, MOST_WEEKS))
-    places = count - 1 - (pd.Timestamp(window.end) - booked["changed_on"]).dt.days // 7
+    days_ago = (np.datetime64(window.end) - booked["changed_on"].to_numpy()) // np.timedelta64(1, "D")
+    places = count - 1 - days_ago.astype(np.int64) // 7
     columns = (booked["change"] == "done", booked["ongoing_change"], places, booked["category"])
     moves = [move for move in zip(*(one.tolist() for one in columns), strict=True) if move[1] and move[2] >= 0]
     chosen = filters.get("category") or CATEGORIES

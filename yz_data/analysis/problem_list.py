@@ -4,14 +4,16 @@ and the history of one item."""
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 
 from yz_data.access import Scope
 from yz_data.analysis.attention import days_left
+from yz_data.answers import ask
 from yz_data.metrics import METRICS
 from yz_data.periods import Window
-from yz_data.query import Filters, can_filter, covered, query, rows_behind
+from yz_data.query import Filters, can_filter, covered, rows_behind, tuples
 from yz_data.warehouse import Snapshot
 from yz_data.working_days import working_days
 
@@ -23,14 +25,11 @@ LEDGER = ("before", "problems_added", "problems_reopened", "problems_closed", "p
 
 def counts(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame:
     """Items by category (rows) and state (columns) on the window's last day, with totals; 0 where there are none."""
-    frame = query(snapshot, ["problems_total"], by=["category", "state"], window=window, filters=filters, scope=scope)
-    if frame.empty:
-        return pd.DataFrame()
-    table = frame.pivot(index="category", columns="state", values="problems_total")
-    table = table.reindex(index=list(CATEGORIES), columns=list(STATES)).fillna(0).astype(int)
-    table["total"] = table.sum(axis=1)
-    table.loc["total"] = table.sum()
-    return table
+    by = ["category", "state"]
+    found = tuples(snapshot, ["problems_total"], by=by, window=window, filters=filters, scope=scope)
+    number = {(category, state): count for category, state, count in found}
+    rows = {category: [number.get((category, state), 0) for state in STATES] for category in CATEGORIES}
+    return _with_totals({category: [*row, sum(row)] for category, row in rows.items()}, (*STATES, "total"), found)
 
 
 def ledger(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame | None:
@@ -38,25 +37,37 @@ def ledger(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope
 
     open after = open before + added + reopened − closed − withdrawn, in every row. None where it cannot be split so.
     """
-    events = list(LEDGER[1:-1])
+    events = LEDGER[1:-1]
     if not can_filter(snapshot, METRICS[events[0]], filters):
         return None
-    changes = query(snapshot, events, by=["category"], window=window, filters=filters, scope=scope)
-    after = _open_by_category(snapshot, window.end, filters, scope)
-    if changes.empty and after.empty:
+    found = tuples(snapshot, events, by=["category"], window=window, filters=filters, scope=scope)
+    changes = {category: counted for category, *counted in found}
+    day_before = window.start - dt.timedelta(days=1)
+    before, after = (
+        ask(snapshot, standing, day, filters=filters, scope=scope) for day in (day_before, window.end)
+    )  # fmt: skip
+    nothing = [0] * len(events)
+    rows = {
+        category: [before.get(category, (0,))[0], *changes.get(category, nothing), after.get(category, (0,))[0]]
+        for category in CATEGORIES
+    }
+    return _with_totals(rows, LEDGER, changes or after)
+
+
+def standing(snapshot: Snapshot, day: dt.date, *, filters: Filters, scope: Scope) -> dict[str, tuple[int, int]]:
+    """Category → how many items are open on a day, and how many of them can be finished."""
+    names, window = ("problems_open", "problems_ongoing"), Window(day, day)
+    found = tuples(snapshot, names, by=["category"], window=window, filters=filters, scope=scope)
+    return {str(category): (is_open, ongoing) for category, is_open, ongoing in found}
+
+
+def _with_totals(rows: dict[str, list[int]], columns: Sequence[str], found: Collection[object]) -> pd.DataFrame:
+    """Counts by category and below them their sums; an empty frame where nothing was found."""
+    if not found:
         return pd.DataFrame()
-    table = changes.set_index("category").reindex(list(CATEGORIES)).fillna(0).astype(int)
-    before = _open_by_category(snapshot, window.start - dt.timedelta(days=1), filters, scope)
-    table.insert(0, "before", before.reindex(table.index).fillna(0).astype(int))
-    table["after"] = after.reindex(table.index).fillna(0).astype(int)
-    table.loc["total"] = table.sum()
-    return table
-
-
-def _open_by_category(snapshot: Snapshot, day: dt.date, filters: Filters, scope: Scope) -> pd.Series:
-    window = Window(day, day)
-    frame = query(snapshot, ["problems_open"], by=["category"], window=window, filters=filters, scope=scope)
-    return frame.set_index("category")["problems_open"]
+    totals = [sum(column) for column in zip(*rows.values(), strict=True)]
+    numbers = [*rows.values(), totals]
+    return pd.DataFrame(numbers, index=pd.Index([*rows, "total"], name="category"), columns=list(columns))
 
 
 BOARD = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from yz_data.charts.theme import Palette, faint, layout, palette
@@ -123,7 +124,8 @@ def _marks(marks: pd.DataFrame, words: dict[str, str], colours: Palette) -> list
 def _figure(
     frame: pd.DataFrame, fan: pd.DataFrame, data: list, series: list[tuple], words: dict[str, str], colours: Palette
 ) -> dict[str, Any]:
-    days = iso(frame["day"])
+    days = iso(frame["day"].iloc[[0, -1]]) if len(frame) else []
+    foreseen = iso(fan["day"].iloc[[-1]]) if len(fan) else []
     names = [name for name, *_ in series]
     annotations = [
         {
@@ -133,14 +135,14 @@ def _figure(
         }
         for name, colour, _, _, fill in series
     ] if days else []  # fmt: skip
-    if len(fan):
+    if foreseen:
         annotations.append(
             {
-                "x": iso(fan["day"])[-1], "y": int(fan["q15"].iloc[-1]), "text": words["forecast"], "showarrow": False,
+                "x": foreseen[-1], "y": int(fan["q15"].iloc[-1]), "text": words["forecast"], "showarrow": False,
                 "xanchor": "right", "yanchor": "top", "font": {"color": colours.accent, "size": 13},
             }
         )  # fmt: skip
-    last = iso(fan["day"])[-1] if len(fan) else days[-1] if days else None
+    last = next(reversed([*days, *foreseen]), None)
     return {
         "data": data,
         "layout": layout(
@@ -149,19 +151,19 @@ def _figure(
                 "type": "date", "nticks": 6, "tickformat": words["month_format"], "showgrid": False, "tickangle": 0,
                 "range": [days[0], last] if days else None,
             },
-            yaxis={"range": [0, HEADROOM * max([1, *frame[names].max(), *fan.get("q85", ())])]},
+            yaxis={"range": [0, HEADROOM * max([frame[names].to_numpy().max(initial=1), *fan.get("q85", ())])]},
         ),
     }  # fmt: skip
 
 
 def turns(frame: pd.DataFrame) -> pd.DataFrame:
     """The first and last row and those in which anything but the day changes: all that lines of steps need."""
-    values = frame.drop(columns="day")
-    kept = (values != values.shift()).any(axis=1)
-    kept.iloc[-1:] = True
+    values = frame.drop(columns="day").to_numpy()
+    kept = np.ones(len(frame), dtype=bool)
+    kept[1:-1] = (values[1:-1] != values[:-2]).any(axis=1)
     return frame[kept]
 
 
 def iso(days: pd.Series) -> list[str]:
     """Days as Plotly reads them."""
-    return list(pd.to_datetime(days).dt.strftime("%Y-%m-%d"))
+    return np.datetime_as_string(days.to_numpy(dtype="datetime64[D]")).tolist()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable
 from html import escape
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -107,10 +109,11 @@ def _burndown_title(view: View) -> str:
     """From how many open items to how many, and by what, so that the numbers add up."""
     first, last = ends(view, answer(problem_flow.burn, view.window))
     booked = answer(problem_flow.entries, view.window)
-    booked = booked[booked["changed_on"] > pd.Timestamp(first["day"])].replace({"change": {"split": "added"}})
-    counts = booked.loc[booked["open_change"] != 0, "change"].value_counts()
+    booked = booked[(booked["changed_on"] > first["day"]) & (booked["open_change"] != 0)]
+    counts = Counter(booked["change"])
     change = int(last["open"] - first["open"])
-    facts = {name: int(counts.get(name, 0)) for name in ("added", "reopened", "done", "withdrawn")}
+    facts = {name: counts[name] for name in ("reopened", "done", "withdrawn")}
+    facts["added"] = counts["added"] + counts["split"]
     key = "burndown.fell" if change < 0 else "burndown.rose" if change else "burndown.level"
     if change < 0 and facts["done"] <= facts["added"] + facts["reopened"]:
         key = "burndown.fell_withdrawn"  # what was struck off has not been solved
@@ -139,24 +142,13 @@ def _burndown(view: View, way: str, has_zero: bool) -> dict:
     """The picture chosen: burndown or burnup, of the whole list or of what can be finished."""
     frame, restated = answer(problem_flow.burn, view.window), answer(problem_flow.restatements, view.window)
     end = "" if has_zero else "_ongoing"
-    lines = pd.DataFrame({"day": pd.to_datetime(frame["day"]), "scope": frame[f"scope{end}"]})
-    lines["finished"] = frame[f"finished{end}"]
-    lines["remaining"] = frame["open"] if has_zero else frame["ongoing"]
-    by_day = lines.set_index("day")
-    marks = answer(problem_flow.marks, view.window)
-    marks = marks[pd.to_datetime(marks["day"]).isin(by_day.index)]
-    # What came back is work again, and no longer done; the others change the scope.
-    lines_of = {"reopened": "finished" if way == "up" else "remaining"}
-    marks = marks.assign(
-        at=[
-            by_day.loc[day, lines_of.get(change, "scope")]
-            for day, change in zip(marks["day"], marks["change"], strict=True)
-        ],
-        titles=[
-            "、".join(map(escape, titles)) if view.lang == "zh" else ", ".join(map(escape, titles))
-            for titles in marks["titles"]
-        ],
-    )
+    lines = pd.DataFrame(
+        {
+            "day": frame["day"], "scope": frame[f"scope{end}"], "finished": frame[f"finished{end}"],
+            "remaining": frame["open"] if has_zero else frame["ongoing"],
+        }
+    )  # fmt: skip
+    marks = _marked(view, lines, way)
     words = {
         name: view.word(f"burndown.{name}")
         for name in ("scope", "remaining", "finished", "zero", "forecast", "closed", "restated_series")
@@ -164,7 +156,7 @@ def _burndown(view: View, way: str, has_zero: bool) -> dict:
     words |= {name: view.word(f"value.{name}") for name in charts.SYMBOLS}
     words |= {"unit": view.word("unit.item"), "month_format": view.word("format.plotly_year_month")}
     words["restated"] = words["restated_series"]
-    closed, restated = _frozen(view, by_day["finished" if way == "up" else "remaining"], restated)
+    closed, restated = _frozen(view, lines, "finished" if way == "up" else "remaining", restated)
     if way == "up":
         return charts.burnup(lines, marks, closed, restated, words, is_dark=view.is_dark)
     restated = restated.assign(at=restated["open_as_restated"]) if has_zero else restated  # else it is of another line
@@ -174,17 +166,44 @@ def _burndown(view: View, way: str, has_zero: bool) -> dict:
     return charts.burndown(lines, marks, closed, restated, foreseen, words, is_dark=view.is_dark)
 
 
-def _frozen(view: View, line: pd.Series, restated: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _marked(view: View, lines: pd.DataFrame, way: str) -> pd.DataFrame:
+    """What came back, was split off or withdrawn, at the height of the line that it changes: what came back is work
+    again, and no longer done; the others change the scope."""
+    marks = _among(answer(problem_flow.marks, view.window), lines)
+    line_of = {"reopened": "finished" if way == "up" else "remaining"}
+    changes = zip(_places(marks, lines), marks["change"], strict=True)
+    between = "、" if view.lang == "zh" else ", "
+    return marks.assign(
+        at=[lines[line_of.get(change, "scope")].iat[place] for place, change in changes],
+        titles=[between.join(map(escape, titles)) for titles in marks["titles"]],
+    )
+
+
+def _frozen(
+    view: View, lines: pd.DataFrame, name: str, restated: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:  # fmt: skip
     """The days that were closed and those restated since, at the height of a line; what is restated is the number of
     all that was open, which its words say."""
-    closed = [day for day in answer(problem_flow.closings, view.window) if day in line.index]
-    known = restated[pd.to_datetime(restated["day"]).isin(line.index)]
+    height = lines[name].to_numpy()
+    closed = _among(pd.DataFrame({"day": answer(problem_flow.closings, view.window)}, dtype="datetime64[us]"), lines)
+    known = _among(restated, lines)
     said = [
         view.sentence("burndown.restated", day=row.day.date(), closed=row.open_as_closed, restated=row.open_as_restated)
         for row in each_row(known)
     ]
-    at = line.loc[pd.to_datetime(known["day"])].to_numpy()
-    return line.loc[closed].rename("at").reset_index(), known.assign(at=at, said=said)
+    return (
+        closed.assign(at=height[_places(closed, lines)]), known.assign(at=height[_places(known, lines)], said=said)
+    )  # fmt: skip
+
+
+def _among(frame: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
+    """The rows of days that lines know."""
+    return frame[np.isin(frame["day"].to_numpy(), lines["day"].to_numpy())]
+
+
+def _places(frame: pd.DataFrame, lines: pd.DataFrame) -> np.ndarray:
+    """Where the days of `_among` stand in lines."""
+    return np.searchsorted(lines["day"].to_numpy(), frame["day"].to_numpy())
 
 
 def _foreseen(view: View, standing: int) -> pd.DataFrame:
