@@ -4,6 +4,7 @@ and the history of one item."""
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Collection, Sequence
 
 import pandas as pd
@@ -81,16 +82,20 @@ def board(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope)
     has no due date, the last finished first; what is done or kept at zero has no days left.
     Both kinds of days count from that day."""
     part = covered(snapshot, METRICS["problems_total"], window)
-    rows = rows_behind(snapshot, "problems_total", window=window, filters=filters, scope=scope)
+    told = [name for name in BOARD if name not in ("days_left", "working_days_left")]
+    rows = rows_behind(snapshot, "problems_total", window=window, filters=filters, scope=scope, columns=told)
     if part is None:
         return rows.reindex(columns=list(BOARD))
     has_term = rows["state"].isin(["in_progress", "pilot"]) & rows["due_on"].notna()
-    due = [pd.Timestamp(day).date() if has else None for day, has in zip(rows["due_on"], has_term, strict=True)]
-    rows["days_left"] = pd.array([days_left(day, part.end) for day in due], dtype="Int64")
+    due = [day.date() if has else None for day, has in zip(rows["due_on"], has_term, strict=True)]
+    left = [days_left(day, part.end) for day in due]
+    rows["days_left"] = pd.array(left, dtype="Int64")
     rows["working_days_left"] = pd.array([working_days(part.end, day) for day in due], dtype="Int64")
-    order = {"days_left": True, "closed_on": False, "item_id": True}
-    rows = rows.sort_values(list(order), ascending=list(order.values()), na_position="last", ignore_index=True)
-    return rows[list(BOARD)]
+    # Without a day the last: the smallest number there is, here the largest.
+    closed = (-day for day in rows["closed_on"].to_numpy().astype("datetime64[D]").astype(int).tolist())
+    order = [(math.inf if days is None else days, *of) for days, *of in zip(left, closed, rows["item_id"], strict=True)]
+    rows = rows.take(sorted(range(len(rows)), key=order.__getitem__))
+    return rows[list(BOARD)].reset_index(drop=True)
 
 
 def due_list(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame:

@@ -104,9 +104,11 @@ def _days(frame: pd.DataFrame, name: str, words: dict[str, str], marker: dict) -
 
 def _marks(marks: pd.DataFrame, words: dict[str, str], colours: Palette) -> list[dict[str, Any]]:
     """One series of marks for each change; only what came back is shown as bad news."""
-    traces = []
+    traces: list[dict[str, Any]] = []
+    if marks.empty:
+        return traces
     for change, symbol in SYMBOLS.items():
-        part = marks[marks["change"] == change] if len(marks) else marks
+        part = marks[marks["change"] == change]
         if part.empty:
             continue
         colour = colours.watch if change == "reopened" else colours.second

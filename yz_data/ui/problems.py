@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from html import escape
 
 import numpy as np
@@ -142,12 +143,8 @@ def _burndown(view: View, way: str, has_zero: bool) -> dict:
     """The picture chosen: burndown or burnup, of the whole list or of what can be finished."""
     frame, restated = answer(problem_flow.burn, view.window), answer(problem_flow.restatements, view.window)
     end = "" if has_zero else "_ongoing"
-    lines = pd.DataFrame(
-        {
-            "day": frame["day"], "scope": frame[f"scope{end}"], "finished": frame[f"finished{end}"],
-            "remaining": frame["open"] if has_zero else frame["ongoing"],
-        }
-    )  # fmt: skip
+    names = {"scope": f"scope{end}", "finished": f"finished{end}", "remaining": "open" if has_zero else "ongoing"}
+    lines = frame[["day", *names.values()]].set_axis(["day", *names], axis=1)
     marks = _marked(view, lines, way)
     words = {
         name: view.word(f"burndown.{name}")
@@ -169,14 +166,14 @@ def _burndown(view: View, way: str, has_zero: bool) -> dict:
 def _marked(view: View, lines: pd.DataFrame, way: str) -> pd.DataFrame:
     """What came back, was split off or withdrawn, at the height of the line that it changes: what came back is work
     again, and no longer done; the others change the scope."""
-    marks = _among(answer(problem_flow.marks, view.window), lines)
+    marks = answer(problem_flow.marks, view.window)
+    if marks.empty:
+        return marks
+    marks, places = _among(marks, lines)
     line_of = {"reopened": "finished" if way == "up" else "remaining"}
-    changes = zip(_places(marks, lines), marks["change"], strict=True)
     between = "、" if view.lang == "zh" else ", "
-    return marks.assign(
-        at=[lines[line_of.get(change, "scope")].iat[place] for place, change in changes],
-        titles=[between.join(map(escape, titles)) for titles in marks["titles"]],
-    )
+    at = [lines[line_of.get(change, "scope")].iat[place] for place, change in zip(places, marks["change"], strict=True)]
+    return marks.assign(at=at, titles=[between.join(map(escape, titles)) for titles in marks["titles"]])
 
 
 def _frozen(
@@ -185,25 +182,25 @@ def _frozen(
     """The days that were closed and those restated since, at the height of a line; what is restated is the number of
     all that was open, which its words say."""
     height = lines[name].to_numpy()
-    closed = _among(pd.DataFrame({"day": answer(problem_flow.closings, view.window)}, dtype="datetime64[us]"), lines)
-    known = _among(restated, lines)
+    days = pd.DataFrame({"day": answer(problem_flow.closings, view.window)}, dtype=lines["day"].dtype)
+    closed, places = _among(days, lines)
+    closed = closed.assign(at=height[places])
+    if restated.empty:
+        return closed, restated
+    known, places = _among(restated, lines)
     said = [
         view.sentence("burndown.restated", day=row.day.date(), closed=row.open_as_closed, restated=row.open_as_restated)
         for row in each_row(known)
     ]
-    return (
-        closed.assign(at=height[_places(closed, lines)]), known.assign(at=height[_places(known, lines)], said=said)
-    )  # fmt: skip
+    return closed, known.assign(at=height[places], said=said)
 
 
-def _among(frame: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
-    """The rows of days that lines know."""
-    return frame[np.isin(frame["day"].to_numpy(), lines["day"].to_numpy())]
-
-
-def _places(frame: pd.DataFrame, lines: pd.DataFrame) -> np.ndarray:
-    """Where the days of `_among` stand in lines."""
-    return np.searchsorted(lines["day"].to_numpy(), frame["day"].to_numpy())
+def _among(frame: pd.DataFrame, lines: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
+    """The rows of days that lines know, and where these days stand in the lines."""
+    days, known = (one["day"].to_numpy() for one in (frame, lines))
+    places = np.searchsorted(known, days)
+    is_known = np.isin(days, known)
+    return frame[is_known], places[is_known]
 
 
 def _foreseen(view: View, standing: int) -> pd.DataFrame:
@@ -258,26 +255,39 @@ def _matrix_card(key: str, function: Callable, words: str, opened: Opener, metri
             return
         box.title(view.word(f"{key}.title"), view.word(f"{key}.note"))
         titles = {name: view.word(f"{words}.{name}") for name in table.columns}
-        named = table.rename(columns=titles, index=lambda code: view.word(f"value.{code}"))
-        box.table(named.reset_index(names=view.word("dimension.category")), is_labelled=True)
+        box.table(partial(_named, view, table, titles), is_labelled=True)
         with st.grid(1 + len(titles), gap=None, vertical_alignment="center", key=f"cells-{key}"):
-            st.html('<div class="yz-cell-side">&nbsp;</div>')
-            for title in titles.values():
-                st.html(f'<div class="yz-cell-head">{title}</div>')
+            heads = (f'<div class="yz-cell-head">{title}</div>' for title in titles.values())
+            _plain_cells(['<div class="yz-cell-side">&nbsp;</div>', *heads], has_side=True)
             for category, row in zip(table.index, table.to_numpy().tolist(), strict=True):
                 _matrix_row(view, key, category, row, titles, opened)
 
 
+def _named(view: View, table: pd.DataFrame, titles: dict[str, str]) -> pd.DataFrame:
+    named = table.rename(columns=titles, index=lambda code: view.word(f"value.{code}"))
+    return named.reset_index(names=view.word("dimension.category"))
+
+
 def _matrix_row(view: View, key: str, category: str, row: list[int], titles: dict[str, str], opened: Opener) -> None:
     side = view.word(f"value.{category}")
-    st.html(f'<div class="yz-cell-side">{side}</div>')
+    plain, has_side = [f'<div class="yz-cell-side">{side}</div>'], True
     for count, (name, title) in zip(row, titles.items(), strict=True):
         if count == 0:
-            st.html('<div class="yz-cell-zero">0</div>')
+            plain.append('<div class="yz-cell-zero">0</div>')
             continue
+        _plain_cells(plain, has_side=has_side)
+        plain, has_side = [], False
         tip = view.sentence("action.open_rows", metric=f"{side} · {title}")
         if st.button(str(count), key=f"{key}-{category}-{name}", type="tertiary", help=tip):
             opened(view, category, name)
+    _plain_cells(plain, has_side=has_side)
+
+
+def _plain_cells(cells: list[str], *, has_side: bool) -> None:
+    """Cells side by side that open nothing, as one element: Streamlit takes as long for a cell as for a card."""
+    if cells:
+        side = " yz-cells-side" if has_side else ""
+        st.html(f'<div class="yz-cells yz-cells-{len(cells)}{side}">{"".join(cells)}</div>')
 
 
 def _of_category(view: View, category: str) -> dict[str, tuple[str, ...]]:
