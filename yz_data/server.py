@@ -6,6 +6,7 @@ Nothing here opens a connection to another host.
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import json
 import logging
@@ -115,11 +116,14 @@ AFTER_SECONDS = 3.0  # the first page comes first
 
 
 def load_later() -> None:
-    """Load the libraries of `LATER`; one that cannot be loaded is told by the view that needs it."""
+    """Load the libraries of `LATER`; one that cannot be loaded is told by the view that needs it. What has been loaded
+    then stays, so that Python need not go through it each time it looks for what can be let go."""
     time.sleep(AFTER_SECONDS)
     for name in LATER:
         with contextlib.suppress(ImportError), loading:
             importlib.import_module(name)
+    gc.collect()
+    gc.freeze()
 
 
 def bind(host: str, port: int, lang: str = "zh") -> socket.socket:

@@ -116,9 +116,9 @@ def _column(title: str, name: str, values: pd.Series, lang: str, metric: Metric 
     if pd.api.types.is_bool_dtype(values):
         values = values.map({True: word("value.true", lang), False: word("value.false", lang)})
     elif kind == "text":
-        words = {v: word(f"value.{v}", lang) for v in values.dropna().unique() if f"value.{v}" in WORDS}
+        words = {v: word(f"value.{v}", lang) for v in values.unique() if f"value.{v}" in WORDS}
         if name == "metric":
-            words = {v: metric_word(v, lang) for v in values.dropna().unique() if v in METRIC_WORDS}
+            words = {v: metric_word(v, lang) for v in values.unique() if v in METRIC_WORDS}
         values = values.map(lambda v: words.get(v, v)) if words else values
     as_metric = metric is not None and (kind == "share" or metric.unit in TIMED)
     return Column(title, kind, values, metric.decimals if as_metric else 1 if kind == "share" else 2)

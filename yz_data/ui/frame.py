@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
+from copy import copy
 from functools import cache
 from pathlib import Path
 
@@ -29,10 +31,14 @@ from yz_data.warehouse import Snapshot
 log = logging.getLogger(__name__)
 STYLES = (settings.PROJECT / "yz_data" / "web" / "style.css", *sorted((Path(__file__).parent / "style").glob("*.css")))
 PAGE_TO_RUN, HEADER = "_page_to_run", "_header"
+# New objects after which Python looks for cycles among them. Nearly all that a page makes goes by itself; at Python's 700
+# each of its runs spends two milliseconds on looking, and every twentieth a tenth of a second.
+COLLECTED_AFTER = 20_000
 
 
 def open_view() -> View | None:
     """Page config, menu, language and filters; None (and a sentence on the page) when there is no snapshot."""
+    gc.set_threshold(COLLECTED_AFTER)
     lang = address.language()
     st.set_page_config(page_title=word("app.title", lang), page_icon="📊", layout="wide")
     _style(lang)
@@ -57,8 +63,16 @@ def open_view() -> View | None:
 
 
 def _menu(lang: str) -> StreamlitPage:
+    # Each run needs pages of its own, since the one that is run may be run once only.
+    menu = {section: [copy(page) for page in pages] for section, pages in _pages(lang).items()}
+    return st.navigation(menu, expanded=True)
+
+
+@cache
+def _pages(lang: str) -> dict[str, list[StreamlitPage]]:
+    """The pages by section; made once, because each is looked for on the disk when it is made."""
     root = settings.PROJECT / "pages"
-    menu = {
+    return {
         word(f"section.{section}", lang): [
             st.Page(
                 root / section / f"{name}.py", title=word(f"page.{name}", lang), url_path=name, default=name == HOME
@@ -67,7 +81,6 @@ def _menu(lang: str) -> StreamlitPage:
         ]
         for section, names in SECTIONS.items()
     }
-    return st.navigation(menu, expanded=True)
 
 
 def _banners(snapshot: Snapshot, lang: str) -> None:
