@@ -69,6 +69,13 @@ def add_months(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def months_of(window: Window) -> list[dt.date]:
+    """The first days of the months that a window touches."""
+    first = window.start.replace(day=1)
+    count = (window.end.year - first.year) * 12 + window.end.month - first.month + 1
+    return [add_months(first, step) for step in range(count)]
+
+
 def month(year: int, number: int) -> Window:
     """A calendar month."""
     first = dt.date(year, number, 1)

@@ -10,7 +10,8 @@ day that somebody has written down with a reason.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -88,8 +89,8 @@ def xmr(
     at: Sequence[dt.date], values: Sequence[float], *, baseline: int = 12, anew: Sequence[Rebaseline] = ()
 ) -> Chart:
     """Individual values (XmR): the limits of a segment are those of its first `baseline` points."""
-    frame = pd.DataFrame({"at": list(at), "value": np.asarray(values, dtype=float), "exposure": 1.0})
-    return _chart(frame, baseline, anew, counts=False)
+    value = np.asarray(values, dtype=float)
+    return _chart(list(at), {"value": value, "exposure": np.ones(len(value))}, baseline, anew)
 
 
 def newest_signal(values: np.ndarray, *, baseline: int = 12) -> tuple[bool, Signal | None]:
@@ -114,23 +115,25 @@ def u_chart(
 ) -> Chart:  # fmt: skip
     """Counts by exposure (events per visit): limits widen where exposure is small. Points without exposure are left
     out, since they have no rate."""
-    frame = pd.DataFrame(
-        {"at": list(at), "count": np.asarray(counts, dtype=float), "exposure": np.asarray(exposures, dtype=float)}
-    )
-    frame = frame[frame["exposure"] > 0].assign(value=lambda kept: kept["count"] / kept["exposure"])
-    return _chart(frame, baseline, anew, counts=True)
+    count, exposure = np.asarray(counts, dtype=float), np.asarray(exposures, dtype=float)
+    value = np.divide(count, exposure, out=np.full(len(count), np.nan), where=exposure > 0)
+    return _chart(list(at), {"count": count, "exposure": exposure, "value": value}, baseline, anew)
 
 
-def _chart(frame: pd.DataFrame, baseline: int, anew: Sequence[Rebaseline], *, counts: bool) -> Chart:
+def _chart(
+    at: Sequence[dt.date], told: Mapping[str, np.ndarray], baseline: int, anew: Sequence[Rebaseline]
+) -> Chart:  # fmt: skip
+    """The chart of points with `value`, `exposure` and, of a u-chart, `count`; those without a value are left out."""
     if not LEAST_BASELINE <= baseline <= MOST_BASELINE:
         raise ValueError(f"a baseline has {LEAST_BASELINE} to {MOST_BASELINE} points, not {baseline}")
-    points = frame.dropna(subset=["value"]).sort_values("at", ignore_index=True)
-    value, exposure = points["value"].to_numpy(float), points["exposure"].to_numpy(float)
-    count = points["count"].to_numpy(float) if counts else value
-    lines = {name: np.full(len(points), np.nan) for name in ("centre", "lower", "upper", "z")}
-    is_baseline = np.zeros(len(points), dtype=bool)
+    order = sorted(np.flatnonzero(~np.isnan(told["value"])).tolist(), key=at.__getitem__)
+    days, columns = [at[place] for place in order], {name: told[name][order] for name in told}
+    value, exposure, counts = columns["value"], columns["exposure"], "count" in columns
+    count = columns.get("count", value)
+    lines = {name: np.full(len(days), np.nan) for name in ("centre", "lower", "upper", "z")}
+    is_baseline = np.zeros(len(days), dtype=bool)
     segments = []
-    for first, last, reason in _spans(points, anew):
+    for first, last, reason in _spans(days, anew):
         part, head = slice(first, last + 1), slice(first, min(first + baseline, last + 1))
         is_long = last + 1 - first >= baseline
         centre, spread = _limits(value[head], count[head], exposure[head], counts=counts) if is_long else (None, None)
@@ -143,21 +146,21 @@ def _chart(frame: pd.DataFrame, baseline: int, anew: Sequence[Rebaseline], *, co
         lines["lower"][part] = np.maximum(centre - SIGMAS * sigma, 0.0) if counts else centre - SIGMAS * sigma
         lines["z"][part] = (value[part] - centre) / sigma
         is_baseline[head] = True
-    points = points.assign(**lines, is_baseline=is_baseline)
-    return Chart(points, tuple(segments), _signals(points, segments))
+    points = pd.DataFrame({"at": pd.Series(days, dtype=object), **columns, **lines, "is_baseline": is_baseline})
+    return Chart(points, tuple(segments), _signals(value, lines["z"], segments))
 
 
-def _spans(points: pd.DataFrame, anew: Sequence[Rebaseline]) -> list[tuple[int, int, Rebaseline | None]]:
+def _spans(days: Sequence[dt.date], anew: Sequence[Rebaseline]) -> list[tuple[int, int, Rebaseline | None]]:
     """(first, last, reason) of each segment: a new one begins with the first point on or after a written day."""
-    if points.empty:
+    if not days:
         return []
     starts: dict[int, Rebaseline | None] = {0: None}
     for one in sorted(anew, key=lambda note: note.on):
-        place = int((points["at"] < one.on).sum())
-        if place < len(points):
+        place = bisect_left(days, one.on)
+        if place < len(days):
             starts[place] = one
     firsts = sorted(starts)
-    lasts = [*(first - 1 for first in firsts[1:]), len(points) - 1]
+    lasts = [*(first - 1 for first in firsts[1:]), len(days) - 1]
     return [(first, last, starts[first]) for first, last in zip(firsts, lasts, strict=True)]
 
 
@@ -175,14 +178,13 @@ def _limits(
     return centre, max(1.0, float(np.abs(np.diff(z)).mean() / D2))
 
 
-def _signals(points: pd.DataFrame, segments: Sequence[Segment]) -> tuple[Signal, ...]:
+def _signals(values: np.ndarray, z: np.ndarray, segments: Sequence[Segment]) -> tuple[Signal, ...]:
     found: list[Signal] = []
     for segment in segments:
         if segment.centre is None:
             continue
-        z = points["z"].iloc[segment.first : segment.last + 1].to_numpy()
-        values = points["value"].iloc[segment.first : segment.last + 1].to_numpy()
-        for one in signals_of(z, values):
+        part = slice(segment.first, segment.last + 1)
+        for one in signals_of(z[part], values[part]):
             found.append(Signal(one.rule, one.side, one.first + segment.first, one.last + segment.first))
     return tuple(sorted(found, key=lambda one: (one.last, RULES.index(one.rule))))
 

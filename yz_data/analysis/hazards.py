@@ -10,16 +10,17 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 
 from yz_data.access import Scope
 from yz_data.analysis.control_chart import Chart, Rebaseline, Signal, u_chart, xmr
 from yz_data.answers import ask, read_at_once
 from yz_data.metrics import MARTS, metric_named
-from yz_data.periods import Window, baseline, month_end
-from yz_data.query import Filters, can_filter, covered, query, values
+from yz_data.periods import Window, baseline, month_end, months_of
+from yz_data.query import Filters, can_filter, covered, tuples, values
 from yz_data.warehouse import Snapshot
 
 FOUND, VISITS = "inspection_hazards_found", "inspection_visits"
@@ -75,17 +76,24 @@ def per_visit(
 ) -> pd.DataFrame:
     """By any dimensions that visits have too: hazards found and visits made, in the days both extracts cover. One row
     where `by` is empty. Empty where one of the extracts knows nothing of the window."""
+    rows = _found_and_made(snapshot, by, window, filters, scope)
+    return pd.DataFrame(rows, columns=[*by, FOUND, VISITS])
+
+
+def _found_and_made(
+    snapshot: Snapshot, by: tuple[str, ...], window: Window, filters: Filters, scope: Scope
+) -> list[tuple[Any, ...]]:
+    """The rows of `per_visit`."""
     part = common(snapshot, window)
     if part is None:
-        return pd.DataFrame(columns=[*by, FOUND, VISITS])
-    known = exposed(snapshot, filters)
+        return []
+    asked, known = {"by": by, "window": part, "scope": scope}, exposed(snapshot, filters)
     if known == filters:
-        joined = query(snapshot, [VISITS, FOUND], by=by, window=part, filters=filters, scope=scope)
-    else:
-        found = query(snapshot, [FOUND], by=by, window=part, filters=filters, scope=scope)
-        visits = query(snapshot, [VISITS], by=by, window=part, filters=known, scope=scope)
-        joined = visits.merge(found, on=list(by), how="outer") if by else pd.concat([visits, found], axis=1)
-    return joined.fillna({FOUND: 0, VISITS: 0}).astype({FOUND: int, VISITS: int})[[*by, FOUND, VISITS]]
+        rows = tuples(snapshot, [FOUND, VISITS], filters=filters, **asked)
+        return [(*key, int(found or 0), int(visits or 0)) for *key, found, visits in rows]
+    found = {tuple(key): int(count or 0) for *key, count in tuples(snapshot, [FOUND], filters=filters, **asked)}
+    visits = {tuple(key): int(count or 0) for *key, count in tuples(snapshot, [VISITS], filters=known, **asked)}
+    return [(*key, found.get(key, 0), visits.get(key, 0)) for key in dict.fromkeys((*visits, *found))]
 
 
 def common(snapshot: Snapshot, window: Window) -> Window | None:
@@ -104,23 +112,16 @@ def control(snapshot: Snapshot, measure: str, window: Window, *, filters: Filter
     known = Window(coverage.first_on.replace(day=1), window.end)
     anew = rebaselines(snapshot, counted)
     if divisor is not None:
-        frame = per_visit(snapshot, ("month",), known, filters=filters, scope=scope)
-        return (
-            u_chart(_days(frame), frame[counted], frame[divisor], baseline=BASELINE, anew=anew) if len(frame) else None
-        )
+        rows = _found_and_made(snapshot, ("month",), known, filters, scope)
+        return u_chart(*zip(*rows, strict=True), baseline=BASELINE, anew=anew) if rows else None
     part = covered(snapshot, metric_named(counted), known)
     if part is None:
         return None
-    frame = query(snapshot, [counted], by=["month"], window=part, filters=filters, scope=scope)
-    counts = frame.set_index(pd.to_datetime(frame["month"]))[counted]
-    months = pd.date_range(part.start.replace(day=1), part.end, freq="MS")
+    counts = dict(tuples(snapshot, [counted], by=["month"], window=part, filters=filters, scope=scope))
+    months = months_of(part)
     if part.end != month_end(part.end):
         months = months[:-1]  # a month not yet over counts less, whatever happens in it
-    return xmr([day.date() for day in months], counts.reindex(months, fill_value=0), baseline=BASELINE, anew=anew)
-
-
-def _days(frame: pd.DataFrame) -> list[dt.date]:
-    return [pd.Timestamp(day).date() for day in frame["month"]]
+    return xmr(months, [counts.get(day, 0) for day in months], baseline=BASELINE, anew=anew)
 
 
 def rebaselines(snapshot: Snapshot, metric_name: str) -> tuple[Rebaseline, ...]:
@@ -232,14 +233,12 @@ def streams(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scop
     day, rectified_share. Missing where an extract or a filter cannot tell."""
     metrics = {name: {part: getattr(stream, part) for part in COUNTS} for name, stream in STREAMS.items()}
     asked = [metric for parts in metrics.values() for metric in parts.values() if metric]
-    counts = _counts(snapshot, asked, window, filters, scope)
-    rows = [
-        {"stream": name, **{part: counts.get(metric) for part, metric in parts.items()}}
-        for name, parts in metrics.items()
-    ]
-    frame = pd.DataFrame(rows).astype(dict.fromkeys(COUNTS, "Int64"))
-    found = frame["found"].astype(float)
-    return frame.assign(rectified_share=(frame["rectified"].astype(float) / found.where(found > 0)))
+    counts = values(snapshot, asked, window=window, filters=filters, scope=scope)
+    told = {part: [counts.get(parts[part]) for parts in metrics.values()] for part in COUNTS}
+    both = zip(told["rectified"], told["found"], strict=True)
+    shares = [rectified / found if found else None for rectified, found in both]
+    columns = {part: pd.array(numbers, dtype="Int64") for part, numbers in told.items()}
+    return pd.DataFrame({"stream": list(metrics), **columns, "rectified_share": np.array(shares, dtype=float)})
 
 
 def funnel(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope) -> pd.DataFrame:
@@ -248,16 +247,10 @@ def funnel(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope
     Every hazard of a stage is one of the stage before. Under a filter that visits do not know their count is missing.
     """
     stages = ("held", "found", "rectified", "rechecked")
-    row = ask(snapshot, streams, window, filters=filters, scope=scope).set_index("stream").loc["inspection"]
-    rows = [(stage, getattr(STREAMS["inspection"], stage), row[stage]) for stage in stages]
+    frame = ask(snapshot, streams, window, filters=filters, scope=scope)
+    place = list(STREAMS).index("inspection")
+    rows = [(stage, getattr(STREAMS["inspection"], stage), frame[stage].iat[place]) for stage in stages]
     return pd.DataFrame(rows, columns=["stage", "metric", "count"])
-
-
-def _counts(
-    snapshot: Snapshot, names: Sequence[str], window: Window, filters: Filters, scope: Scope
-) -> dict[str, int | None]:
-    found = values(snapshot, names, window=window, filters=filters, scope=scope)
-    return {name: None if value is None else int(value) for name, value in found.items()}
 
 
 def open_at_month_ends(
@@ -273,7 +266,9 @@ def open_at_month_ends(
     year_before = window.end.replace(day=1, year=window.end.year - 1)
     start = max(coverage.first_on.replace(day=1), min(window.start, year_before))
     asked = Window(start, min(window.end, coverage.last_on))
-    frame = query(snapshot, list(names.values()), by=["month"], window=asked, filters=filters, scope=scope)
-    months = pd.date_range(start, asked.end, freq="MS")
-    shown = frame.set_index(pd.to_datetime(frame["month"]))[list(names.values())].reindex(months, fill_value=0)
-    return shown.set_axis(list(names), axis=1).astype(int).rename_axis("month").reset_index()
+    found = tuples(snapshot, list(names.values()), by=["month"], window=asked, filters=filters, scope=scope)
+    counts = {day: numbers for day, *numbers in found}
+    months = months_of(asked)
+    rows = [counts.get(day, (0,) * len(names)) for day in months]
+    shown = dict(zip(names, np.array(rows, dtype=int).T, strict=True))
+    return pd.DataFrame({"month": pd.DatetimeIndex(months), **shown})

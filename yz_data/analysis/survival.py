@@ -101,10 +101,11 @@ def _first_at_half(steps: pd.DataFrame, column: str) -> float | None:
 def _within(steps: pd.DataFrame, day: int, longest: float) -> tuple[float | None, float | None, float | None]:
     """The share rectified within so many days with its interval; None beyond the last day anybody was watched, unless
     none was open any more."""
-    row = steps[steps["day"] <= day].iloc[-1]
-    if day > longest and row["open_share"] > 0:
+    place = int(np.searchsorted(steps["day"].to_numpy(), day, side="right")) - 1
+    left = {name: float(steps[name].iat[place]) for name in ("open_share", "upper", "lower")}
+    if day > longest and left["open_share"] > 0:
         return None, None, None
-    return tuple(1 - float(row[name]) for name in ("open_share", "upper", "lower"))
+    return tuple(1 - share for share in left.values())
 
 
 def rectification(
@@ -129,6 +130,8 @@ def followed(snapshot: Snapshot, by: str, window: Window, *, filters: Filters, s
 
 def durations(rows: pd.DataFrame, end: pd.Timestamp) -> pd.DataFrame:
     """`rows` (found_on, rectified_on) with duration in days and is_rectified, as seen on the day `end`."""
-    found, rectified = pd.to_datetime(rows["found_on"]), pd.to_datetime(rows["rectified_on"])
-    is_rectified = rectified.notna() & (rectified <= end)
-    return rows.assign(duration=(rectified.where(is_rectified, end) - found).dt.days, is_rectified=is_rectified)
+    found, rectified = (rows[name].to_numpy(dtype="datetime64[D]") for name in ("found_on", "rectified_on"))
+    last = np.datetime64(end, "D")
+    is_rectified = rectified <= last  # never of one without a day
+    days = np.where(is_rectified, rectified, last) - found
+    return rows.assign(duration=days.astype(np.int64), is_rectified=is_rectified)

@@ -31,8 +31,8 @@ from yz_data.warehouse import Snapshot
 log = logging.getLogger(__name__)
 STYLES = (settings.PROJECT / "yz_data" / "web" / "style.css", *sorted((Path(__file__).parent / "style").glob("*.css")))
 PAGE_TO_RUN, HEADER = "_page_to_run", "_header"
-# New objects after which Python looks for cycles among them. Nearly all that a page makes goes by itself; at Python's 700
-# each of its runs spends two milliseconds on looking, and every twentieth a tenth of a second.
+# New objects after which Python looks for cycles among them. Nearly all that a page makes goes by itself; at Python's
+# own 700 each of its runs spends two milliseconds on looking, and every twentieth a tenth of a second.
 COLLECTED_AFTER = 20_000
 
 
