@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from yz_data import formats
 from yz_data.analysis import hazards, kpis
 from yz_data.charts import funnel as charts
+from yz_data.frames import each_row
 from yz_data.glossary import metric_word
 from yz_data.metrics import METRICS
 from yz_data.ui.card import Card, card
 from yz_data.ui.frame import st_escape
 from yz_data.ui.hazards import choice, titled
+from yz_data.ui.matrix import Cell, number_grid
 from yz_data.ui.plot import plot
 from yz_data.ui.rows import count_button
 from yz_data.ui.view import View, answer, current
@@ -22,21 +27,21 @@ def funnel_card() -> None:
     """Visits, what they found, what of it was rectified and re-checked; every count opens its rows."""
     view = current()
     with card("hazards-funnel", "funnel.name", metrics=("hazard_rectification_rate", "hazards_eliminated")) as box:
-        frame = answer(hazards.funnel, view.window).set_index("stage")
-        counts = {stage: None if pd.isna(count) else int(count) for stage, count in frame["count"].items()}
+        frame = answer(hazards.funnel, view.window)
+        metrics = dict(zip(frame["stage"], frame["metric"], strict=True))
+        counts = {
+            stage: None if pd.isna(count) else int(count)
+            for stage, count in zip(frame["stage"], frame["count"], strict=True)
+        }
         if not counts["found"]:
             box.nothing()
             return
         _funnel_title(box, counts, view)
-        stages = [view.word(f"funnel.{stage}") for stage in counts]
-        titles = (view.word("column.stage"), view.word("column.metric"), view.word("column.count"))
-        names = [metric_word(str(name), view.lang) for name in frame["metric"]]
-        table = dict(zip(titles, (stages, names, frame["count"].to_list()), strict=True))
-        box.table(pd.DataFrame(table), is_labelled=True)
+        box.table(partial(_funnel_table, frame, view), is_labelled=True)
         with st.container(key="matrix-funnel", gap=None):
             for cell, (stage, count) in zip(st.columns(4), counts.items(), strict=True):
                 cell.html(f'<div class="yz-cell-head">{view.word(f"funnel.{stage}")}</div>')
-                count_button(cell, count, str(frame.loc[stage, "metric"]), f"funnel-{stage}")
+                count_button(cell, count, metrics[stage], f"funnel-{stage}")
         shown = ("found", "rectified", "rechecked")
         before = {"found": None, "rectified": counts["found"], "rechecked": counts["rectified"]}
         notes = [_stage_note(counts[stage], before[stage], view) for stage in shown]
@@ -44,6 +49,13 @@ def funnel_card() -> None:
         figure = charts.funnel(labels, [counts[stage] or 0 for stage in shown], notes, is_dark=view.is_dark)
         plot(figure, alt=box.heading, height=240)
         _because(view)
+
+
+def _funnel_table(frame: pd.DataFrame, view: View) -> pd.DataFrame:
+    stages = [view.word(f"funnel.{stage}") for stage in frame["stage"]]
+    titles = (view.word("column.stage"), view.word("column.metric"), view.word("column.count"))
+    names = [metric_word(str(name), view.lang) for name in frame["metric"]]
+    return pd.DataFrame(dict(zip(titles, (stages, names, frame["count"].to_list()), strict=True)))
 
 
 def _because(view: View) -> None:
@@ -107,29 +119,33 @@ def streams_card() -> None:
     with card(
         "hazards-streams", "streams.name", metrics=("hazards_open", "sweep_points_open", "self_check_open")
     ) as box:
-        frame = answer(hazards.streams, view.window).set_index("stream")
+        frame = answer(hazards.streams, view.window)
         if not frame["found"].fillna(0).any():
             box.nothing()
             return
-        listed = frame.rename(index=lambda code: view.word(f"streams.{code}")).reset_index()
-        box.table(titled(listed, "streams", view), is_labelled=True, shares=(view.word("streams.rectified_share"),))
-        shares = {name: formats.share(value) for name, value in frame["rectified_share"].items()}
+        share = view.word("streams.rectified_share")
+        box.table(partial(_streams_table, frame, view), is_labelled=True, shares=(share,))
+        shares = {
+            name: formats.share(value) for name, value in zip(frame["stream"], frame["rectified_share"], strict=True)
+        }
         span = formats.span_text(view.window, view.lang)
         box.title(view.sentence("streams.title", **shares), view.sentence("streams.note", span=span))
-        widths = [1.7, *([1] * len(hazards.COUNTS))]
-        with st.container(key="matrix-streams", gap=None):
-            heads = st.columns(widths)[1:]
-            for cell, name in zip(heads, hazards.COUNTS, strict=True):
-                cell.html(f'<div class="yz-cell-head">{view.word(f"streams.{name}")}</div>')
-            for stream, *counts in frame[list(hazards.COUNTS)].itertuples(name=None):
-                _stream_row(str(stream), counts, st.columns(widths), view)
+        heads = [view.word(f"streams.{name}") for name in hazards.COUNTS]
+        number_grid("streams", heads, [_stream_row(row, view) for row in each_row(frame)])
 
 
-def _stream_row(stream: str, counts: list, cells: list, view: View) -> None:
-    cells[0].html(f'<div class="yz-cell-side">{view.word(f"streams.{stream}")}</div>')
-    for cell, name, count in zip(cells[1:], hazards.COUNTS, counts, strict=True):
-        metric = getattr(hazards.STREAMS[stream], name)
-        count_button(cell, None if pd.isna(count) else int(count), metric or "", f"streams-{stream}-{name}")
+def _streams_table(frame: pd.DataFrame, view: View) -> pd.DataFrame:
+    listed = frame.assign(stream=[view.word(f"streams.{code}") for code in frame["stream"]])
+    return titled(listed, "streams", view)
+
+
+def _stream_row(row: Any, view: View) -> tuple[str, list[Cell]]:
+    cells: list[Cell] = []
+    for name in hazards.COUNTS:
+        metric, count = getattr(hazards.STREAMS[row.stream], name), getattr(row, name)
+        opens = partial(count_button, st, count, metric or "", f"streams-{row.stream}-{name}")
+        cells.append(formats.MISSING if pd.isna(count) else opens if count else "0")
+    return view.word(f"streams.{row.stream}"), cells
 
 
 @st.fragment
@@ -158,12 +174,13 @@ def open_card() -> None:
 
 
 def _open_title(frame: pd.DataFrame, metric: str, view: View) -> str:
-    last = frame.iloc[-1]
-    counts = {name: formats.text(float(last[name]), METRICS[metric], view.lang) for name in ("open", "overdue")}
+    by_month = {row.month: row for row in each_row(frame)}
+    last = max(by_month)
+    now, before = by_month[last], by_month.get(last.replace(year=last.year - 1))
+    counts = {name: formats.text(float(getattr(now, name)), METRICS[metric], view.lang) for name in ("open", "overdue")}
     facts = {"day": formats.date_text(view.window.end, view.lang), **counts}
-    before = frame.loc[frame["month"] == last["month"] - pd.DateOffset(years=1), "open"]
-    if before.empty:
+    if before is None:
         return st_escape(view.sentence("open.title", **facts))
-    more = int(last["open"]) - int(before.iloc[0])
+    more = int(now.open) - int(before.open)
     key = "open.title_up" if more >= 0 else "open.title_down"
     return st_escape(view.sentence(key, **facts, more=formats.text(abs(more), METRICS[metric], view.lang)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -52,7 +53,7 @@ def times_card() -> None:
         span = formats.span_text(view.window, view.lang)
         still_open = f"{whole.count - whole.rectified:,}"
         box.title(title, view.sentence("times.note", span=span, count=f"{whole.count:,}", open=still_open))
-        box.table(_times_table(levels, view), is_labelled=True, shares=_within(view))
+        box.table(partial(_times_table, levels, view), is_labelled=True, shares=_within(view))
         words = {name: view.word(f"times.{name}") for name in ("days", "day_15", "day_30")}
         words["hover"] = view.sentence("times.hover")
         labels = [
@@ -91,7 +92,7 @@ def medians_card() -> None:
         if not curves:
             box.nothing()
             return
-        box.table(_times_table(curves, view), is_labelled=True, shares=_within(view))
+        box.table(partial(_times_table, curves, view), is_labelled=True, shares=_within(view))
         shown = curves[:MOST_GROUPS]
         title = _medians_title(shown, view)
         box.title(title, view.sentence("times.medians_note", count=len(shown)))

@@ -112,7 +112,7 @@ def control_card() -> None:
             "spc.title", measure=words[measure], verdict=verdict_text(chart, view), span=span, unit=unit
         )
         box.title(title, whole_days(_note(chart, measure, view)))
-        box.table(titled(chart.points[list(POINTS)], "spc", view), is_labelled=True)
+        box.table(lambda: titled(chart.points[list(POINTS)], "spc", view), is_labelled=True)
         names = {name: view.word(f"spc.{name}") for name in ("upper", "centre", "lower", "baseline", "rebaseline")}
         names |= {"value": words[measure], "unit": f" {unit}", "tick_format": view.word("spc.tick_format")}
         good = "none" if measure in ("visits", "self_check") else "down"

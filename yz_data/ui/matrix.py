@@ -1,8 +1,8 @@
-"""A table of counts in which every count opens the rows it counts."""
+"""Tables of numbers in which every number opens the rows it counts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -44,3 +44,32 @@ def matrix(
                     count_button(cell, shown.value, shown.metric, own, shown.filters)
                 else:
                     cell.html(plain_cell(st_escape(shown)))
+
+
+Cell = str | Callable[[], None]
+
+
+def number_grid(key: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[Cell]]]) -> None:
+    """Rows with a name and cells: a text opens nothing, anything else draws its own number. Heads stand over the cells.
+
+    Streamlit takes as long for a cell as for a card: cells side by side that open nothing are one element.
+    """
+    with st.grid(1 + len(heads), gap=None, vertical_alignment="center", key=f"cells-{key}"):
+        over = [f'<div class="yz-cell-head">{st_escape(head)}</div>' for head in heads]
+        _plain_cells(['<div class="yz-cell-side">&nbsp;</div>', *over], has_side=True)
+        for name, cells in rows:
+            plain, has_side = [f'<div class="yz-cell-side">{st_escape(name)}</div>'], True
+            for cell in cells:
+                if isinstance(cell, str):
+                    plain.append(plain_cell(st_escape(cell)))
+                    continue
+                _plain_cells(plain, has_side=has_side)
+                plain, has_side = [], False
+                cell()
+            _plain_cells(plain, has_side=has_side)
+
+
+def _plain_cells(cells: list[str], *, has_side: bool) -> None:
+    if cells:
+        side = " yz-cells-side" if has_side else ""
+        st.html(f'<div class="yz-cells yz-cells-{len(cells)}{side}">{"".join(cells)}</div>')

@@ -22,6 +22,7 @@ from yz_data.ui.address import choose
 from yz_data.ui.card import Card, card
 from yz_data.ui.frame import whole_days
 from yz_data.ui.kept import kept
+from yz_data.ui.matrix import Cell, number_grid
 from yz_data.ui.plot import plot
 from yz_data.ui.problem_items import item_line
 from yz_data.ui.rows import open_rows
@@ -256,11 +257,8 @@ def _matrix_card(key: str, function: Callable, words: str, opened: Opener, metri
         box.title(view.word(f"{key}.title"), view.word(f"{key}.note"))
         titles = {name: view.word(f"{words}.{name}") for name in table.columns}
         box.table(partial(_named, view, table, titles), is_labelled=True)
-        with st.grid(1 + len(titles), gap=None, vertical_alignment="center", key=f"cells-{key}"):
-            heads = (f'<div class="yz-cell-head">{title}</div>' for title in titles.values())
-            _plain_cells(['<div class="yz-cell-side">&nbsp;</div>', *heads], has_side=True)
-            for category, row in zip(table.index, table.to_numpy().tolist(), strict=True):
-                _matrix_row(view, key, category, row, titles, opened)
+        rows = zip(table.index, table.to_numpy().tolist(), strict=True)
+        number_grid(key, list(titles.values()), [_matrix_row(view, key, *row, titles, opened) for row in rows])
 
 
 def _named(view: View, table: pd.DataFrame, titles: dict[str, str]) -> pd.DataFrame:
@@ -268,26 +266,18 @@ def _named(view: View, table: pd.DataFrame, titles: dict[str, str]) -> pd.DataFr
     return named.reset_index(names=view.word("dimension.category"))
 
 
-def _matrix_row(view: View, key: str, category: str, row: list[int], titles: dict[str, str], opened: Opener) -> None:
+def _matrix_row(
+    view: View, key: str, category: str, counts: list[int], titles: dict[str, str], opened: Opener
+) -> tuple[str, list[Cell]]:
     side = view.word(f"value.{category}")
-    plain, has_side = [f'<div class="yz-cell-side">{side}</div>'], True
-    for count, (name, title) in zip(row, titles.items(), strict=True):
-        if count == 0:
-            plain.append('<div class="yz-cell-zero">0</div>')
-            continue
-        _plain_cells(plain, has_side=has_side)
-        plain, has_side = [], False
-        tip = view.sentence("action.open_rows", metric=f"{side} · {title}")
+
+    def number(count: int, name: str) -> None:
+        tip = view.sentence("action.open_rows", metric=f"{side} · {titles[name]}")
         if st.button(str(count), key=f"{key}-{category}-{name}", type="tertiary", help=tip):
             opened(view, category, name)
-    _plain_cells(plain, has_side=has_side)
 
-
-def _plain_cells(cells: list[str], *, has_side: bool) -> None:
-    """Cells side by side that open nothing, as one element: Streamlit takes as long for a cell as for a card."""
-    if cells:
-        side = " yz-cells-side" if has_side else ""
-        st.html(f'<div class="yz-cells yz-cells-{len(cells)}{side}">{"".join(cells)}</div>')
+    cells = zip(counts, titles, strict=True)
+    return side, [partial(number, count, name) if count else "0" for count, name in cells]
 
 
 def _of_category(view: View, category: str) -> dict[str, tuple[str, ...]]:
