@@ -77,9 +77,9 @@ def area_card(
 def ranked(found: Mapped) -> pd.DataFrame:
     """The areas of a map from the highest shrunk rate to the lowest, with `rank` among those large enough; the others
     stand last and have none (NaN)."""
-    frame = found.frame.sort_values(
-        ["is_small", "smoothed", "area_id"], ascending=[True, False, True], ignore_index=True
-    )
+    is_small, smoothed, ids = (found.frame[name].tolist() for name in ("is_small", "smoothed", "area_id"))
+    order = sorted(range(len(ids)), key=lambda place: (is_small[place], -smoothed[place], ids[place]))
+    frame = found.frame.take(order).reset_index(drop=True)
     frame["rank"] = np.where(frame["is_small"], np.nan, frame.index + 1.0)
     return frame
 

@@ -7,7 +7,10 @@ Every deck holds areas as a frame, one row an area in the order of `Ground.frame
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
+from copy import copy
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +73,22 @@ def area_deck(
 def _deck(
     layers: list[Any], bounds: tuple[float, float, float, float], colours: Palette, *, is_narrow: bool, is_tilted: bool
 ) -> pydeck.Deck:
+    from pydeck.bindings.json_tools import default_serialize
+
+    deck = copy(_bare_deck(bounds, colours, is_narrow, is_tilted))
+    deck.layers = layers
+    # A deck is drawn many times and never changed: it is written as JSON once, and without the line breaks and spaces
+    # of pydeck's own text, which only Python's slow encoder makes.
+    text = json.dumps(deck, default=default_serialize, separators=(",", ":"))
+    deck.to_json = lambda: text
+    return deck
+
+
+@lru_cache(maxsize=32)
+def _bare_deck(
+    bounds: tuple[float, float, float, float], colours: Palette, is_narrow: bool, is_tilted: bool
+) -> pydeck.Deck:
+    """A deck without layers; pydeck looks for Jupyter on the disk each time it makes one."""
     import pydeck  # 0.15 s: not at the start of pages without a map
 
     width, height = NARROW if is_narrow else WIDE
@@ -99,10 +118,7 @@ def _deck(
             "fontSize": "13px",
         },
     }
-    deck = pydeck.Deck(layers=layers, initial_view_state=view, map_provider=None, tooltip=tip)
-    text = deck.to_json()
-    deck.to_json = lambda: text  # a deck is drawn many times and never changed: it is written as JSON once
-    return deck
+    return pydeck.Deck(initial_view_state=view, map_provider=None, tooltip=tip)
 
 
 def _areas(areas: pd.DataFrame, geometries: Sequence[Mapping[str, Any]], colours: Palette, strength: float) -> Any:
