@@ -113,8 +113,8 @@ def _problems(
 ) -> pd.DataFrame | None:
     if not can_filter(snapshot, METRICS["problems_open"], place):
         return None
-    found = rows_behind(snapshot, "problems_open", window=window, filters=place, scope=scope)
-    return found.sort_values(["due_on", "item_id"], na_position="last", ignore_index=True)
+    order = ("due_on", "item_id")
+    return rows_behind(snapshot, "problems_open", window=window, filters=place, scope=scope, order=order)
 
 
 def _kinds(snapshot: Snapshot, window: Window, place: dict[str, tuple[str, ...]], scope: Scope) -> pd.DataFrame:

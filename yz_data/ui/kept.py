@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from yz_data.answers import Question, asked_while, note_questions
-from yz_data.ui.view import View, current
+from yz_data.ui.view import PLACES, View, current
 
 Drawn = TypeVar("Drawn")
 KEPT = 512
@@ -27,12 +27,23 @@ def kept(build: Callable[..., Drawn], *options: Any) -> Drawn:
 
     What it asks is noted whether it is worked out or was kept: a card's number must not depend on who saw it first.
     """
-    view = current()
-    filters = tuple(sorted(view.filters.items()))
-    shown = (view.snapshot, view.lang, view.page, view.period, filters, view.scope, view.is_dark)
-    drawn, asked = _kept(build, _Sight(shown, view), options)
+    drawn, asked = _kept(build, _sight(current()), options)
     note_questions(asked)
     return drawn
+
+
+def kept_for_all_places(build: Callable[..., Drawn], *options: Any) -> Drawn:
+    """`kept` of what shows every place, whichever is chosen: when another one is, it is not worked out anew. `build`
+    sees a view without the places that are chosen. Nothing of what it asks is noted, so that the card has to ask for it
+    itself, with all filters."""
+    view = current()
+    placeless = {name: values for name, values in view.filters.items() if name not in PLACES}
+    return _kept(build, _sight(replace(view, filters=placeless)), options)[0]
+
+
+def _sight(view: View) -> _Sight:
+    filters = tuple(sorted(view.filters.items()))
+    return _Sight((view.snapshot, view.lang, view.page, view.period, filters, view.scope, view.is_dark), view)
 
 
 @lru_cache(maxsize=KEPT)
