@@ -20,7 +20,7 @@ from yz_data.analysis.shrinkage import empirical_bayes, is_small
 from yz_data.answers import ask
 from yz_data.metrics import METRICS, Metric
 from yz_data.periods import Window, add_months, month_end, year
-from yz_data.query import Filters, can_filter, covered, query
+from yz_data.query import Filters, can_filter, covered, tuples
 from yz_data.warehouse import Snapshot
 
 CLASSES = 5
@@ -71,7 +71,8 @@ def mapped(
     by = _dimension(land)
 
     def read(metric: str, filters: Filters) -> Values:
-        return _values(query(snapshot, [metric], by=[by], window=part, filters=filters, scope=scope), by, metric)
+        found = tuples(snapshot, [metric], by=[by], window=part, filters=filters, scope=scope)
+        return {area: float(value or 0.0) for area, value in found}
 
     return _mapped(snapshot, measure, land, part, placeless(filters), scope, read)
 
@@ -95,8 +96,8 @@ def every_measure(
         used = [metric for name in names for metric in (MEASURES[name].count, used_exposure(MEASURES[name], land))]
         counted = _counted(snapshot, [one for one in dict.fromkeys(used) if one in METRICS], by, part, kept, scope)
 
-        def read(metric: str, _: Filters, counted: dict[str, pd.DataFrame] = counted) -> Values:
-            return _values(counted[metric], by, metric)
+        def read(metric: str, _: Filters, counted: dict[str, Values] = counted) -> Values:
+            return counted[metric]
 
         found |= {name: _mapped(snapshot, name, land, part, kept, scope, read) for name in names}
     return {name: found[name] for name in MEASURES if name in found}
@@ -104,15 +105,17 @@ def every_measure(
 
 def _counted(
     snapshot: Snapshot, metrics: list[str], by: str, window: Window, filters: Filters, scope: Scope
-) -> dict[str, pd.DataFrame]:
-    """Metric → the answer that holds it: each is filtered by what its ledger knows."""
+) -> dict[str, Values]:
+    """Metric → its values, each filtered by what its ledger knows."""
     groups: dict[tuple[str, ...], list[str]] = {}
     for name in metrics:
         groups.setdefault(tuple(known_filters(snapshot, METRICS[name], filters)), []).append(name)
-    found = {}
+    found: dict[str, Values] = {}
     for known, names in groups.items():
         own = {name: filters[name] for name in known}
-        found |= dict.fromkeys(names, query(snapshot, names, by=[by], window=window, filters=own, scope=scope))
+        rows = tuples(snapshot, names, by=[by], window=window, filters=own, scope=scope)
+        for place, name in enumerate(names, start=1):
+            found[name] = {row[0]: float(row[place] or 0.0) for row in rows}
     return found
 
 
@@ -125,15 +128,15 @@ def monthly(snapshot: Snapshot, level: Level, measure: str, *, filters: Filters,
     if land is None or not months or not can_filter(snapshot, METRICS[one.count], kept):
         return ()
     by, whole = ["month", _dimension(land)], Window(months[0].start, months[-1].end)
-    read_before: dict[str, dict[pd.Timestamp, Values]] = {}
+    read_before: dict[str, dict[dt.date, Values]] = {}
 
     def read(metric: str, filters: Filters, part: Window) -> Values:
         if metric not in read_before:
-            found = query(snapshot, [metric], by=by, window=whole, filters=filters, scope=scope)
-            months = {pd.Timestamp(month): _values(rows, by[1], metric) for month, rows in found.groupby("month")}
-            read_before[metric] = months
+            by_month = read_before.setdefault(metric, {})
+            for month, area, value in tuples(snapshot, [metric], by=by, window=whole, filters=filters, scope=scope):
+                by_month.setdefault(month, {})[area] = float(value or 0.0)
         is_known = covered(snapshot, METRICS[metric], part) is not None
-        return read_before[metric].get(pd.Timestamp(part.start), {}) if is_known else {}
+        return read_before[metric].get(part.start, {}) if is_known else {}
 
     parts = [part for window in months if (part := covered(snapshot, METRICS[one.count], window)) is not None]
     return tuple(_mapped(snapshot, measure, land, part, kept, scope, partial(read, part=part)) for part in parts)
@@ -149,8 +152,8 @@ def _mapped(
     known = exposure > 0
     frame = pd.DataFrame(
         {
-            "area_id": land.frame["area_id"],
-            "name": land.frame["name"],
+            "area_id": land.frame["area_id"].array,
+            "name": land.frame["name"].array,
             "count": count,
             "exposure": exposure,
             "rate": np.divide(count, exposure, out=np.full(len(count), np.nan), where=known),
@@ -194,12 +197,6 @@ def places_in(filters: Filters) -> bool:
 def placeless(filters: Filters) -> dict[str, tuple[str, ...]]:
     """The filters without those by place."""
     return {name: tuple(values) for name, values in filters.items() if name not in PLACES and values}
-
-
-def _values(found: pd.DataFrame, dimension: str, metric: str) -> Values:
-    values = pd.to_numeric(found[metric], errors="coerce").fillna(0.0).tolist()
-    areas = (None if pd.isna(area) else area for area in found[dimension].tolist())
-    return dict(zip(areas, values, strict=True))
 
 
 def _dimension(land: Ground) -> str:

@@ -43,7 +43,7 @@ class Card:
     heading: str = ""
     note: str = ""
     charts: list[dict[str, Any]] = field(default_factory=list)
-    areas: tuple[AreaMap, ...] = ()
+    areas: Callable[[], tuple[AreaMap, ...]] = tuple  # its maps, for surfaces without a map widget
     texts: list[str] = field(default_factory=list)
     figure: KeyFigure | None = None
 

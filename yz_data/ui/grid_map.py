@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -72,21 +73,21 @@ def _map_card(view: View, chosen: Choice) -> None:
             answer(clusters, *asked_of(chosen))
         title, note = kept_for_all_places(_said, chosen)
         box.title(whole_days(title), note)
-        table = kept_for_all_places(_table, chosen)
+        table = partial(kept_for_all_places, _table, chosen)
         box.table(table)
         alt = f"{title} {note}"
         own = view.filters.get(f"{chosen.level}_id", ())
         if chosen.layer == "table":
-            table_twin(view, chosen, table, alt, HEIGHT)
+            table_twin(view, chosen, table(), alt, HEIGHT)
         elif chosen.layer == "tiles":
-            box.areas = (kept_for_all_places(_area_map, chosen),)
+            box.areas = partial(kept_for_all_places, _area_maps, chosen)
             tiles, height = kept_for_all_places(_tiles, chosen, own), by_width(HEIGHT, NARROW_HEIGHT)
             plot(tiles, alt=alt, key="map-tiles", picks=f"{chosen.level}_id", height=height)
             st.html(kept_for_all_places(_class_legend, chosen))
         elif chosen.layer in BARE:
             _events(view, chosen, own, alt)
         else:
-            box.areas = (kept_for_all_places(_area_map, chosen),)
+            box.areas = partial(kept_for_all_places, _area_maps, chosen)
             _deck(kept_for_all_places(_area_deck, chosen, own, is_narrow()), chosen, own, alt)
             st.html(kept_for_all_places(_class_legend, chosen))
 
@@ -155,7 +156,7 @@ def _tiles(view: View, chosen: Choice, own: tuple[str, ...]) -> dict[str, Any]:
     return tile_map(areas, land.tiles, is_dark=view.is_dark, chosen=own, marked=marked)
 
 
-def _area_map(view: View, chosen: Choice) -> AreaMap:
+def _area_maps(view: View, chosen: Choice) -> tuple[AreaMap]:
     """The same areas for surfaces without a map widget."""
     land, marked = known_ground(view.snapshot, chosen.level, view.scope), _marked(view, chosen)
     frame = kept_for_all_places(_areas, chosen, False)
@@ -167,7 +168,7 @@ def _area_map(view: View, chosen: Choice) -> AreaMap:
         )
         for row, shape in zip(each_row(frame), land.geometries, strict=True)
     )
-    return AreaMap(drawn, land.outline, land.bounds, tuple(kept_for_all_places(_legend_entries, chosen)))
+    return (AreaMap(drawn, land.outline, land.bounds, tuple(kept_for_all_places(_legend_entries, chosen))),)
 
 
 def _legend_entries(view: View, chosen: Choice) -> list[grid_drawing.Entry]:

@@ -51,7 +51,8 @@ def periods_card(view: View, chosen: Choice) -> None:
         box.table(_table(view, found))
         shown = replace(chosen, window=window, layer="areas", is_playing=False)
         figure, legend = kept(_picture, shown, base, is_narrow())
-        box.areas = kept(_area_maps, shown, base)
+        areas = kept(_area_maps, shown, base)
+        box.areas = lambda: areas
         plot(figure, alt=title, key="map-periods", height=by_width(HEIGHT, NARROW_HEIGHT))
         st.html(legend)
 

@@ -50,7 +50,7 @@ def drawn_card(card: Card) -> DrawnCard:
     return DrawnCard(
         key=card.key, name=card.name, title=title, note=plain(card.note), metrics=card.metrics,
         about=about_of(card), columns=() if frame is None else columns(card, frame),
-        charts=tuple(card.charts), areas=card.areas, texts=tuple(card.texts), figure=figure,
+        charts=tuple(card.charts), areas=card.areas(), texts=tuple(card.texts), figure=figure,
         days_behind=_days_behind(card),
     )  # fmt: skip
 
