@@ -46,6 +46,13 @@ def test_names_on_a_map_are_drawn_in_the_fonts_of_the_page_the_own_one_too():
     assert [one for one in theme.replace("'", "").split(", ") if one in fonts] == fonts
 
 
+def test_a_deck_is_written_as_pydeck_would_write_it():
+    drawn = area_deck(AREAS, SQUARES, SQUARES[0], BOUNDS, is_dark=False, columns=True, chosen=("G1",))
+    text = drawn.to_json()
+    del drawn.to_json  # ours; below it lies pydeck's own
+    assert json.loads(text) == json.loads(drawn.to_json()) and len(text) < len(drawn.to_json())
+
+
 def test_no_deck_names_a_basemap():
     for more in ({}, {"columns": True}, {"points": AREAS.assign(count=3)}):
         spec = deck(**more)

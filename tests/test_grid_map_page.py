@@ -19,7 +19,7 @@ from yz_data.answers import ask
 from yz_data.glossary import word
 from yz_data.passport.canonical import canonical, digest
 from yz_data.periods import month, year
-from yz_data.ui import grid_words
+from yz_data.ui import grid_drawing, grid_words
 from yz_data.ui.grid_controls import LAYERS
 
 pytestmark = pytest.mark.usefixtures("on_the_street")
@@ -114,6 +114,21 @@ def test_a_chosen_cell_is_outlined_and_has_its_card():
     said = " ".join(map(plain, bodies(test)))
     assert "网格长(53)" in said and "杨庄53格" in said
     assert "chosen" not in layers_of(open_page("grid_map"))
+
+
+def test_of_another_chosen_place_the_map_is_not_worked_out_anew_and_says_the_same(monkeypatch):
+    worked_out = []
+    styled = grid_drawing.styled
+    monkeypatch.setattr(
+        grid_drawing, "styled", lambda *given, **more: worked_out.append(given[0].filters) or styled(*given, **more)
+    )
+    first = show(period="2022-04", cell=CELL)
+    assert worked_out == [{}], "drawn once, without the place that is chosen"
+    other = show(period="2022-04", cell="110112012G01")
+    assert len(worked_out) == 1
+    assert title_of(first) == title_of(other) and legend_of(first) == legend_of(other)
+    held = [next(layer for layer in deck_of(test)["layers"] if layer["id"] == "chosen") for test in (first, other)]
+    assert held[0] != held[1], "but the chosen place is outlined"
 
 
 def test_without_a_chosen_area_the_page_says_how_to_choose_one():

@@ -19,6 +19,7 @@ from yz_data.periods import (
     change,
     is_comparable,
     month,
+    months_of,
     parse_period,
     quarter,
     rolling_12_months,
@@ -72,6 +73,12 @@ def test_a_window_that_ends_before_it_begins_is_an_error():
 def test_a_period_that_has_not_begun_is_no_window():
     assert month(2024, 1).until(dt.date(2023, 12, 31)) is None
     assert month(2024, 1).until(dt.date(2024, 1, 1)) == Window(dt.date(2024, 1, 1), dt.date(2024, 1, 1), "month")
+
+
+def test_the_months_of_a_window_are_all_it_touches():
+    window = Window(dt.date(2022, 11, 30), dt.date(2023, 2, 1))
+    assert months_of(window) == [dt.date(2022, 11, 1), dt.date(2022, 12, 1), dt.date(2023, 1, 1), dt.date(2023, 2, 1)]
+    assert months_of(month(2023, 2)) == [dt.date(2023, 2, 1)]
 
 
 def test_a_month_later_or_earlier_is_never_longer_than_the_month():

@@ -208,6 +208,15 @@ def test_no_name_of_a_dimension_is_that_of_a_metric():
     assert not set(METRICS) & set(DIMENSIONS)
 
 
+def test_the_rows_behind_a_number_come_in_the_order_that_is_asked_for(small):
+    order = ("lead_unit", "item_id")
+    rows = rows_behind(small, "problems_open", window=FIRST_QUARTER, scope=ALL, order=order)
+    asked = rows_behind(small, "problems_open", window=FIRST_QUARTER, scope=ALL).sort_values(list(order))
+    assert len(rows) > 1 and rows["item_id"].tolist() == asked["item_id"].tolist()
+    with pytest.raises(QueryRefused):
+        rows_behind(small, "problems_open", window=FIRST_QUARTER, scope=ALL, order=("unit",))
+
+
 def test_of_the_rows_behind_a_number_only_some_columns_may_be_wanted(small):
     whole = rows_behind(small, "problems_open", window=FIRST_QUARTER, scope=ALL)
     some = rows_behind(small, "problems_open", window=FIRST_QUARTER, scope=ALL, columns=["state", "item_id"])

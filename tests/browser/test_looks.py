@@ -68,6 +68,14 @@ WRAPPED = """() => {
   return found;
 }"""
 
+# Of each grid of numbers: how many pixels its numbers stand beside the middle of their heads.
+BESIDE_HEADS = """() => [...document.querySelectorAll('[class*="st-key-cells-"]')].map(grid => {
+  const middle = part => { const box = part.getBoundingClientRect(); return box.left + box.width / 2; };
+  const heads = [...grid.querySelectorAll('.yz-cell-head')].map(middle);
+  const numbers = [...grid.querySelectorAll('.yz-cell-zero, .stButton button')].map(middle);
+  return numbers.map((at, place) => Math.abs(at - heads[place % heads.length]));
+})"""
+
 
 @pytest.fixture(scope="module", params=LOOKS, ids=lambda look: "-".join(look[:3]))
 def look(request):
@@ -105,6 +113,14 @@ def test_long_english_words_stay_in_their_cards_in_all_parts(size, name, visitor
                 break
             page.wait_for_timeout(250)
         assert found == []
+
+
+def test_numbers_of_a_grid_stand_under_their_heads(drawn):
+    page, name = drawn[:2]
+    grids = page.evaluate(BESIDE_HEADS)
+    assert len(grids) == {"problems": 2, "hazards": 1}.get(name, 0)
+    for beside in grids:
+        assert len(beside) >= 18 and max(beside) < 1.5
 
 
 def test_charts_are_drawn_in_the_colours_of_the_scheme(drawn):

@@ -236,7 +236,7 @@ def streams(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scop
     counts = values(snapshot, asked, window=window, filters=filters, scope=scope)
     told = {part: [counts.get(parts[part]) for parts in metrics.values()] for part in COUNTS}
     both = zip(told["rectified"], told["found"], strict=True)
-    shares = [rectified / found if found else None for rectified, found in both]
+    shares = [done / found if found and done is not None else None for done, found in both]
     columns = {part: pd.array(numbers, dtype="Int64") for part, numbers in told.items()}
     return pd.DataFrame({"stream": list(metrics), **columns, "rectified_share": np.array(shares, dtype=float)})
 
