@@ -71,25 +71,25 @@ def _map_card(view: View, chosen: Choice) -> None:
         answer(class_breaks, chosen.level, chosen.measure)
         if not chosen.is_playing:
             answer(clusters, *asked_of(chosen))
-        title, note = kept_for_all_places(_said, chosen)
+        title, note = kept_for_all_places(view, _said, chosen)
         box.title(whole_days(title), note)
-        table = partial(kept_for_all_places, _table, chosen)
+        table = partial(kept_for_all_places, view, _table, chosen)
         box.table(table)
         alt = f"{title} {note}"
         own = view.filters.get(f"{chosen.level}_id", ())
         if chosen.layer == "table":
             table_twin(view, chosen, table(), alt, HEIGHT)
         elif chosen.layer == "tiles":
-            box.areas = partial(kept_for_all_places, _area_maps, chosen)
-            tiles, height = kept_for_all_places(_tiles, chosen, own), by_width(HEIGHT, NARROW_HEIGHT)
+            box.areas = partial(kept_for_all_places, view, _area_maps, chosen)
+            tiles, height = kept_for_all_places(view, _tiles, chosen, own), by_width(HEIGHT, NARROW_HEIGHT)
             plot(tiles, alt=alt, key="map-tiles", picks=f"{chosen.level}_id", height=height)
-            st.html(kept_for_all_places(_class_legend, chosen))
+            st.html(kept_for_all_places(view, _class_legend, chosen))
         elif chosen.layer in BARE:
             _events(view, chosen, own, alt)
         else:
-            box.areas = partial(kept_for_all_places, _area_maps, chosen)
-            _deck(kept_for_all_places(_area_deck, chosen, own, is_narrow()), chosen, own, alt)
-            st.html(kept_for_all_places(_class_legend, chosen))
+            box.areas = partial(kept_for_all_places, view, _area_maps, chosen)
+            _deck(kept_for_all_places(view, _area_deck, chosen, own, is_narrow()), chosen, own, alt)
+            st.html(kept_for_all_places(view, _class_legend, chosen))
 
 
 def _said(view: View, chosen: Choice) -> tuple[str, str]:
@@ -137,7 +137,7 @@ def _marked(view: View, chosen: Choice) -> dict[str, str]:
 def _area_deck(view: View, chosen: Choice, own: tuple[str, ...], narrow: bool, **more: Any) -> Any:
     land = known_ground(view.snapshot, chosen.level, view.scope)
     return area_deck(
-        kept_for_all_places(_areas, chosen, narrow),
+        kept_for_all_places(view, _areas, chosen, narrow),
         land.geometries,
         land.outline,
         land.bounds,
@@ -152,14 +152,14 @@ def _area_deck(view: View, chosen: Choice, own: tuple[str, ...], narrow: bool, *
 
 def _tiles(view: View, chosen: Choice, own: tuple[str, ...]) -> dict[str, Any]:
     land = known_ground(view.snapshot, chosen.level, view.scope)
-    areas, marked = kept_for_all_places(_areas, chosen, False), _marked(view, chosen)
+    areas, marked = kept_for_all_places(view, _areas, chosen, False), _marked(view, chosen)
     return tile_map(areas, land.tiles, is_dark=view.is_dark, chosen=own, marked=marked)
 
 
 def _area_maps(view: View, chosen: Choice) -> tuple[AreaMap]:
     """The same areas for surfaces without a map widget."""
     land, marked = known_ground(view.snapshot, chosen.level, view.scope), _marked(view, chosen)
-    frame = kept_for_all_places(_areas, chosen, False)
+    frame = kept_for_all_places(view, _areas, chosen, False)
     drawn = tuple(
         Area(
             *(row.area_id, row.name, row.label, row.fill, row.x, row.y, shape),
@@ -168,12 +168,12 @@ def _area_maps(view: View, chosen: Choice) -> tuple[AreaMap]:
         )
         for row, shape in zip(each_row(frame), land.geometries, strict=True)
     )
-    return (AreaMap(drawn, land.outline, land.bounds, tuple(kept_for_all_places(_legend_entries, chosen))),)
+    return (AreaMap(drawn, land.outline, land.bounds, tuple(kept_for_all_places(view, _legend_entries, chosen))),)
 
 
 def _legend_entries(view: View, chosen: Choice) -> list[grid_drawing.Entry]:
     breaks = answer(class_breaks, chosen.level, chosen.measure, view=view)
-    areas, shows = kept_for_all_places(_areas, chosen, False), not chosen.is_playing
+    areas, shows = kept_for_all_places(view, _areas, chosen, False), not chosen.is_playing
     entries = grid_drawing.class_legend(view, areas, breaks, chosen.measure, with_numbers=shows)
     return entries + grid_drawing.mark_legend(view, _marked(view, chosen), chosen.of.metric.good)
 
@@ -181,7 +181,7 @@ def _legend_entries(view: View, chosen: Choice) -> list[grid_drawing.Entry]:
 def _class_legend(view: View, chosen: Choice) -> str:
     found = answer(mapped, *asked_of(chosen), view=view)
     heading = grid_words.legend_heading(view, found, with_numbers=not chosen.is_playing)
-    return grid_drawing.legend(kept_for_all_places(_legend_entries, chosen), heading)
+    return grid_drawing.legend(kept_for_all_places(view, _legend_entries, chosen), heading)
 
 
 def _deck(deck: Any, chosen: Choice, own: tuple[str, ...], alt: str) -> None:
@@ -256,7 +256,7 @@ def _bars_card(view: View, chosen: Choice) -> None:
             return
         answer(class_breaks, chosen.level, chosen.measure)
         shown = replace(chosen, window=window, is_playing=False, layer="areas")
-        title, note, table, figure = kept_for_all_places(_bars, shown)
+        title, note, table, figure = kept_for_all_places(view, _bars, shown)
         box.title(title, note)
         box.table(table)
         plot(figure, alt=title, key="map-rank", picks=f"{chosen.level}_id", height=HEIGHT)

@@ -32,11 +32,10 @@ def kept(build: Callable[..., Drawn], *options: Any) -> Drawn:
     return drawn
 
 
-def kept_for_all_places(build: Callable[..., Drawn], *options: Any) -> Drawn:
-    """`kept` of what shows every place, whichever is chosen: when another one is, it is not worked out anew. `build`
-    sees a view without the places that are chosen. Nothing of what it asks is noted, so that the card has to ask for it
-    itself, with all filters."""
-    view = current()
+def kept_for_all_places(view: View, build: Callable[..., Drawn], *options: Any) -> Drawn:
+    """`build(view, *options)` of what shows every place, whichever is chosen: when another one is, it is not worked out
+    anew. `build` sees the view without the places that are chosen. Nothing of what it asks is noted, so that the card
+    has to ask for it itself, with all filters; and it may be called where nothing is being drawn."""
     placeless = {name: values for name, values in view.filters.items() if name not in PLACES}
     return _kept(build, _sight(replace(view, filters=placeless)), options)[0]
 
