@@ -72,7 +72,8 @@ WRAPPED = """() => {
 BESIDE_HEADS = """() => [...document.querySelectorAll('[class*="st-key-cells-"]')].map(grid => {
   const middle = part => { const box = part.getBoundingClientRect(); return box.left + box.width / 2; };
   const heads = [...grid.querySelectorAll('.yz-cell-head')].map(middle);
-  const numbers = [...grid.querySelectorAll('.yz-cell-zero, .stButton button')].map(middle);
+  const numbers = [...grid.querySelectorAll('.yz-cell-zero, .stButton button')]
+    .filter(part => part.getBoundingClientRect().width).map(middle);  // a button has a hidden one for touch beside it
   return numbers.map((at, place) => Math.abs(at - heads[place % heads.length]));
 })"""
 
