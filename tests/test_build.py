@@ -229,7 +229,7 @@ def test_a_reader_keeps_its_snapshot_while_a_newer_one_appears(one_sweep):
     assert (count(old), count(newest(one_sweep.warehouse)), count(old)) == (1, 2, 1)
 
 
-KILLS = 20
+KILLS = 12
 # Imports once and builds in children that it kills, one after the other, spread over the time a build takes; after each
 # it says whether the build had ended by itself, and waits.
 KILLER = f"""
@@ -259,7 +259,7 @@ for number in range({KILLS}):
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL on this system")
 def test_killed_at_any_moment_the_newest_snapshot_is_whole(chosen):
-    """Twenty builds are killed, spread over the time one takes; what is published then opens and is complete."""
+    """A dozen builds are killed, spread over the time one takes; what is published then opens and is complete."""
     write_small_site(chosen)
     for path in chosen.extracts.iterdir():  # a build of one ledger has the same moments, and takes a third
         if not path.name.startswith(("hotline_orders", "communities")):
