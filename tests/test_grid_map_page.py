@@ -20,6 +20,7 @@ from yz_data.glossary import word
 from yz_data.passport.canonical import canonical, digest
 from yz_data.periods import month, year
 from yz_data.ui import grid_drawing, grid_words
+from yz_data.ui.card import CARDS
 from yz_data.ui.grid_controls import LAYERS
 
 pytestmark = pytest.mark.usefixtures("on_the_street")
@@ -127,6 +128,9 @@ def test_of_another_chosen_place_the_map_is_not_worked_out_anew_and_says_the_sam
     other = show(period="2022-04", cell="110112012G01")
     assert len(worked_out) == 1
     assert title_of(first) == title_of(other) and legend_of(first) == legend_of(other)
+    for test, cell in ((first, CELL), (other, "110112012G01")):
+        asked = test.session_state[CARDS]["map"].asked
+        assert {one.filters for one in asked if one.function is not ground} == {(("cell_id", (cell,)),)}, "its own"
     held = [next(layer for layer in deck_of(test)["layers"] if layer["id"] == "chosen") for test in (first, other)]
     assert held[0] != held[1], "but the chosen place is outlined"
 

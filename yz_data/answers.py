@@ -99,18 +99,24 @@ def statements_of(snapshot: Snapshot, question: Question) -> tuple[Executed, ...
 
 @cached(LRUCache(KEPT), condition=Condition())  # what two ask at once is worked out once
 def _kept(snapshot: Snapshot, question: Question) -> tuple[Any, tuple[Executed, ...]]:
-    token = _noted.set(())
-    try:
-        with statements_noted() as statements:
-            return question.ask(snapshot), tuple(dict.fromkeys(statements))
-    finally:
-        _noted.reset(token)
+    with unnoted(), statements_noted() as statements:
+        return question.ask(snapshot), tuple(dict.fromkeys(statements))
 
 
 @contextmanager
 def asked_while(noted: list[Question]) -> Iterator[None]:
     """Note in `noted` every question asked inside the block; who notes them outside of it does so, too."""
     token = _noted.set((*_noted.get(), noted))
+    try:
+        yield
+    finally:
+        _noted.reset(token)
+
+
+@contextmanager
+def unnoted() -> Iterator[None]:
+    """Note nothing that is asked inside the block, whoever notes outside of it."""
+    token = _noted.set(())
     try:
         yield
     finally:

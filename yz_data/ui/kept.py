@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from yz_data.answers import Question, asked_while, note_questions
+from yz_data.answers import Question, asked_while, note_questions, unnoted
 from yz_data.ui.view import PLACES, View, current
 
 Drawn = TypeVar("Drawn")
@@ -37,7 +37,8 @@ def kept_for_all_places(view: View, build: Callable[..., Drawn], *options: Any) 
     anew. `build` sees the view without the places that are chosen. Nothing of what it asks is noted, so that the card
     has to ask for it itself, with all filters; and it may be called where nothing is being drawn."""
     placeless = {name: values for name, values in view.filters.items() if name not in PLACES}
-    return _kept(build, _sight(replace(view, filters=placeless)), options)[0]
+    with unnoted():
+        return _kept(build, _sight(replace(view, filters=placeless)), options)[0]
 
 
 def _sight(view: View) -> _Sight:
