@@ -43,10 +43,8 @@ def ledger(snapshot: Snapshot, window: Window, *, filters: Filters, scope: Scope
         return None
     found = tuples(snapshot, events, by=["category"], window=window, filters=filters, scope=scope)
     changes = {category: counted for category, *counted in found}
-    day_before = window.start - dt.timedelta(days=1)
-    before, after = (
-        ask(snapshot, standing, day, filters=filters, scope=scope) for day in (day_before, window.end)
-    )  # fmt: skip
+    days = (window.start - dt.timedelta(days=1), window.end)
+    before, after = (ask(snapshot, standing, day, filters=filters, scope=scope) for day in days)
     nothing = [0] * len(events)
     rows = {
         category: [before.get(category, (0,))[0], *changes.get(category, nothing), after.get(category, (0,))[0]]

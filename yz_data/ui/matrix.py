@@ -50,7 +50,8 @@ Cell = str | Callable[[], None]
 
 
 def number_grid(key: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[Cell]]]) -> None:
-    """Rows with a name and cells: a text opens nothing, anything else draws its own number. Heads stand over the cells.
+    """Rows with a name and cells: a text opens nothing, anything else draws its own number. Heads stand over the cells,
+    six of them, as many as the style `grids.css` has columns for.
 
     Streamlit takes as long for a cell as for a card: cells side by side that open nothing are one element.
     """
