@@ -24,10 +24,9 @@ demo: $(READY) ## make the demonstration extracts
 build: $(READY) ## build and publish a snapshot from the extracts
 	@$(PY) -m yz_data build $(ARGS)
 
-# Files in the order of their names, which begins with the browser's: xdist's own order leaves these few long ones to the end.
 test: $(TEST_READY) ## run all tests, on every core; without a Chromium the browser tests are skipped and say so
 	@YZ_CHROMIUM="$$($(PY) tests/find_browser.py --install)"; YZ_OFFICE="$$($(PY) -m tests.find_office --install)"; \
-	  export YZ_CHROMIUM YZ_OFFICE; $(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
+	  export YZ_CHROMIUM YZ_OFFICE; $(PY) -m pytest -n auto --dist loadfile $(ARGS)
 
 lint: $(TEST_READY) ## check the style
 	@$(PY) -m ruff check .

@@ -11,6 +11,7 @@ from functools import partial
 
 import pytest
 
+from yz_data import server
 from yz_data.concurrently import at_once
 from yz_data.settings import PROJECT
 
@@ -57,6 +58,15 @@ def test_calls_within_calls_of_many_threads_never_wait_for_one_another():
 
     with ThreadPoolExecutor(12) as pool:
         assert list(pool.map(nested, [4] * 24)) == [81] * 24
+
+
+def test_what_is_loaded_after_the_start_is_no_more_looked_through_for_cycles(monkeypatch):
+    told = []
+    monkeypatch.setattr(server, "AFTER_SECONDS", 0.0)
+    monkeypatch.setattr(server.importlib, "import_module", told.append)
+    monkeypatch.setattr(server.gc, "freeze", lambda: told.append("frozen"))
+    server.load_later()
+    assert told == [*server.LATER, "frozen"]
 
 
 RACE = """

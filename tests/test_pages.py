@@ -36,7 +36,7 @@ pytestmark = pytest.mark.usefixtures("on_the_street")
 EVERY_PAGE = pytest.mark.parametrize(
     ("name", "lang"), [(name, lang) for name in PAGES for lang in LANGUAGES], ids=lambda value: value
 )
-NOT_TRANSLATED = {"DB", "SQL", "SHA", "UTF", "CSV", "XLSX", "Excel", "PPT"} | SYSTEM_NAMES
+NOT_TRANSLATED = {"DB", "SQL", "SHA", "UTF", "CSV", "XLSX", "Excel", "PPT", "PPTX"} | SYSTEM_NAMES
 
 
 # --- every page
