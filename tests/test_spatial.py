@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from tests.grid_snapshot import ALL, answered, cases, column, grid_snapshot, months_of_orders, orders, place
@@ -11,7 +13,7 @@ from yz_data.access import Scope
 from yz_data.analysis.area_card import ranked
 from yz_data.analysis.ground import ground, known_ground
 from yz_data.analysis.measures import MEASURES
-from yz_data.analysis.spatial import class_breaks, clusters, covered_months, mapped
+from yz_data.analysis.spatial import Mapped, class_breaks, clusters, covered_months, mapped
 from yz_data.metrics import METRICS
 from yz_data.periods import month, year
 
@@ -225,3 +227,15 @@ def test_the_small_stand_last_and_have_no_rank(site):
     assert found["area_id"].tolist()[:3] == ["G1", "G2", "G4"]
     assert found["rank"].tolist()[:3] == [1, 2, 3]
     assert found["area_id"].iloc[-1] == "G9" and math.isnan(found["rank"].iloc[-1])
+
+
+def test_areas_without_a_rate_stand_last_in_the_order_of_their_codes():
+    """Zero exposure has no rate; a missing number among those compared would leave the order to chance."""
+    frame = pd.DataFrame({
+        "area_id": ["G5", "G3", "G1", "G4", "G2", "G0"], "smoothed": [np.nan, 2.0, np.nan, 7.0, 7.0, np.nan],
+        "is_small": [True, False, True, True, False, True],
+    })  # fmt: skip
+    found = Mapped("cell", "hotline_orders", "residents", year(2023), 12.0, frame, 0.0, 0.0, 0)
+    order = ranked(found)
+    assert order["area_id"].tolist() == ["G2", "G3", "G4", "G0", "G1", "G5"]
+    assert order["rank"].iloc[:2].tolist() == [1.0, 2.0] and order["rank"].iloc[2:].isna().all()

@@ -77,8 +77,9 @@ def area_card(
 def ranked(found: Mapped) -> pd.DataFrame:
     """The areas of a map from the highest shrunk rate to the lowest, with `rank` among those large enough; the others
     stand last and have none (NaN)."""
-    is_small, smoothed, ids = (found.frame[name].tolist() for name in ("is_small", "smoothed", "area_id"))
-    order = sorted(range(len(ids)), key=lambda place: (is_small[place], -smoothed[place], ids[place]))
+    falling = np.nan_to_num(-found.frame["smoothed"].to_numpy(float), nan=np.inf)  # what has no rate stands last
+    keys = list(zip(found.frame["is_small"], falling, found.frame["area_id"], strict=True))
+    order = sorted(range(len(keys)), key=keys.__getitem__)
     frame = found.frame.take(order).reset_index(drop=True)
     frame["rank"] = np.where(frame["is_small"], np.nan, frame.index + 1.0)
     return frame
